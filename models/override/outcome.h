@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+#include <variant>
+
+namespace mcpo
+{
+
+/// What is worth keeping of an HTTP answer for a person to read or to report.
+struct ServerReply {
+    int status = 0;    ///< 0: there was no answer
+    QString requestId; ///< the x-request-id header, or empty
+    QString words;     ///< the server's own words, at most 4 000 characters; never trusted as text
+};
+
+/// 401, or 200 from a session call that knows no user.
+struct SignInExpired {
+    ServerReply reply;
+};
+/// 403.
+struct NotPermitted {
+    ServerReply reply;
+};
+/// 404; which thing is missing is found by asking afterwards.
+struct NotFound {
+    enum class Missing { Unknown, Server, Subject };
+    Missing missing = Missing::Unknown;
+    QString idOfThatName; ///< set when what was given as an id is a server's name
+    ServerReply reply;
+};
+/// 408, 429 and 5xx.
+struct Busy {
+    int attempts = 1;
+    std::optional<std::chrono::seconds> retryAfter; ///< from Retry-After, where given
+    ServerReply reply;
+};
+/// The request did not arrive: nothing was sent.
+struct NotReached {
+    enum class Cause { HostNotFound, Refused, Proxy, ProxySignIn, Timeout, Network };
+    Cause cause = Cause::Network;
+    QString host; ///< of the proxy, for the two proxy causes
+    QString details;
+};
+/// TLS refused the server; nothing was sent and there is no way round it.
+struct Insecure {
+    QString host;
+    QStringList reasons; ///< one per certificate error
+};
+/// A 3xx answer. It is not followed, so that no token reaches another origin.
+struct Redirected {
+    QString target; ///< scheme and host, with the port where it is not the default one
+    ServerReply reply;
+};
+/// The request was sent and no complete answer came: nobody knows what the server did.
+struct NoAnswer {
+    enum class Cause { Timeout, ConnectionLost };
+    Cause cause = Cause::Timeout;
+};
+/// Any other status, or a success whose body cannot be one (an HTML page, a cut-off answer).
+struct Unexpected {
+    enum class Reason { Status, Shape, TooLarge };
+    Reason reason = Reason::Status;
+    ServerReply reply;
+};
+
+/// Every way in which a call can fail, whatever it asked for.
+using Failure = std::variant<SignInExpired, NotPermitted, NotFound, Busy, NotReached, Insecure,
+                             Redirected, NoAnswer, Unexpected>;
+
+/// A call that reads something gives it, or tells why not.
+template<class T>
+using Fetched = std::variant<T, Failure>;
+
+/// 200: the override stands.
+struct Saved {
+    ServerReply reply;
+};
+/// 400 about the body.
+struct BodyRejected {
+    QStringList pointers; ///< JSON pointers into the body that the server's words name; may be empty
+    ServerReply reply;
+};
+/// 400: the server's settings take no per-subject overrides.
+struct OverridesUnsupported {
+    ServerReply reply;
+};
+
+/// What became of setting one override.
+using SubmitOutcome = std::variant<Saved, BodyRejected, OverridesUnsupported, Failure>;
+
+} // namespace mcpo

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace mcpo
+{
+
+/// What a token says of itself, for display only: nothing here was verified, and no permission
+/// may be derived from it (control-plane API, section 4).
+struct TokenClaims {
+    QString subjectId;   ///< "sub"
+    QString subjectType; ///< "user" or "virtualaccount"; absent in the token means user
+    QString displayName; ///< "email", else "username", else empty
+    QString tenantName;
+    QDateTime expiresAt; ///< UTC; invalid when the token names none
+};
+
+/// The claims of a JWT; nothing for an opaque token, which is as good a token as a JWT.
+std::optional<TokenClaims> readTokenClaims(const QString &token);
+
+/// What was taken away from a pasted token so that it can be used.
+enum class TokenCleanup { LineBreaks, Blanks, Quotes, BearerPrefix, InvisibleCharacters };
+
+enum class TokenProblem {
+    None,
+    Empty,
+    BlankInside,  ///< two words: probably not a token
+    NotPrintable, ///< control or non-ASCII characters, which no HTTP header can carry
+};
+
+struct CleanToken {
+    QString token;
+    QList<TokenCleanup> cleanups; ///< in the order they were done, each at most once
+    TokenProblem problem = TokenProblem::None;
+};
+
+/// Makes a pasted token usable, and tells what it did so that the person can be told.
+CleanToken cleanPastedToken(const QString &pasted);
+
+} // namespace mcpo
