@@ -2,8 +2,8 @@
 #pragma once
 
 #include <QDateTime>
+#include <QList>
 #include <QString>
-#include <QStringList>
 
 #include <optional>
 
@@ -22,6 +22,10 @@ struct TokenClaims {
 
 /// The claims of a JWT; nothing for an opaque token, which is as good a token as a JWT.
 std::optional<TokenClaims> readTokenClaims(const QString &token);
+
+/// The control plane's spelling of a subject type as this API writes it: nothing means "user", and
+/// "serviceaccount" is an older word for "virtualaccount" (control-plane API, section 2).
+QString subjectTypeFromServer(const QString &type);
 
 /// What was taken away from a pasted token so that it can be used.
 enum class TokenCleanup { LineBreaks, Blanks, Quotes, BearerPrefix, InvisibleCharacters };

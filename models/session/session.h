@@ -61,8 +61,10 @@ Q_SIGNALS:
     void tokenNotRemoved(const mcpo::VaultAnswer &answer);
 
 private:
+    enum class Kept { Already, NotYet };
+
     void setJob(JobPtr job);
-    void askCaller(const Account &account, TokenStorage storage, bool alreadyKept);
+    void askCaller(const Account &account, TokenStorage storage, Kept kept);
     void keepToken(const Account &account, const Caller &caller);
     void complete(const Account &account, const Caller &caller, TokenStorage storage);
 

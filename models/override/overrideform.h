@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/controlplaneport.h"
+#include "models/override/overridedraft.h"
+#include "models/override/requestdescription.h"
+#include "models/override/serverid.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+
+#include <optional>
+#include <variant>
+
+namespace mcpo
+{
+
+/// The names of the fields that every override has. Fields of a credential are named by
+/// FieldDescription::pointer(); all but the server's are JSON pointers into the request body.
+namespace fields
+{
+inline constexpr auto server = QLatin1StringView("mcpServerId");
+inline constexpr auto subjectType = QLatin1StringView("/subjectType");
+inline constexpr auto subject = QLatin1StringView("/subjectId");
+inline constexpr auto credentialType = QLatin1StringView("/authOverride/type");
+} // namespace fields
+
+/// The control plane named this field when it refused the request.
+struct Refusal {
+    bool operator==(const Refusal &) const = default;
+};
+
+/// The text holds half of a surrogate pair. UTF-8 cannot express it, so that the control plane
+/// would get another text than the one that was typed.
+struct BrokenUnicode {
+    bool operator==(const BrokenUnicode &) const = default;
+};
+
+/// Why a field cannot be sent as it is.
+using FieldProblem = std::variant<ServerIdProblem, Violation, BrokenUnicode, Refusal>;
+
+/// The form: texts in, changed signals out. Knows nothing about widgets, and about credential
+/// types only what the RequestDescription says.
+class OverrideForm : public QObject
+{
+    Q_OBJECT
+public:
+    explicit OverrideForm(RequestDescription description, QObject *parent = nullptr);
+
+    const RequestDescription &description() const { return m_description; }
+    const OverrideDraft &draft() const { return m_draft; }
+    const CredentialType &credentialType() const;
+
+    /// All fields of the form as it is now, in the order in which a person fills them in.
+    QStringList fieldNames() const;
+    QString text(const QString &field) const;
+    /// Types are set like texts: "/authOverride/type" takes the name of a credential type. Nothing
+    /// that was typed for another type is lost. Text is kept exactly as given.
+    void setText(const QString &field, const QString &text);
+
+    /// Fixes the subject to the caller if that is the only one whose override they may set.
+    /// Without one (signed out), or when it becomes free again, what was typed before comes back.
+    void setCaller(const std::optional<Caller> &caller);
+    bool isSubjectFixed() const { return m_fixedSubject.has_value(); }
+
+    /// What is wrong with a field, to be shown: nothing for a field that nobody has edited yet.
+    std::optional<FieldProblem> shownProblem(const QString &field) const;
+    /// Marks every field at fault, as pressing the button does; gives the first of them.
+    std::optional<QString> showAllProblems();
+    /// Marks a field that the control plane refused, until it is edited.
+    void markRefused(const QString &field);
+    /// True when the request can be sent: it passes the schema and the server's id can be in a URL.
+    bool isComplete() const { return m_problems.isEmpty(); }
+
+    /// Only when complete.
+    OverrideRequest request() const;
+    /// Forgets the secrets of every type and marks nothing: after saving.
+    void clearSecrets();
+    /// Back to an empty form; a fixed subject and the two types stay.
+    void clear();
+
+Q_SIGNALS:
+    /// A text, or whether it can be edited, was changed.
+    void textChanged(const QString &field);
+    void credentialTypeChanged();
+    void shownProblemChanged(const QString &field);
+    void completeChanged(bool complete);
+    void subjectFixedChanged(bool fixed);
+
+private:
+    void apply(const QString &field, const QString &text);
+    void check();
+    QHash<QString, FieldProblem> findProblems() const;
+
+    RequestDescription m_description;
+    OverrideDraft m_draft;
+    Subject m_typedSubject; ///< comes back when the subject is free again
+    std::optional<Subject> m_fixedSubject;
+    QHash<QString, FieldProblem> m_problems;
+    QSet<QString> m_touched;
+    QSet<QString> m_refused;
+};
+
+} // namespace mcpo

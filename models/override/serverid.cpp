@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/override/serverid.h"
+
+#include <QUrl>
+
+#include <algorithm>
+
+namespace mcpo
+{
+
+namespace
+{
+
+bool isControl(QChar c)
+{
+    return c.category() == QChar::Other_Control || c == QChar::LineSeparator
+           || c == QChar::ParagraphSeparator;
+}
+
+} // namespace
+
+ServerIdProblem checkServerId(QStringView id)
+{
+    const QStringView trimmed = id.trimmed();
+    if (trimmed.isEmpty())
+        return ServerIdProblem::Empty;
+    // A line break at the end is a blank to a person, so this comes before control characters.
+    if (trimmed.size() != id.size())
+        return ServerIdProblem::BlankAround;
+    if (id.size() > maximumServerIdLength)
+        return ServerIdProblem::TooLong;
+    if (id == u"." || id == u"..")
+        return ServerIdProblem::DotSegment;
+    if (std::any_of(id.begin(), id.end(), isControl))
+        return ServerIdProblem::ControlCharacter;
+    if (!id.isValidUtf16())
+        return ServerIdProblem::BrokenUnicode;
+    return ServerIdProblem::None;
+}
+
+QByteArray encodedPathSegment(QStringView id)
+{
+    return QUrl::toPercentEncoding(id.toString());
+}
+
+} // namespace mcpo

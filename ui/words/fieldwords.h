@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/override/overrideform.h"
+#include "models/session/accesstoken.h"
+#include "models/session/controlplaneaddress.h"
+#include "models/tokenvaultport.h"
+
+#include <QString>
+
+namespace mcpo
+{
+
+/// The label of a field or type. A translation where there is one, else the title of the schema:
+/// a new credential type needs no entry here.
+QString fieldLabel(const FieldDescription &field);
+QString credentialTypeLabel(const CredentialType &type);
+/// "User" for "user"; an unknown type as it is.
+QString subjectTypeLabel(const QString &subjectType);
+
+/// One sentence for the line under a field: what is wrong and how to mend it.
+QString describe(const FieldProblem &problem);
+QString describe(ServerIdProblem problem);
+QString describe(const Violation &violation);
+QString describe(ControlPlaneAddress::Problem problem);
+QString describe(TokenProblem problem);
+/// What was taken away from a pasted token; empty where nothing was.
+QString describe(const QList<TokenCleanup> &cleanups);
+/// Why the keychain did not do it, and the remedy.
+QString describe(const VaultAnswer &answer);
+
+} // namespace mcpo

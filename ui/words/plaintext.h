@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+
+namespace mcpo
+{
+
+/// Foreign text made safe to look at: control, bidi and invisible characters are written as
+/// ‹U+202E›, line breaks stay, and what is longer than @p maximumLength is cut with "…".
+QString visibleText(const QString &foreign, qsizetype maximumLength = 4000);
+
+/// The same for one line: line breaks are made visible as well.
+QString visibleLine(const QString &foreign, qsizetype maximumLength = 200);
+
+} // namespace mcpo
