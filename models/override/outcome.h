@@ -83,7 +83,8 @@ struct Saved {
 };
 /// 400 about the body.
 struct BodyRejected {
-    QStringList pointers; ///< JSON pointers into the body that the server's words name; may be empty
+    /// JSON pointers into the body that the server's words name; may be empty.
+    QStringList pointers;
     ServerReply reply;
 };
 /// 400: the server's settings take no per-subject overrides.

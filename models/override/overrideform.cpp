@@ -91,9 +91,10 @@ void OverrideForm::apply(const QString &field, const QString &text)
 
 void OverrideForm::setCaller(const std::optional<Caller> &caller)
 {
-    const bool onlyOwn = caller && caller->role == Role::NotManager && !caller->subject.id.isEmpty();
-    const std::optional<Subject> fixed
-        = onlyOwn ? std::optional(caller->subject) : std::optional<Subject>();
+    const bool onlyOwn =
+        caller && caller->role == Role::NotManager && !caller->subject.id.isEmpty();
+    const std::optional<Subject> fixed =
+        onlyOwn ? std::optional(caller->subject) : std::optional<Subject>();
     if (fixed == m_fixedSubject)
         return;
     const bool wasFixed = isSubjectFixed();

@@ -13,8 +13,8 @@ namespace
 
 bool isControl(QChar c)
 {
-    return c.category() == QChar::Other_Control || c == QChar::LineSeparator
-           || c == QChar::ParagraphSeparator;
+    return c.category() == QChar::Other_Control || c == QChar::LineSeparator ||
+           c == QChar::ParagraphSeparator;
 }
 
 } // namespace
@@ -38,9 +38,6 @@ ServerIdProblem checkServerId(QStringView id)
     return ServerIdProblem::None;
 }
 
-QByteArray encodedPathSegment(QStringView id)
-{
-    return QUrl::toPercentEncoding(id.toString());
-}
+QByteArray encodedPathSegment(QStringView id) { return QUrl::toPercentEncoding(id.toString()); }
 
 } // namespace mcpo

@@ -27,8 +27,8 @@ Submission::Submission(ControlPlanePort &controlPlane, QObject *parent)
 {
 }
 
-void Submission::start(const Account &account, const Caller &caller,
-                       const OverrideRequest &request, const Subject &subject)
+void Submission::start(const Account &account, const Caller &caller, const OverrideRequest &request,
+                       const Subject &subject)
 {
     Q_ASSERT(!isRunning());
     m_account = account;
@@ -37,9 +37,8 @@ void Submission::start(const Account &account, const Caller &caller,
     m_report.subject = subject;
     m_report.forCaller = subject == caller.subject;
     m_startedAt = QDateTime::currentDateTimeUtc();
-    m_job = m_controlPlane.setOverride(account, request, [this](const SubmitOutcome &outcome) {
-        answered(outcome);
-    });
+    m_job = m_controlPlane.setOverride(account, request,
+                                       [this](const SubmitOutcome &outcome) { answered(outcome); });
     Q_EMIT runningChanged(true);
 }
 
@@ -97,8 +96,8 @@ void Submission::findMissing()
 
 void Submission::findIdOfName()
 {
-    m_job = m_controlPlane.fetchServers(
-        *m_account, [this](const Fetched<QList<ServerEntry>> &answer) {
+    m_job =
+        m_controlPlane.fetchServers(*m_account, [this](const Fetched<QList<ServerEntry>> &answer) {
             const QString &given = m_report.request.serverId;
             if (const auto *servers = std::get_if<QList<ServerEntry>>(&answer)) {
                 const auto named = std::find_if(
@@ -106,7 +105,8 @@ void Submission::findIdOfName()
                         return server.name == given || server.fqn == given;
                     });
                 if (named != servers->cend())
-                    std::get<NotFound>(std::get<Failure>(m_report.outcome)).idOfThatName = named->id;
+                    std::get<NotFound>(std::get<Failure>(m_report.outcome)).idOfThatName =
+                        named->id;
             }
             finish();
         });
@@ -118,9 +118,10 @@ void Submission::rereadList()
         *m_account, m_report.request.serverId, [this](const Fetched<QList<OverrideRow>> &answer) {
             m_report.reread = Reread::Failed;
             if (const auto *rows = std::get_if<QList<OverrideRow>>(&answer)) {
-                const auto row = std::find_if(
-                    rows->cbegin(), rows->cend(),
-                    [this](const OverrideRow &one) { return one.subject == m_report.subject; });
+                const auto row =
+                    std::find_if(rows->cbegin(), rows->cend(), [this](const OverrideRow &one) {
+                        return one.subject == m_report.subject;
+                    });
                 if (row == rows->cend())
                     m_report.reread = Reread::NotThere;
                 else if (row->updatedAt.addSecs(clockToleranceSeconds) >= m_startedAt)

@@ -137,7 +137,8 @@ std::optional<TokenClaims> readTokenClaims(const QString &token)
     if (parts.size() != 3)
         return {};
     const auto decoded = QByteArray::fromBase64Encoding(
-        parts.at(1).toLatin1(), QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
+        parts.at(1).toLatin1(),
+        QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
     const QJsonDocument document = QJsonDocument::fromJson(*decoded);
     if (!decoded || !document.isObject())
         return {};
@@ -145,8 +146,8 @@ std::optional<TokenClaims> readTokenClaims(const QString &token)
     const QJsonObject object = document.object();
     TokenClaims claims;
     claims.subjectId = object.value("sub"_L1).toString();
-    const QString type = object.value("subjectType"_L1).toString(
-        object.value("userType"_L1).toString());
+    const QString type =
+        object.value("subjectType"_L1).toString(object.value("userType"_L1).toString());
     claims.subjectType = subjectTypeFromServer(type);
     claims.displayName = object.value("email"_L1).toString(object.value("username"_L1).toString());
     claims.tenantName = object.value("tenantName"_L1).toString();

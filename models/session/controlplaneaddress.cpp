@@ -36,10 +36,7 @@ QString withScheme(const QString &text)
     return (isLoopbackHost(guess.host()) ? "http://"_L1 : "https://"_L1) + text;
 }
 
-int defaultPort(const QString &scheme)
-{
-    return scheme == "https"_L1 ? 443 : 80;
-}
+int defaultPort(const QString &scheme) { return scheme == "https"_L1 ? 443 : 80; }
 
 QString withoutSlashesAtEnd(QString path)
 {
@@ -89,10 +86,7 @@ QUrl ControlPlaneAddress::endpoint(const QByteArray &path) const
     return QUrl::fromEncoded(m_url.toEncoded() + path, QUrl::StrictMode);
 }
 
-QString ControlPlaneAddress::text() const
-{
-    return QString::fromLatin1(m_url.toEncoded());
-}
+QString ControlPlaneAddress::text() const { return QString::fromLatin1(m_url.toEncoded()); }
 
 QString ControlPlaneAddress::displayName() const
 {
@@ -101,9 +95,6 @@ QString ControlPlaneAddress::displayName() const
     return host + port + m_url.path();
 }
 
-bool ControlPlaneAddress::isLoopback() const
-{
-    return isLoopbackHost(m_url.host());
-}
+bool ControlPlaneAddress::isLoopback() const { return isLoopbackHost(m_url.host()); }
 
 } // namespace mcpo

@@ -84,10 +84,7 @@ void Session::complete(const Account &account, const Caller &caller, TokenStorag
     Q_EMIT signedIn();
 }
 
-void Session::cancel()
-{
-    setJob(nullptr);
-}
+void Session::cancel() { setJob(nullptr); }
 
 void Session::signOut()
 {
