@@ -3,6 +3,7 @@
 
 #include "models/controlplaneport.h"
 #include "models/session/accesstoken.h"
+#include "models/session/rememberedaccount.h"
 #include "models/tokenvaultport.h"
 
 #include <QObject>
@@ -11,12 +12,6 @@
 
 namespace mcpo
 {
-
-/// The last control plane and account, without any secret. Kept in the settings of the person.
-struct RememberedAccount {
-    ControlPlaneAddress address;
-    QString accountId;
-};
 
 /// Where the token in use is kept.
 enum class TokenStorage { Keychain, ThisSessionOnly };
