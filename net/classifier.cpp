@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "net/classifier.h"
+
+#include "models/session/accesstoken.h"
+#include "net/serverwords.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLocale>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+ServerReply replyOf(const HttpAnswer &answer)
+{
+    return {answer.status, QString::fromLatin1(answer.requestId.left(200)),
+            serverWords(answer.body, answer.secrets)};
+}
+
+std::optional<std::chrono::seconds> retryAfter(const QByteArray &header)
+{
+    bool isNumber = false;
+    const qint64 seconds = header.trimmed().toLongLong(&isNumber);
+    if (isNumber)
+        return seconds >= 0 ? std::optional(std::chrono::seconds(seconds)) : std::nullopt;
+    const QDateTime date = QDateTime::fromString(QString::fromLatin1(header), Qt::RFC2822Date);
+    // "GMT" is what HTTP writes, and what Qt's RFC 2822 reader does not know.
+    const QDateTime httpDate = QLocale::c().toDateTime(QString::fromLatin1(header.trimmed()),
+                                                       u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    QDateTime until = date.isValid() ? date : httpDate;
+    if (!until.isValid())
+        return {};
+    if (!date.isValid())
+        until.setTimeSpec(Qt::UTC);
+    return std::chrono::seconds(std::max<qint64>(0, QDateTime::currentDateTimeUtc().secsTo(until)));
+}
+
+QString originOf(const QByteArray &location)
+{
+    const QUrl url = QUrl::fromEncoded(location);
+    if (url.host().isEmpty())
+        return {};
+    const QString port = url.port() > 0 ? u':' + QString::number(url.port()) : QString();
+    const QString scheme = url.scheme().isEmpty() ? QString() : url.scheme() + "://"_L1;
+    return scheme + url.host() + port;
+}
+
+Failure transportFailure(const HttpAnswer &answer)
+{
+    using In = HttpAnswer::Failure;
+    const auto notReached = [&answer](NotReached::Cause cause) {
+        const bool isProxy =
+            cause == NotReached::Cause::Proxy || cause == NotReached::Cause::ProxySignIn;
+        return NotReached{cause, isProxy ? answer.proxyHost : answer.host, answer.errorText};
+    };
+    switch (answer.failure) {
+    case In::HostNotFound: return notReached(NotReached::Cause::HostNotFound);
+    case In::Refused: return notReached(NotReached::Cause::Refused);
+    case In::Proxy: return notReached(NotReached::Cause::Proxy);
+    case In::ProxySignIn: return notReached(NotReached::Cause::ProxySignIn);
+    case In::Tls: return Insecure{answer.host, answer.tlsErrors};
+    case In::Timeout:
+        if (answer.requestSent)
+            return NoAnswer{NoAnswer::Cause::Timeout};
+        return notReached(NotReached::Cause::Timeout);
+    case In::ConnectionLost:
+        if (answer.requestSent)
+            return NoAnswer{NoAnswer::Cause::ConnectionLost};
+        return notReached(NotReached::Cause::Network);
+    case In::TooLarge: return Unexpected{Unexpected::Reason::TooLarge, replyOf(answer)};
+    case In::None:
+    case In::Other: break;
+    }
+    if (answer.requestSent)
+        return Unexpected{Unexpected::Reason::Shape, replyOf(answer)};
+    return notReached(NotReached::Cause::Network);
+}
+
+bool isBusyStatus(int status)
+{
+    return status == 408 || status == 429 || (status >= 500 && status <= 599);
+}
+
+bool isRedirectStatus(int status) { return status >= 300 && status <= 399 && status != 304; }
+
+bool isSuccessStatus(int status) { return status == 200 || status == 201 || status == 204; }
+
+/// An empty body counts as JSON here: the API documents none for a success.
+bool isEmptyOrJson(const QByteArray &body)
+{
+    const QByteArray text = body.trimmed();
+    if (text.isEmpty())
+        return true;
+    // In brackets, since Qt reads arrays and objects only while any JSON value is allowed here.
+    return QJsonDocument::fromJson('[' + text + ']').isArray();
+}
+
+} // namespace
+
+std::optional<Failure> failureOf(const HttpAnswer &answer)
+{
+    if (answer.failure != HttpAnswer::Failure::None)
+        return transportFailure(answer);
+    if (isSuccessStatus(answer.status))
+        return {};
+    if (answer.status == 401)
+        return SignInExpired{replyOf(answer)};
+    if (answer.status == 403)
+        return NotPermitted{replyOf(answer)};
+    if (answer.status == 404)
+        return NotFound{NotFound::Missing::Unknown, {}, replyOf(answer)};
+    if (isBusyStatus(answer.status))
+        return Busy{1, retryAfter(answer.retryAfter), replyOf(answer)};
+    if (isRedirectStatus(answer.status))
+        return Redirected{originOf(answer.location), replyOf(answer)};
+    return Unexpected{Unexpected::Reason::Status, replyOf(answer)};
+}
+
+SubmitOutcome classifySubmit(const HttpAnswer &answer, const QByteArray &body)
+{
+    const bool isComplete = answer.failure == HttpAnswer::Failure::None;
+    if (isComplete && answer.status == 400) {
+        const ServerReply reply = replyOf(answer);
+        const QStringList pointers = namedPointers(reply.words, body);
+        if (pointers.isEmpty() && speaksOfMissingSupport(reply.words))
+            return OverridesUnsupported{reply};
+        return BodyRejected{pointers, reply};
+    }
+    if (const std::optional<Failure> failure = failureOf(answer))
+        return *failure;
+    if (!isEmptyOrJson(answer.body))
+        return Failure(Unexpected{Unexpected::Reason::Shape, replyOf(answer)});
+    return Saved{replyOf(answer)};
+}
+
+Fetched<QJsonValue> classifyRead(const HttpAnswer &answer)
+{
+    if (const std::optional<Failure> failure = failureOf(answer))
+        return *failure;
+    const QJsonDocument document = QJsonDocument::fromJson(answer.body);
+    if (document.isObject())
+        return QJsonValue(document.object());
+    if (document.isArray())
+        return QJsonValue(document.array());
+    return Failure(Unexpected{Unexpected::Reason::Shape, replyOf(answer)});
+}
+
+Fetched<Caller> classifySession(const HttpAnswer &answer)
+{
+    const Fetched<QJsonValue> read = classifyRead(answer);
+    if (const auto *failure = std::get_if<Failure>(&read))
+        return *failure;
+    const QJsonObject session = std::get<QJsonValue>(read).toObject();
+    if (!session.contains("user"_L1))
+        return Failure(Unexpected{Unexpected::Reason::Shape, replyOf(answer)});
+    const QJsonObject user = session.value("user"_L1).toObject();
+    const QJsonObject subject = user.value("subject"_L1).toObject();
+    const QString id = subject.value("subjectId"_L1).toString();
+    if (id.isEmpty())
+        return Failure(SignInExpired{replyOf(answer)});
+
+    Caller caller;
+    caller.subject = {id, subjectTypeFromServer(subject.value("subjectType"_L1).toString())};
+    caller.displayName =
+        subject.value("subjectDisplayName"_L1).toString(subject.value("subjectSlug"_L1).toString());
+    caller.tenantName = user.value("tenantName"_L1).toString();
+    const QJsonValue roles = user.value("roles"_L1);
+    if (roles.isArray()) {
+        caller.role =
+            roles.toArray().contains(u"tenant-admin"_s) ? Role::Manager : Role::NotManager;
+    }
+    return caller;
+}
+
+} // namespace mcpo

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/controlplaneport.h"
+#include "net/requestpolicy.h"
+
+#include <memory>
+
+class QNetworkAccessManager;
+
+namespace mcpo
+{
+
+struct HttpAnswer;
+struct HttpRequest;
+
+/// The control plane over HTTP. Must outlive the jobs it gave out.
+class ControlPlaneClient : public ControlPlanePort
+{
+public:
+    explicit ControlPlaneClient(const RequestLimits &limits = {});
+    ~ControlPlaneClient() override;
+
+    JobPtr fetchCaller(const Account &account, Answer<Fetched<Caller>> answer) override;
+    JobPtr fetchRoleOnServer(const Account &account, const QString &serverId,
+                             Answer<Role> answer) override;
+    JobPtr setOverride(const Account &account, const OverrideRequest &request,
+                       Answer<SubmitOutcome> answer) override;
+    JobPtr fetchServer(const Account &account, const QString &serverId,
+                       Answer<Fetched<ServerEntry>> answer) override;
+    JobPtr fetchServers(const Account &account,
+                        Answer<Fetched<QList<ServerEntry>>> answer) override;
+    JobPtr fetchOverrides(const Account &account, const QString &serverId,
+                          Answer<Fetched<QList<OverrideRow>>> answer) override;
+    JobPtr fetchEffectiveAuth(const Account &account, const QString &serverId,
+                              const Subject &subject,
+                              Answer<Fetched<EffectiveAuth>> answer) override;
+
+private:
+    JobPtr get(const Account &account, const QByteArray &path, Answer<HttpAnswer> answer);
+
+    RequestLimits m_limits;
+    std::unique_ptr<QNetworkAccessManager> m_network; ///< for reading; connections are kept
+};
+
+} // namespace mcpo

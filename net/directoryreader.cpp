@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "net/directoryreader.h"
+
+#include "models/session/accesstoken.h"
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+Subject readSubject(const QJsonObject &json)
+{
+    return {json.value("subjectId"_L1).toString(),
+            subjectTypeFromServer(json.value("subjectType"_L1).toString())};
+}
+
+QString firstText(std::initializer_list<QJsonValue> candidates)
+{
+    for (const QJsonValue &candidate : candidates) {
+        if (const QString text = candidate.toString(); !text.isEmpty())
+            return text;
+    }
+    return {};
+}
+
+} // namespace
+
+std::optional<QJsonArray> readPage(const QJsonValue &json)
+{
+    if (json.isArray())
+        return json.toArray();
+    const QJsonValue data = json.toObject().value("data"_L1);
+    return data.isArray() ? std::optional(data.toArray()) : std::nullopt;
+}
+
+std::optional<qint64> readTotal(const QJsonValue &json)
+{
+    const QJsonValue total = json["pagination"_L1]["total"_L1];
+    const qint64 number = total.toInteger(-1);
+    return number >= 0 ? std::optional(number) : std::nullopt;
+}
+
+ServerEntry readServer(const QJsonObject &json)
+{
+    ServerEntry server;
+    server.id = json.value("id"_L1).toString();
+    server.fqn = json.value("fqn"_L1).toString();
+    server.name = firstText({json.value("name"_L1), json.value("manifest"_L1)["name"_L1],
+                             server.fqn.section(u':', -1)});
+    server.takesOverrides = json.value("isAuthOverrideSupported"_L1).toBool(true);
+    return server;
+}
+
+OverrideRow readOverride(const QJsonObject &json)
+{
+    OverrideRow row;
+    row.subject = readSubject(json);
+    const QJsonObject authData = json.value("authData"_L1).toObject();
+    row.credentialType = authData.value("type"_L1).toString();
+    row.updatedAt = QDateTime::fromString(json.value("updatedAt"_L1).toString(), Qt::ISODateWithMs);
+    const QJsonObject by = json.value("updatedBySubject"_L1).toObject();
+    row.updatedBy = readSubject(by);
+    row.updatedByName = firstText({by.value("subjectDisplayName"_L1), by.value("subjectSlug"_L1)});
+    return row;
+}
+
+EffectiveAuth readEffectiveAuth(const QJsonObject &json)
+{
+    using Status = EffectiveAuth::Status;
+    using Method = EffectiveAuth::Method;
+    EffectiveAuth auth;
+    const QString status = json.value("status"_L1).toString();
+    if (status == "authenticated"_L1)
+        auth.status = Status::Authenticated;
+    else if (status == "authentication_required"_L1)
+        auth.status = Status::Required;
+    else if (status == "authentication_not_required"_L1)
+        auth.status = Status::NotRequired;
+
+    const QJsonValue method = json.value("method"_L1);
+    if (method.isNull())
+        auth.method = Method::None;
+    else if (method == "oauth"_L1)
+        auth.method = Method::OAuth;
+    else if (method == "auth-override"_L1)
+        auth.method = Method::AuthOverride;
+    auth.reason = json.value("reason"_L1).toString();
+    return auth;
+}
+
+} // namespace mcpo

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace mcpo
+{
+
+/// What came of one HTTP exchange, before anybody judges it.
+struct HttpAnswer {
+    enum class Failure {
+        None, ///< a complete answer arrived: status and body hold it
+        HostNotFound,
+        Refused,
+        Proxy,
+        ProxySignIn,
+        Tls,
+        Timeout,
+        ConnectionLost, ///< also for an answer that ends before its announced length
+        TooLarge,
+        Other,
+    };
+
+    Failure failure = Failure::None;
+    bool requestSent = false; ///< at least one byte of it may have left this machine
+    int status = 0;
+    QByteArray body; ///< as sent by the server; never decompressed
+    QByteArray requestId;
+    QByteArray location;
+    QByteArray retryAfter;
+    QString host;      ///< whom we spoke to, or tried to
+    QString proxyHost; ///< with the two proxy failures
+    QStringList tlsErrors;
+    QString errorText;   ///< the library's words for Other
+    QStringList secrets; ///< what was sent and must not be repeated to anybody
+};
+
+} // namespace mcpo

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "net/httpcall.h"
+
+#include "net/sequentialbody.h"
+
+#include <QAuthenticator>
+#include <QNetworkAccessManager>
+#include <QNetworkProxy>
+#include <QSslError>
+
+namespace mcpo
+{
+
+HttpCall::HttpCall(QNetworkAccessManager &network, const Account &account,
+                   const HttpRequest &request, const RequestLimits &limits,
+                   Answer<HttpAnswer> answer)
+    : m_maximumBody(limits.maximumBody)
+    , m_answerTo(std::move(answer))
+{
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this,
+            [this] { finishWith(HttpAnswer::Failure::Timeout); });
+    m_deadline.start(limits.deadline);
+    start(network, account, request);
+}
+
+HttpCall::HttpCall(std::unique_ptr<QNetworkAccessManager> network, const Account &account,
+                   const HttpRequest &request, const RequestLimits &limits,
+                   Answer<HttpAnswer> answer)
+    : HttpCall(*network, account, request, limits, std::move(answer))
+{
+    m_ownNetwork = std::move(network);
+}
+
+HttpCall::~HttpCall()
+{
+    m_reply->disconnect(this);
+    m_reply->abort();
+    // Deleted later, because a signal of the reply may be what destroys this call.
+    if (m_ownNetwork)
+        m_ownNetwork.release()->deleteLater(); // and its reply with it
+    else
+        m_reply->deleteLater();
+}
+
+void HttpCall::start(QNetworkAccessManager &network, const Account &account,
+                     const HttpRequest &request)
+{
+    QNetworkRequest networkRequest = makeRequest(account, request.path);
+    m_answer.host = networkRequest.url().host();
+    if (request.body.isEmpty()) {
+        m_reply = network.sendCustomRequest(networkRequest, request.method);
+    } else {
+        networkRequest.setHeader(QNetworkRequest::ContentTypeHeader,
+                                 QStringLiteral("application/json"));
+        networkRequest.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
+        networkRequest.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+        auto body = std::make_unique<SequentialBody>(request.body);
+        m_body = body.get();
+        m_reply = network.sendCustomRequest(networkRequest, request.method, m_body);
+        body.release()->setParent(m_reply);
+    }
+    m_reply->setReadBufferSize(256LL * 1024);
+    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+        for (const QSslError &error : errors)
+            m_answer.tlsErrors.append(error.errorString());
+    });
+    connect(m_reply, &QNetworkReply::readyRead, this, &HttpCall::read);
+    connect(m_reply, &QNetworkReply::finished, this, &HttpCall::replyFinished);
+    connect(&network, &QNetworkAccessManager::proxyAuthenticationRequired, this,
+            [this](const QNetworkProxy &proxy) { m_answer.proxyHost = proxy.hostName(); });
+}
+
+void HttpCall::read()
+{
+    m_answer.body += m_reply->readAll();
+    if (m_answer.body.size() > m_maximumBody)
+        finishWith(HttpAnswer::Failure::TooLarge);
+}
+
+void HttpCall::replyFinished()
+{
+    m_answer.body += m_reply->readAll();
+    finishWith(m_answer.body.size() > m_maximumBody ? HttpAnswer::Failure::TooLarge
+                                                    : failureOfReply());
+}
+
+HttpAnswer::Failure HttpCall::failureOfReply() const
+{
+    using Failure = HttpAnswer::Failure;
+    const bool hasStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid();
+    switch (m_reply->error()) {
+    case QNetworkReply::HostNotFoundError: return Failure::HostNotFound;
+    case QNetworkReply::ConnectionRefusedError: return Failure::Refused;
+    case QNetworkReply::ProxyAuthenticationRequiredError: return Failure::ProxySignIn;
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError: return Failure::Proxy;
+    case QNetworkReply::SslHandshakeFailedError: return Failure::Tls;
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError:
+    case QNetworkReply::ContentReSendError: return Failure::ConnectionLost;
+    case QNetworkReply::TimeoutError: return Failure::Timeout;
+    default: break;
+    }
+    // Every error that has a status is an answer; the classifier judges it by that status.
+    if (!hasStatus)
+        return Failure::Other;
+    // Qt does not mind a body that is shorter than announced.
+    const QVariant announced = m_reply->header(QNetworkRequest::ContentLengthHeader);
+    const bool isCutOff = announced.isValid() && announced.toLongLong() > m_answer.body.size() &&
+                          m_reply->operation() != QNetworkAccessManager::HeadOperation;
+    return isCutOff ? Failure::ConnectionLost : Failure::None;
+}
+
+void HttpCall::finishWith(HttpAnswer::Failure failure)
+{
+    m_deadline.stop();
+    m_reply->disconnect(this);
+    m_answer.failure = failure;
+    m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    m_answer.requestSent = m_answer.status != 0 || (m_body && m_body->wasRead());
+    m_answer.requestId = m_reply->rawHeader("x-request-id");
+    m_answer.location = m_reply->rawHeader("Location");
+    m_answer.retryAfter = m_reply->rawHeader("Retry-After");
+    m_answer.errorText = m_reply->errorString();
+    m_reply->abort();
+    // The answer may destroy this call, so nothing of it is used afterwards.
+    const Answer<HttpAnswer> answerTo = std::move(m_answerTo);
+    const HttpAnswer answer = std::move(m_answer);
+    answerTo(answer);
+}
+
+} // namespace mcpo

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/session/caller.h"
+
+#include <QByteArray>
+#include <QNetworkRequest>
+
+#include <chrono>
+#include <memory>
+
+class QNetworkAccessManager;
+
+namespace mcpo
+{
+
+/// Bounds of one exchange.
+struct RequestLimits {
+    /// From the start of the call to the last byte of the answer, whatever happens between.
+    std::chrono::milliseconds deadline = std::chrono::seconds(30);
+    qint64 maximumBody = 16LL * 1024 * 1024; ///< bytes
+};
+
+/// The one place that decides how this program talks to the network: nothing else builds a
+/// QNetworkRequest.
+///
+/// Redirects are never followed (Qt would carry the token and the body to another origin); no
+/// cookies, no cache, no HTTP sign-in dialogs; TLS 1.2 or newer without any bypass; HTTP/1.1 only,
+/// because Qt 6.4's HTTP/2 has known holes; answers are asked for uncompressed, so that a size
+/// limit means what it says.
+///
+/// @p path begins with "/" and is percent-encoded.
+QNetworkRequest makeRequest(const Account &account, const QByteArray &path);
+
+/// A network access with the proxy policy: the system's proxy, and none for loopback.
+std::unique_ptr<QNetworkAccessManager> makeNetworkAccess();
+
+} // namespace mcpo

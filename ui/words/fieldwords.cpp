@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/words/fieldwords.h"
+
+#include "ui/words/plaintext.h"
+
+#include <QCoreApplication>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+struct FieldWords {
+    Q_DECLARE_TR_FUNCTIONS(FieldWords)
+};
+
+/// A translation of a schema title, or the title itself.
+QString translatedTitle(const QString &title)
+{
+    return QCoreApplication::translate("Schema", title.toUtf8().constData());
+}
+
+QString withDetails(const QString &sentence, const QString &details)
+{
+    if (details.isEmpty())
+        return sentence;
+    return FieldWords::tr("%1 The keychain says: \"%2\"").arg(sentence, visibleLine(details));
+}
+
+} // namespace
+
+QString fieldLabel(const FieldDescription &field)
+{
+    return translatedTitle(field.title.isEmpty() ? field.name : field.title);
+}
+
+QString credentialTypeLabel(const CredentialType &type)
+{
+    return translatedTitle(type.title.isEmpty() ? type.name : type.title);
+}
+
+QString subjectTypeLabel(const QString &subjectType)
+{
+    if (subjectType == "user"_L1)
+        return FieldWords::tr("User");
+    if (subjectType == "virtualaccount"_L1)
+        return FieldWords::tr("Virtual account");
+    return visibleLine(subjectType, 40);
+}
+
+QString describe(ServerIdProblem problem)
+{
+    switch (problem) {
+    case ServerIdProblem::None: return {};
+    case ServerIdProblem::Empty: return FieldWords::tr("Enter the id of the MCP server.");
+    case ServerIdProblem::BlankAround:
+        return FieldWords::tr("Starts or ends with a blank or a line break. Remove it.");
+    case ServerIdProblem::DotSegment:
+        return FieldWords::tr("\".\" and \"..\" cannot be the id of a server.");
+    case ServerIdProblem::ControlCharacter:
+        return FieldWords::tr("Holds a control character or a line break. Remove it.");
+    case ServerIdProblem::BrokenUnicode:
+        return FieldWords::tr("Holds half of a character, which cannot be sent. Type it anew.");
+    case ServerIdProblem::TooLong:
+        return FieldWords::tr("Longer than %1 characters, which no server id is.")
+            .arg(maximumServerIdLength);
+    }
+    return {};
+}
+
+QString describe(const Violation &violation)
+{
+    const QString &keyword = violation.keyword;
+    if (keyword == "required"_L1 || (keyword == "minLength"_L1 && violation.limit.toInt() == 1))
+        return FieldWords::tr("Must not be empty.");
+    if (keyword == "minLength"_L1) {
+        return FieldWords::tr("Too short: at least %n character(s).", nullptr,
+                              violation.limit.toInt());
+    }
+    if (keyword == "maxLength"_L1) {
+        return FieldWords::tr("Too long: at most %n character(s).", nullptr,
+                              violation.limit.toInt());
+    }
+    if (keyword == "pattern"_L1 && violation.limit == "^\\S+$"_L1)
+        return FieldWords::tr("Must not be empty and must not hold blanks or line breaks.");
+    if (keyword == "pattern"_L1)
+        return FieldWords::tr("Must match the pattern %1").arg(violation.limit.toString());
+    if (keyword == "enum"_L1 || keyword == "const"_L1)
+        return FieldWords::tr("Is none of the allowed values.");
+    return FieldWords::tr("Breaks the rule \"%1\".").arg(keyword);
+}
+
+QString describe(const FieldProblem &problem)
+{
+    return std::visit(
+        Overloaded{
+            [](ServerIdProblem one) { return describe(one); },
+            [](const Violation &one) { return describe(one); },
+            [](BrokenUnicode) {
+                return FieldWords::tr(
+                    "Holds half of a character, which cannot be sent. Paste it anew.");
+            },
+            [](Refusal) {
+                return FieldWords::tr("The control plane did not accept this. Change it.");
+            },
+        },
+        problem);
+}
+
+QString describe(ControlPlaneAddress::Problem problem)
+{
+    using Problem = ControlPlaneAddress::Problem;
+    switch (problem) {
+    case Problem::Empty: return FieldWords::tr("Enter the address of the control plane.");
+    case Problem::Malformed:
+        return FieldWords::tr("This is no address. It looks like https://cp.example.com");
+    case Problem::NotHttps:
+        return FieldWords::tr("Only https:// is allowed, so that nobody on the way can read your "
+                              "token. http:// works on this machine alone.");
+    case Problem::HasUserInfo:
+        return FieldWords::tr("Remove the user name and password before \"@\". You sign in with "
+                              "an access token.");
+    case Problem::HasQuery: return FieldWords::tr("Remove \"?\" and what follows it.");
+    case Problem::HasFragment: return FieldWords::tr("Remove \"#\" and what follows it.");
+    case Problem::HasDotSegment: return FieldWords::tr("Remove \".\" and \"..\" from the path.");
+    }
+    return {};
+}
+
+QString describe(TokenProblem problem)
+{
+    switch (problem) {
+    case TokenProblem::None: return {};
+    case TokenProblem::Empty: return FieldWords::tr("Paste your access token.");
+    case TokenProblem::BlankInside:
+        return FieldWords::tr("Holds a blank, which no token does. Copy the token alone.");
+    case TokenProblem::NotPrintable:
+        return FieldWords::tr("Holds characters that no token has. Copy it again.");
+    }
+    return {};
+}
+
+QString describe(const QList<TokenCleanup> &cleanups)
+{
+    QStringList parts;
+    for (TokenCleanup cleanup : cleanups) {
+        switch (cleanup) {
+        case TokenCleanup::LineBreaks: parts.append(FieldWords::tr("line breaks")); break;
+        case TokenCleanup::Blanks: parts.append(FieldWords::tr("surrounding blanks")); break;
+        case TokenCleanup::Quotes: parts.append(FieldWords::tr("quotes")); break;
+        case TokenCleanup::BearerPrefix: parts.append(FieldWords::tr("\"Bearer\"")); break;
+        case TokenCleanup::InvisibleCharacters:
+            parts.append(FieldWords::tr("invisible characters"));
+            break;
+        }
+    }
+    if (parts.isEmpty())
+        return {};
+    return FieldWords::tr("Will be used without: %1.").arg(parts.join(u", "_s));
+}
+
+QString describe(const VaultAnswer &answer)
+{
+    switch (answer.state) {
+    case VaultState::Done: return {};
+    case VaultState::NotFound:
+        return FieldWords::tr("The keychain holds no token for this account. Sign in.");
+    case VaultState::Locked:
+        return FieldWords::tr("The keychain is locked. Unlock it, then try again.");
+    case VaultState::Denied:
+        return withDetails(FieldWords::tr("The keychain refused access. Allow it there, then try "
+                                          "again."),
+                           answer.details);
+    case VaultState::Unavailable:
+        return FieldWords::tr("No keychain is running here. Start one, such as GNOME Keyring or "
+                              "KWallet, then try again.");
+    case VaultState::TimedOut:
+        return FieldWords::tr("The keychain does not respond. Restart it, then try again.");
+    case VaultState::NotKept:
+        return FieldWords::tr("The keychain did not keep the token: reading it back gave "
+                              "something else.");
+    case VaultState::Failed:
+        return withDetails(FieldWords::tr("The keychain failed."), answer.details);
+    }
+    return {};
+}
+
+} // namespace mcpo

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/words/plaintext.h"
+
+namespace mcpo
+{
+
+namespace
+{
+
+bool isInvisible(char32_t c)
+{
+    switch (QChar::category(c)) {
+    case QChar::Other_Control:
+    case QChar::Other_Format:
+    case QChar::Other_Surrogate:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph: return true;
+    default: return false;
+    }
+}
+
+QString named(char32_t c)
+{
+    return QStringLiteral("\u2039U+%1\u203A")
+        .arg(QString::number(c, 16).toUpper().rightJustified(4, QLatin1Char('0')));
+}
+
+QString madeVisible(const QString &foreign, qsizetype maximumLength, bool keepsLineBreaks)
+{
+    QString visible;
+    const QString text = QString(foreign).replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+    for (qsizetype i = 0; i < text.size();) {
+        const bool isPair =
+            text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate();
+        const char32_t c =
+            isPair ? QChar::surrogateToUcs4(text.at(i), text.at(i + 1)) : text.at(i).unicode();
+        const bool stays = c == U'\n' ? keepsLineBreaks : !isInvisible(c);
+        const QString piece = stays ? text.sliced(i, isPair ? 2 : 1) : named(c);
+        if (visible.size() + piece.size() > maximumLength)
+            return visible + QChar(0x2026);
+        visible += piece;
+        i += isPair ? 2 : 1;
+    }
+    return visible;
+}
+
+} // namespace
+
+QString visibleText(const QString &foreign, qsizetype maximumLength)
+{
+    return madeVisible(foreign.left(2 * maximumLength), maximumLength, true);
+}
+
+QString visibleLine(const QString &foreign, qsizetype maximumLength)
+{
+    return madeVisible(foreign.left(2 * maximumLength), maximumLength, false);
+}
+
+} // namespace mcpo
