@@ -18,13 +18,14 @@ bool isLoopbackHost(const QString &host)
     if (host == "localhost"_L1 || host == "::1"_L1)
         return true;
     // QUrl has already turned every other spelling of an IPv4 address into four decimals. Four
-    // numbers are asked for, because 127.0.0.1.example.com is somebody else's host.
+    // numbers are asked for, because 127.0.0.1.example.com is somebody else's host, and in their
+    // one spelling, because 127.0.0.08 is a name that would be looked up.
     const QStringList numbers = host.split(u'.');
     if (numbers.size() != 4 || numbers.first() != "127"_L1)
         return false;
     return std::all_of(numbers.cbegin(), numbers.cend(), [](const QString &number) {
-        bool isNumber = false;
-        return number.toUShort(&isNumber) <= 255 && isNumber;
+        const ushort value = number.toUShort();
+        return value <= 255 && number == QString::number(value);
     });
 }
 
@@ -51,6 +52,14 @@ bool hasDotSegment(const QString &path)
     return segments.contains("."_L1) || segments.contains(".."_L1);
 }
 
+bool hasControlCharacter(const QString &path)
+{
+    return std::any_of(path.cbegin(), path.cend(), [](QChar c) {
+        return c.category() == QChar::Other_Control || c == QChar::LineSeparator ||
+               c == QChar::ParagraphSeparator;
+    });
+}
+
 } // namespace
 
 std::variant<ControlPlaneAddress, ControlPlaneAddress::Problem>
@@ -61,7 +70,9 @@ ControlPlaneAddress::parse(const QString &text)
         return Problem::Empty;
 
     QUrl url(withScheme(trimmed), QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty())
+    const QString path = url.path(QUrl::FullyDecoded);
+    if (!url.isValid() || url.host().isEmpty() || url.port() == 0 || !trimmed.isValidUtf16() ||
+        hasControlCharacter(path))
         return Problem::Malformed;
     const bool isHttp = url.scheme() == "http"_L1;
     if (url.scheme() != "https"_L1 && !(isHttp && isLoopbackHost(url.host())))
@@ -72,7 +83,7 @@ ControlPlaneAddress::parse(const QString &text)
         return Problem::HasQuery;
     if (url.hasFragment())
         return Problem::HasFragment;
-    if (hasDotSegment(url.path(QUrl::FullyDecoded)))
+    if (hasDotSegment(path))
         return Problem::HasDotSegment;
 
     url.setPath(withoutSlashesAtEnd(url.path(QUrl::FullyEncoded)), QUrl::TolerantMode);
@@ -92,7 +103,8 @@ QString ControlPlaneAddress::displayName() const
 {
     const QString host = m_url.host().contains(u':') ? u'[' + m_url.host() + u']' : m_url.host();
     const QString port = m_url.port() > 0 ? u':' + QString::number(m_url.port()) : QString();
-    return host + port + m_url.path();
+    // Encoded, so that nothing in it can pass for a separator or turn the text round.
+    return host + port + m_url.path(QUrl::FullyEncoded);
 }
 
 bool ControlPlaneAddress::isLoopback() const { return isLoopbackHost(m_url.host()); }

@@ -19,7 +19,7 @@ class ControlPlaneAddress
 public:
     enum class Problem {
         Empty,
-        Malformed,     ///< no URL, or no host
+        Malformed,     ///< no URL, no host, or a control character in the path
         NotHttps,      ///< another scheme, or http to a host that is not loopback
         HasUserInfo,   ///< user:password@ would put a secret into the address
         HasQuery,      ///< an address is not a page: "?…"
