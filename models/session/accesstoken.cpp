@@ -3,7 +3,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRegularExpression>
+#include <QStringView>
 
 #include <algorithm>
 #include <array>
@@ -38,22 +38,24 @@ bool removeInvisible(QString &text)
 
 /// Takes off the characters at both ends that @p isUnwanted names.
 template<class Predicate>
-bool trimEnds(QString &text, Predicate isUnwanted)
+bool trimEnds(QStringView &text, Predicate isUnwanted)
 {
     const auto first = std::find_if_not(text.cbegin(), text.cend(), isUnwanted);
     const auto last = std::find_if_not(text.crbegin(), text.crend(), isUnwanted).base();
     if (last - first == text.size())
         return false;
-    text = first < last ? QString(first, last - first) : QString();
+    text = first < last ? QStringView(first, last) : QStringView();
     return true;
 }
 
-bool trimBlanks(QString &text)
+bool trimBlanks(QStringView &text)
 {
     return trimEnds(text, [](QChar c) { return c.isSpace() && !isLineBreak(c); });
 }
 
-bool unquote(QString &text)
+bool trimLineBreaks(QStringView &text) { return trimEnds(text, isLineBreak); }
+
+bool unquote(QStringView &text)
 {
     constexpr QStringView opening = u"\"'`\u201C\u2018";
     constexpr QStringView closing = u"\"'`\u201D\u2019";
@@ -64,40 +66,82 @@ bool unquote(QString &text)
     return true;
 }
 
-/// Takes off `Authorization:` and `Bearer`, the words that stand before a token in a header.
-bool stripHeaderWords(QString &text)
+void skipSpace(QStringView &text)
 {
-    static const QRegularExpression words(u"^(authorization:\\s*)?(bearer\\s+)?"_s,
-                                          QRegularExpression::CaseInsensitiveOption);
-    const qsizetype length = words.match(text).capturedLength();
-    text = text.sliced(length);
-    return length > 0;
+    while (!text.isEmpty() && text.front().isSpace())
+        text = text.sliced(1);
+}
+
+/// Takes off `Authorization:` and `Bearer`, the words that stand before a token in a header.
+bool stripHeaderWords(QStringView &text)
+{
+    constexpr QStringView name = u"authorization:";
+    constexpr QStringView scheme = u"bearer";
+    const qsizetype before = text.size();
+    if (text.startsWith(name, Qt::CaseInsensitive)) {
+        text = text.sliced(name.size());
+        skipSpace(text);
+    }
+    const bool isScheme = text.startsWith(scheme, Qt::CaseInsensitive) &&
+                          (text.size() == scheme.size() || text.at(scheme.size()).isSpace());
+    if (isScheme) {
+        text = text.sliced(scheme.size());
+        skipSpace(text);
+    }
+    return text.size() != before;
 }
 
 /// Joins a token that a terminal or an e-mail has wrapped; blanks next to a break go with it.
-/// Breaks at the ends go first, on their own, so that "Bearer" in the first line is still seen as
-/// a word.
-bool joinLines(QString &text)
+QString joinLines(QStringView text)
 {
-    if (trimEnds(text, isLineBreak))
-        return true;
-    static const QRegularExpression wrap(u"[ \\t]*[\\n\\r\\x{2028}\\x{2029}]+[ \\t]*"_s);
-    const qsizetype before = text.size();
-    text.remove(wrap);
-    return text.size() != before;
+    QString joined;
+    joined.reserve(text.size());
+    for (bool isAfterBreak = false; const QChar c : text) {
+        if (isLineBreak(c)) {
+            while (!joined.isEmpty() && joined.back().isSpace())
+                joined.chop(1);
+            isAfterBreak = true;
+        } else if (!isAfterBreak || !c.isSpace()) {
+            joined.append(c);
+            isAfterBreak = false;
+        }
+    }
+    return joined;
 }
 
 struct Step {
     TokenCleanup cleanup;
-    bool (*apply)(QString &);
+    bool (*apply)(QStringView &);
 };
 constexpr std::array steps{
-    Step{TokenCleanup::InvisibleCharacters, removeInvisible},
     Step{TokenCleanup::Blanks, trimBlanks},
     Step{TokenCleanup::Quotes, unquote},
     Step{TokenCleanup::BearerPrefix, stripHeaderWords},
-    Step{TokenCleanup::LineBreaks, joinLines},
+    Step{TokenCleanup::LineBreaks, trimLineBreaks},
 };
+
+void note(QList<TokenCleanup> &cleanups, TokenCleanup cleanup)
+{
+    if (!cleanups.contains(cleanup))
+        cleanups.append(cleanup);
+}
+
+/// Takes wrappings off both ends. One may hide another, as in "Bearer 'abc'\n", so this goes on
+/// until nothing changes. A step takes time in proportion to what it takes off, and a megabyte of
+/// quotes is peeled in as many steps: nothing here may look at the whole text.
+QStringView peel(QStringView text, QList<TokenCleanup> &cleanups)
+{
+    for (bool isChanged = true; isChanged;) {
+        isChanged = false;
+        for (const Step &step : steps) {
+            if (!step.apply(text))
+                continue;
+            isChanged = true;
+            note(cleanups, step.cleanup);
+        }
+    }
+    return text;
+}
 
 TokenProblem problemOf(const QString &token)
 {
@@ -114,18 +158,18 @@ TokenProblem problemOf(const QString &token)
 
 CleanToken cleanPastedToken(const QString &pasted)
 {
-    CleanToken clean{pasted, {}, TokenProblem::None};
-    // One wrapping may hide another, as in "Bearer 'abc'\n", so this goes on until nothing changes.
-    // Every change shortens the text, so it ends.
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (const Step &step : steps) {
-            if (!step.apply(clean.token))
-                continue;
-            changed = true;
-            if (!clean.cleanups.contains(step.cleanup))
-                clean.cleanups.append(step.cleanup);
-        }
+    CleanToken clean;
+    QString text = pasted;
+    if (removeInvisible(text))
+        note(clean.cleanups, TokenCleanup::InvisibleCharacters);
+    // Line breaks at the ends go before the lines are joined, so that "Bearer" in the first line is
+    // still seen as a word.
+    const QStringView rest = peel(text, clean.cleanups);
+    clean.token = rest.toString();
+    if (std::any_of(rest.cbegin(), rest.cend(), isLineBreak)) {
+        note(clean.cleanups, TokenCleanup::LineBreaks);
+        const QString joined = joinLines(rest);
+        clean.token = peel(joined, clean.cleanups).toString();
     }
     clean.problem = problemOf(clean.token);
     return clean;
@@ -133,9 +177,9 @@ CleanToken cleanPastedToken(const QString &pasted)
 
 std::optional<TokenClaims> readTokenClaims(const QString &token)
 {
-    const QStringList parts = token.split(u'.');
-    if (parts.size() != 3)
+    if (token.count(u'.') != 2)
         return {};
+    const QStringList parts = token.split(u'.');
     const auto decoded = QByteArray::fromBase64Encoding(
         parts.at(1).toLatin1(),
         QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
