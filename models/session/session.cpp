@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/session/session.h"
 
+#include <QPointer>
+
 namespace mcpo
 {
 
@@ -26,62 +28,67 @@ void Session::setJob(JobPtr job)
         Q_EMIT busyChanged(isBusy());
 }
 
+/// Ends the job and tells that; false if a slot destroyed the session.
+bool Session::endJob()
+{
+    const QPointer<Session> self(this);
+    setJob(nullptr);
+    return !self.isNull();
+}
+
 void Session::restore(const RememberedAccount &remembered)
 {
     const TokenKey key{remembered.address, remembered.accountId};
-    setJob(m_vault.readToken(key, [this, remembered](const VaultAnswer &answer) {
-        if (answer.state == VaultState::Done) {
-            askCaller({remembered.address, answer.token}, TokenStorage::Keychain, Kept::Already);
-            return;
-        }
-        setJob(nullptr);
-        Q_EMIT tokenNotRead(answer);
+    setJob(m_vault.readToken(key, [this, key](const VaultAnswer &answer) {
+        if (answer.state == VaultState::Done)
+            askCaller({key.address, answer.token}, TokenStorage::Keychain, key);
+        else if (endJob())
+            Q_EMIT tokenNotRead(answer);
     }));
 }
 
 void Session::signIn(const Account &account, TokenStorage storage)
 {
-    askCaller(account, storage, Kept::NotYet);
+    askCaller(account, storage, {});
 }
 
-void Session::askCaller(const Account &account, TokenStorage storage, Kept kept)
+void Session::askCaller(const Account &account, TokenStorage storage,
+                        const std::optional<TokenKey> &storedAs)
 {
     setJob(m_controlPlane.fetchCaller(
-        account, [this, account, storage, kept](const Fetched<Caller> &answer) {
+        account, [this, account, storage, storedAs](const Fetched<Caller> &answer) {
             if (const auto *failure = std::get_if<Failure>(&answer)) {
-                const Failure copy = *failure;
-                setJob(nullptr);
-                Q_EMIT signInFailed(copy);
+                if (endJob())
+                    Q_EMIT signInFailed(*failure);
                 return;
             }
             const Caller caller = std::get<Caller>(answer);
-            if (storage == TokenStorage::Keychain && kept == Kept::NotYet)
+            if (storage == TokenStorage::Keychain && !storedAs)
                 keepToken(account, caller);
             else
-                complete(account, caller, storage);
+                complete(account, caller, storedAs);
         }));
 }
 
 void Session::keepToken(const Account &account, const Caller &caller)
 {
     const TokenKey key{account.address, caller.subject.id};
-    setJob(m_vault.writeToken(key, account.token, [this, account, caller](VaultAnswer answer) {
-        if (answer.state == VaultState::Done) {
-            complete(account, caller, TokenStorage::Keychain);
-            return;
-        }
-        setJob(nullptr);
-        Q_EMIT tokenNotKept(answer);
+    setJob(m_vault.writeToken(key, account.token, [this, account, caller, key](VaultAnswer answer) {
+        if (answer.state == VaultState::Done)
+            complete(account, caller, key);
+        else if (endJob())
+            Q_EMIT tokenNotKept(answer);
     }));
 }
 
-void Session::complete(const Account &account, const Caller &caller, TokenStorage storage)
+void Session::complete(const Account &account, const Caller &caller,
+                       const std::optional<TokenKey> &storedAs)
 {
     m_account = account;
     m_caller = caller;
-    m_storage = storage;
-    setJob(nullptr);
-    Q_EMIT signedIn();
+    m_storedAs = storedAs;
+    if (endJob())
+        Q_EMIT signedIn();
 }
 
 void Session::cancel() { setJob(nullptr); }
@@ -90,18 +97,23 @@ void Session::signOut()
 {
     if (!m_account)
         return;
-    const TokenKey key{m_account->address, m_caller.subject.id};
-    const TokenStorage storage = m_storage;
+    const std::optional<TokenKey> storedAs = std::exchange(m_storedAs, {});
     m_account.reset();
     m_caller = {};
-    if (storage == TokenStorage::Keychain) {
-        setJob(m_vault.removeToken(key, [this](const VaultAnswer &answer) {
-            setJob(nullptr);
-            if (answer.state != VaultState::Done)
-                Q_EMIT tokenNotRemoved(answer);
-        }));
-    }
-    Q_EMIT signedOut();
+    if (storedAs)
+        forgetToken(*storedAs);
+    if (endJob())
+        Q_EMIT signedOut();
+}
+
+void Session::forgetToken(const TokenKey &key)
+{
+    const auto place = m_removals.emplace(m_removals.end());
+    *place = m_vault.removeToken(key, [this, place](const VaultAnswer &answer) {
+        m_removals.erase(place);
+        if (answer.state != VaultState::Done)
+            Q_EMIT tokenNotRemoved(answer);
+    });
 }
 
 } // namespace mcpo

@@ -8,6 +8,7 @@
 
 #include <QObject>
 
+#include <list>
 #include <optional>
 
 namespace mcpo
@@ -23,12 +24,19 @@ class Session : public QObject
 public:
     Session(ControlPlanePort &controlPlane, TokenVaultPort &vault, QObject *parent = nullptr);
 
+    /// While a restore() or signIn() is under way.
     bool isBusy() const { return m_job != nullptr; }
     bool isSignedIn() const { return m_account.has_value(); }
     /// Only while signed in.
     const Account &account() const { return *m_account; }
     const Caller &caller() const { return m_caller; }
-    TokenStorage storage() const { return m_storage; }
+    TokenStorage storage() const
+    {
+        return m_storedAs ? TokenStorage::Keychain : TokenStorage::ThisSessionOnly;
+    }
+    /// Where the keychain holds the token in use, if it does: what is to be remembered. It may be
+    /// another entry than the caller's id says, where the control plane tells that id only lately.
+    const std::optional<TokenKey> &storedAs() const { return m_storedAs; }
     /// Invalid where the token names none.
     QDateTime tokenExpiresAt() const;
 
@@ -38,7 +46,8 @@ public:
     void signIn(const Account &account, TokenStorage storage);
     /// Stops a restore() or signIn() under way.
     void cancel();
-    /// Forgets the token, here and in the keychain.
+    /// Forgets the token, here and in the keychain, and stops what cancel() stops. The keychain is
+    /// done with it some time later, whatever is called meanwhile.
     void signOut();
 
 Q_SIGNALS:
@@ -56,19 +65,24 @@ Q_SIGNALS:
     void tokenNotRemoved(const mcpo::VaultAnswer &answer);
 
 private:
-    enum class Kept { Already, NotYet };
-
     void setJob(JobPtr job);
-    void askCaller(const Account &account, TokenStorage storage, Kept kept);
+    bool endJob();
+    void askCaller(const Account &account, TokenStorage storage,
+                   const std::optional<TokenKey> &storedAs);
     void keepToken(const Account &account, const Caller &caller);
-    void complete(const Account &account, const Caller &caller, TokenStorage storage);
+    void forgetToken(const TokenKey &key);
+    void complete(const Account &account, const Caller &caller,
+                  const std::optional<TokenKey> &storedAs);
 
     ControlPlanePort &m_controlPlane;
     TokenVaultPort &m_vault;
     JobPtr m_job;
+    /// Apart from the other jobs, so that nothing stops them: a token that was to be forgotten
+    /// would stay in the keychain, and nobody would know.
+    std::list<JobPtr> m_removals;
     std::optional<Account> m_account;
     Caller m_caller;
-    TokenStorage m_storage = TokenStorage::ThisSessionOnly;
+    std::optional<TokenKey> m_storedAs;
 };
 
 } // namespace mcpo
