@@ -17,12 +17,16 @@ namespace mcpo
 struct SchemaError {
     QString pointer; ///< where in the schema text
     QString reason;  ///< e.g. `unknown keyword "maximum"`
+
+    bool operator==(const SchemaError &) const = default;
 };
 
 /// A JSON Schema (2020-12), restricted to the keywords that request bodies need.
 ///
-/// A keyword that is not implemented is refused when the schema is loaded, never ignored. For
-/// every JSON value the verdict is the one that Ajv gives. Values are immutable and cheap to copy.
+/// A keyword that is not implemented is refused when the schema is loaded, never ignored, and so
+/// is a `$ref` that leads out of the text or back to itself. For every JSON value the verdict is
+/// the one that Ajv gives. Values are immutable, cheap to copy, and may be used by several threads
+/// at a time.
 class Schema
 {
 public:
@@ -30,12 +34,18 @@ public:
 
     /// The broken rules of @p value; empty means valid. Time is linear in the size of the value.
     ///
-    /// Of a `oneOf` only the branch that the value meant is reported: the one whose single-valued
-    /// `enum` (or `const`) equals what the value holds there. Where no branch fits, the report is
-    /// one "enum" violation of that property.
+    /// A value of the wrong type is reported as just that. Properties come in the order in which
+    /// the schema requires them, then the optional ones in alphabetical order, then those that the
+    /// schema does not name.
+    ///
+    /// Of a `oneOf` whose branches all require one property and give it a single value each (by
+    /// `enum` or `const`), only the branch that the value meant is reported. Where it meant none,
+    /// the report is one "enum" violation of that property with all those values as its limit, or
+    /// "required" where it is missing. Of any other `oneOf` and of `anyOf` it is the keyword alone.
     QList<Violation> validate(const QJsonValue &value) const;
 
     /// The schema with every `$ref` replaced by what it points to, for code that describes forms.
+    /// What stands beside a `$ref` is merged into it and wins.
     QJsonObject description() const;
 
 private:

@@ -10,7 +10,8 @@ namespace mcpo
 /// One broken rule, as data: the sentence for it belongs to the user interface.
 struct Violation {
     /// JSON pointer (RFC 6901) of the value at fault. For "required" it points at the missing
-    /// property itself, so that a form can mark the row it belongs to.
+    /// property itself, so that a form can mark the row it belongs to, and for
+    /// "additionalProperties" at the property that is too much.
     QString pointer;
     /// The keyword of the schema that was broken, e.g. "minLength".
     QString keyword;
