@@ -99,12 +99,21 @@ void OverrideForm::setCaller(const std::optional<Caller> &caller)
         return;
     const bool wasFixed = isSubjectFixed();
     m_fixedSubject = fixed;
+    m_callerName = fixed ? caller->displayName : QString();
     m_draft.subject = fixed.value_or(m_typedSubject);
     Q_EMIT textChanged(fields::subjectType);
     Q_EMIT textChanged(fields::subject);
     if (wasFixed != isSubjectFixed())
         Q_EMIT subjectFixedChanged(isSubjectFixed());
     check();
+}
+
+QString OverrideForm::subjectFact() const
+{
+    const QString &id = m_draft.subject.id;
+    if (m_callerName.isEmpty() || m_callerName == id)
+        return id;
+    return m_callerName + " ("_L1 + id + u')';
 }
 
 QHash<QString, FieldProblem> OverrideForm::findProblems() const

@@ -63,6 +63,8 @@ public:
     /// Without one (signed out), or when it becomes free again, what was typed before comes back.
     void setCaller(const std::optional<Caller> &caller);
     bool isSubjectFixed() const { return m_fixedSubject.has_value(); }
+    /// For people, while the subject is fixed: the caller's name where it is known, and the id.
+    QString subjectFact() const;
 
     /// What is wrong with a field, to be shown: nothing for a field that nobody has edited yet.
     std::optional<FieldProblem> shownProblem(const QString &field) const;
@@ -97,6 +99,7 @@ private:
     OverrideDraft m_draft;
     Subject m_typedSubject; ///< comes back when the subject is free again
     std::optional<Subject> m_fixedSubject;
+    QString m_callerName;
     QHash<QString, FieldProblem> m_problems;
     QSet<QString> m_touched;
     QSet<QString> m_refused;

@@ -76,14 +76,11 @@ QString describe(const Violation &violation)
     const QString &keyword = violation.keyword;
     if (keyword == "required"_L1 || (keyword == "minLength"_L1 && violation.limit.toInt() == 1))
         return FieldWords::tr("Must not be empty.");
-    if (keyword == "minLength"_L1) {
-        return FieldWords::tr("Too short: at least %n character(s).", nullptr,
-                              violation.limit.toInt());
-    }
-    if (keyword == "maxLength"_L1) {
-        return FieldWords::tr("Too long: at most %n character(s).", nullptr,
-                              violation.limit.toInt());
-    }
+    // Without plurals: "minimum length 8" reads well for any number.
+    if (keyword == "minLength"_L1)
+        return FieldWords::tr("Too short: the minimum length is %1.").arg(violation.limit.toInt());
+    if (keyword == "maxLength"_L1)
+        return FieldWords::tr("Too long: the maximum length is %1.").arg(violation.limit.toInt());
     if (keyword == "pattern"_L1 && violation.limit == "^\\S+$"_L1)
         return FieldWords::tr("Must not be empty and must not hold blanks or line breaks.");
     if (keyword == "pattern"_L1)

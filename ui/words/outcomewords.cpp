@@ -127,22 +127,26 @@ Explanation describeNotFound(const NotFound &failure, const Context &context)
     return explanation;
 }
 
+QString waitSentence(const std::optional<std::chrono::seconds> &retryAfter)
+{
+    if (!retryAfter)
+        return OutcomeWords::tr("Try again in a minute.");
+    // Units as symbols, which have no plural.
+    constexpr qint64 oneMinute = 60;
+    const qint64 seconds = retryAfter->count();
+    return seconds <= 2 * oneMinute
+               ? OutcomeWords::tr("It asks to try again after %1 s.").arg(seconds)
+               : OutcomeWords::tr("It asks to try again after %1 min.")
+                     .arg((seconds + oneMinute - 1) / oneMinute);
+}
+
 Explanation describeBusy(const Busy &failure)
 {
-    QString text = OutcomeWords::tr("The control plane answered with status %1. It was tried %n "
-                                    "time(s).",
-                                    nullptr, failure.attempts)
-                       .arg(failure.reply.status);
-    text += u' ';
-    if (failure.retryAfter) {
-        text += OutcomeWords::tr(
-            "Try again in %n second(s); it asks for that.", nullptr,
-            static_cast<int>(std::min<qint64>(failure.retryAfter->count(), 24LL * 3600)));
-    } else {
-        text += OutcomeWords::tr("Try again in a minute.");
-    }
     return {OutcomeWords::tr("Control plane is busy or failing"),
-            text,
+            OutcomeWords::tr("The control plane answered with status %1 (attempts: %2). %3")
+                .arg(failure.reply.status)
+                .arg(failure.attempts)
+                .arg(waitSentence(failure.retryAfter)),
             detailsOf(failure.reply),
             {Remedy::TryAgain}};
 }

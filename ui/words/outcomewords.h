@@ -3,7 +3,6 @@
 
 #include "models/override/outcome.h"
 #include "models/override/submission.h"
-#include "models/session/controlplaneaddress.h"
 
 #include <QList>
 #include <QString>
@@ -36,7 +35,6 @@ struct Explanation {
 
 /// What an explanation may name.
 struct Context {
-    ControlPlaneAddress address;
     QString serverId;
     QString subjectId;
     bool forCaller = false;

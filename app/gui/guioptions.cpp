@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/gui/guioptions.h"
+
+#include "ui/words/fieldwords.h"
+
+#include <QCommandLineParser>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+PrintAndExit usageError(const QString &sentence)
+{
+    return {u"mcp-override: %1\nTry \"mcp-override --help\".\n"_s.arg(sentence), 2};
+}
+
+} // namespace
+
+std::variant<GuiOptions, PrintAndExit> readGuiOptions(const QStringList &arguments)
+{
+    const QCommandLineOption controlPlane(
+        u"control-plane"_s, u"Use the control plane at <URL>, e.g. https://cp.example.com."_s,
+        u"URL"_s);
+    const QCommandLineOption sandbox(
+        u"sandbox"_s, u"Start a sandbox control plane on this machine and use it."_s);
+    const QCommandLineOption version({u"v"_s, u"version"_s}, u"Print the version."_s);
+    const QCommandLineOption help({u"h"_s, u"help"_s}, u"Print this help."_s);
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Sets per-subject auth overrides on MCP servers behind a gateway."_s);
+    parser.addOptions({controlPlane, sandbox, version, help});
+    if (!parser.parse(arguments))
+        return usageError(parser.errorText());
+    if (parser.isSet(help))
+        return PrintAndExit{parser.helpText(), 0};
+    if (parser.isSet(version))
+        return PrintAndExit{u"mcp-override " MCPO_VERSION "\n"_s, 0};
+    if (!parser.positionalArguments().isEmpty())
+        return usageError(u"Unexpected argument. Options begin with \"--\"."_s);
+    if (parser.isSet(sandbox) && parser.isSet(controlPlane))
+        return usageError(u"--sandbox brings its own control plane; leave out --control-plane."_s);
+
+    GuiOptions options;
+    options.sandbox = parser.isSet(sandbox);
+    if (parser.isSet(controlPlane)) {
+        const auto parsed = ControlPlaneAddress::parse(parser.value(controlPlane));
+        if (const auto *problem = std::get_if<ControlPlaneAddress::Problem>(&parsed))
+            return usageError(u"--control-plane: "_s + describe(*problem));
+        options.controlPlane = std::get<ControlPlaneAddress>(parsed);
+    }
+    return options;
+}
+
+} // namespace mcpo

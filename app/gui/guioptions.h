@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/session/controlplaneaddress.h"
+
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+
+namespace mcpo
+{
+
+struct GuiOptions {
+    std::optional<ControlPlaneAddress> controlPlane;
+    bool sandbox = false; ///< start one in this process and use it
+};
+
+/// What to print instead of starting, and how to end then.
+struct PrintAndExit {
+    QString text;
+    int exitCode = 0; ///< 2 is a usage error, to be printed to stderr
+};
+
+/// Reads the command line without any application object, so that --version and --help work where
+/// there is no display.
+std::variant<GuiOptions, PrintAndExit> readGuiOptions(const QStringList &arguments);
+
+} // namespace mcpo

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/gui/guiprogram.h"
+
+#include "models/session/rememberedaccount.h"
+
+namespace mcpo
+{
+
+GuiProgram::GuiProgram()
+    : m_session(m_client, m_vault)
+    , m_form(RequestDescription::builtIn())
+    , m_submission(m_client)
+    , m_serverRole(m_client, m_session, m_form)
+    , m_window(m_session, m_form, m_submission)
+{
+    QObject::connect(&m_session, &Session::signedIn, &m_window, [this] { rememberAccount(); });
+}
+
+std::optional<QString> GuiProgram::start(const GuiOptions &options)
+{
+    if (options.sandbox) {
+        if (const std::optional<QString> error = startSandbox())
+            return error;
+        return {};
+    }
+    const std::optional<ControlPlaneAddress> address
+        = options.controlPlane ? options.controlPlane : loadLastControlPlane();
+    const std::optional<RememberedAccount> remembered
+        = address ? loadRememberedAccount(*address) : std::nullopt;
+    m_window.show();
+    m_window.begin(address, remembered ? std::optional(remembered->accountId) : std::nullopt);
+    return {};
+}
+
+std::optional<QString> GuiProgram::startSandbox()
+{
+    if (const std::optional<QString> error = m_sandbox.start())
+        return error;
+    const auto address
+        = std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(m_sandbox.address()));
+    m_window.setDemoTokens({
+        {MainWindow::tr("Manager"), SandboxControlPlane::managerToken()},
+        {MainWindow::tr("Plain user"), SandboxControlPlane::userToken()},
+    });
+    m_window.show();
+    m_window.begin(address, {});
+    return {};
+}
+
+void GuiProgram::rememberAccount()
+{
+    // A sandbox is gone with the program, so that its address is not worth remembering.
+    if (m_sandbox.address().isEmpty() && m_session.storage() == TokenStorage::Keychain)
+        saveRememberedAccount({m_session.account().address, m_session.caller().subject.id});
+}
+
+} // namespace mcpo

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/gui/guioptions.h"
+#include "models/override/overrideform.h"
+#include "models/override/serverrole.h"
+#include "models/override/submission.h"
+#include "models/session/session.h"
+#include "net/controlplaneclient.h"
+#include "net/keychainvault.h"
+#include "net/sandbox/sandboxcontrolplane.h"
+#include "ui/mainwindow.h"
+
+#include <optional>
+
+namespace mcpo
+{
+
+/// All parts of the window's program, put together: real network, real keychain, real settings.
+class GuiProgram
+{
+public:
+    GuiProgram();
+
+    /// Shows the window and signs in. Gives a sentence for stderr if the sandbox cannot start.
+    std::optional<QString> start(const GuiOptions &options);
+
+    MainWindow &window() { return m_window; }
+
+private:
+    std::optional<QString> startSandbox();
+    void rememberAccount();
+
+    // In this order: what is used outlives its user.
+    ControlPlaneClient m_client;
+    KeychainVault m_vault;
+    Session m_session;
+    OverrideForm m_form;
+    Submission m_submission;
+    ServerRole m_serverRole;
+    MainWindow m_window;
+    SandboxControlPlane m_sandbox;
+};
+
+} // namespace mcpo

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/formrows.h"
+
+#include "ui/appearance.h"
+#include "ui/fieldrow.h"
+#include "ui/revealbutton.h"
+#include "ui/secretedit.h"
+#include "ui/words/fieldwords.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLabel>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+FormRows::FormRows(OverrideForm &form, QWidget *parent)
+    : QWidget(parent)
+    , m_form(form)
+    , m_layout(new QFormLayout(this))
+    , m_usedAccessKeys(u"oc"_s) // "Set override", "Cancel"
+{
+    m_layout->setContentsMargins({});
+    m_layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_layout->setVerticalSpacing(10);
+    m_layout->setLabelAlignment(Qt::AlignLeft);
+
+    addText(fields::server, tr("MCP server"), false)->setPlaceholderText(u"mcp-\u2026"_s);
+    m_rows[fields::server].field->setHint(tr("The id of the server, not its name."));
+
+    QStringList subjectTypes;
+    for (const QString &type : m_form.description().subjectTypes())
+        subjectTypes.append(subjectTypeLabel(type));
+    addChoice(fields::subjectType, tr("Subject type"), m_form.description().subjectTypes(),
+              subjectTypes);
+    addText(fields::subject, tr("Subject"), false);
+
+    QStringList typeNames;
+    QStringList typeLabels;
+    for (const CredentialType &type : m_form.description().credentialTypes()) {
+        typeNames.append(type.name);
+        typeLabels.append(credentialTypeLabel(type));
+    }
+    addChoice(fields::credentialType, tr("Credential type"), typeNames, typeLabels);
+    m_commonAccessKeys = m_usedAccessKeys;
+    addCredentialRows();
+
+    connect(&m_form, &OverrideForm::textChanged, this, &FormRows::showText);
+    connect(&m_form, &OverrideForm::shownProblemChanged, this, &FormRows::showProblem);
+    connect(&m_form, &OverrideForm::credentialTypeChanged, this, &FormRows::showCredentialRows);
+    connect(&m_form, &OverrideForm::subjectFixedChanged, this, &FormRows::showSubject);
+    showSubject();
+}
+
+FormRows::Row &FormRows::addRow(const QString &field, const QString &title, QWidget *control)
+{
+    auto *row = new FieldRow(control, title, this);
+    auto *label = new QLabel(withAccessKey(title, m_usedAccessKeys), this);
+    label->setBuddy(control);
+    m_layout->addRow(label, row);
+    return *m_rows.insert(field, {label, row});
+}
+
+void FormRows::addChoice(const QString &field, const QString &title, const QStringList &values,
+                         const QStringList &labels)
+{
+    auto *choice = new QComboBox(this);
+    for (qsizetype i = 0; i < values.size(); ++i)
+        choice->addItem(labels.at(i), values.at(i));
+    addRow(field, title, choice);
+    connect(choice, &QComboBox::currentIndexChanged, this,
+            [this, field, choice] { m_form.setText(field, choice->currentData().toString()); });
+    showText(field);
+}
+
+ValueEdit *FormRows::addText(const QString &field, const QString &title, bool isSecret)
+{
+    auto *secret = isSecret ? new SecretEdit(this) : nullptr;
+    ValueEdit *edit = isSecret ? secret : new ValueEdit(this);
+    Row &row = addRow(field, title, edit);
+    if (secret)
+        row.field->addBeside(new RevealButton(*secret, title, row.field));
+    connect(edit, &ValueEdit::valueChanged, this,
+            [this, field](const QString &value) { m_form.setText(field, value); });
+    showText(field);
+    return edit;
+}
+
+void FormRows::addCredentialRows()
+{
+    const CredentialType &type = m_form.credentialType();
+    m_rows[fields::credentialType].field->setHint(type.description);
+    for (const FieldDescription &field : type.fields) {
+        const QString pointer = field.pointer();
+        if (field.choices.isEmpty()) {
+            addText(pointer, fieldLabel(field), field.secret);
+        } else {
+            // An optional choice may be left empty, and a required one is not made for anybody.
+            addChoice(pointer, fieldLabel(field), QStringList(QString()) + field.choices,
+                      QStringList(QString()) + field.choices);
+        }
+        m_rows[pointer].field->control()->setToolTip(field.description);
+        m_credentialFields.append(pointer);
+        showProblem(pointer);
+    }
+}
+
+void FormRows::showCredentialRows()
+{
+    for (const QString &field : std::exchange(m_credentialFields, {}))
+        m_layout->removeRow(m_rows.take(field).field);
+    m_usedAccessKeys = m_commonAccessKeys;
+    addCredentialRows();
+}
+
+void FormRows::showText(const QString &field)
+{
+    const auto row = m_rows.constFind(field);
+    if (row == m_rows.cend())
+        return;
+    const QString text = m_form.text(field);
+    if (auto *edit = qobject_cast<ValueEdit *>(row->field->control()))
+        edit->setValue(text);
+    else if (auto *choice = qobject_cast<QComboBox *>(row->field->control()))
+        choice->setCurrentIndex(choice->findData(text));
+    if (field == fields::subject || field == fields::subjectType)
+        showSubject();
+}
+
+void FormRows::showProblem(const QString &field)
+{
+    const auto row = m_rows.constFind(field);
+    if (row == m_rows.cend())
+        return;
+    const std::optional<FieldProblem> problem = m_form.shownProblem(field);
+    row->field->setProblem(problem ? describe(*problem) : QString());
+}
+
+void FormRows::showSubject()
+{
+    const auto type = m_rows.constFind(fields::subjectType);
+    const auto subject = m_rows.constFind(fields::subject);
+    if (type == m_rows.cend() || subject == m_rows.cend())
+        return;
+    const bool isFixed = m_form.isSubjectFixed();
+    type->field->setFact(isFixed ? subjectTypeLabel(m_form.draft().subject.type) : QString());
+    subject->field->setFact(isFixed ? m_form.subjectFact() : QString());
+}
+
+void FormRows::focusField(const QString &field)
+{
+    const auto row = m_rows.constFind(field);
+    if (row != m_rows.cend())
+        row->field->control()->setFocus(Qt::OtherFocusReason);
+}
+
+void FormRows::setLocked(bool locked)
+{
+    for (const Row &row : std::as_const(m_rows)) {
+        if (auto *edit = qobject_cast<ValueEdit *>(row.field->control()))
+            edit->setLocked(locked);
+        else
+            row.field->control()->setEnabled(!locked);
+    }
+}
+
+void FormRows::hideSecrets()
+{
+    for (const Row &row : std::as_const(m_rows)) {
+        if (auto *secret = qobject_cast<SecretEdit *>(row.field->control()))
+            secret->setRevealed(false);
+    }
+}
+
+} // namespace mcpo

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/override/overrideform.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QComboBox;
+class QFormLayout;
+class QLabel;
+
+namespace mcpo
+{
+
+class FieldRow;
+class ValueEdit;
+
+/// The rows of the form, made from the form's description: it knows no credential type by name.
+/// Shows what the form model says and hands on what the person did.
+class FormRows : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FormRows(OverrideForm &form, QWidget *parent = nullptr);
+
+    void focusField(const QString &field);
+    /// While a request is under way: everything can be read and nothing be changed.
+    void setLocked(bool locked);
+    /// Masks what is shown.
+    void hideSecrets();
+
+private:
+    struct Row {
+        QLabel *label;
+        FieldRow *field;
+    };
+
+    Row &addRow(const QString &field, const QString &title, QWidget *control);
+    void addChoice(const QString &field, const QString &title, const QStringList &values,
+                   const QStringList &labels);
+    ValueEdit *addText(const QString &field, const QString &title, bool isSecret);
+    void addCredentialRows();
+    void showCredentialRows();
+    void showText(const QString &field);
+    void showProblem(const QString &field);
+    void showSubject();
+
+    OverrideForm &m_form;
+    QFormLayout *m_layout;
+    QHash<QString, Row> m_rows;
+    QStringList m_credentialFields; ///< those that have rows now
+    QString m_usedAccessKeys;
+    QString m_commonAccessKeys; ///< those of the rows that every type has
+};
+
+} // namespace mcpo

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/mainwindow.h"
+
+#include "models/override/overrideform.h"
+#include "models/override/submission.h"
+#include "ui/accountbar.h"
+#include "ui/overridepanel.h"
+#include "ui/words/fieldwords.h"
+#include "ui/words/outcomewords.h"
+
+#include <QFrame>
+#include <QVBoxLayout>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QFrame *makeLine(QWidget *parent)
+{
+    auto *line = new QFrame(parent);
+    line->setFrameShape(QFrame::HLine);
+    line->setFrameShadow(QFrame::Sunken);
+    return line;
+}
+
+} // namespace
+
+MainWindow::MainWindow(Session &session, OverrideForm &form, Submission &submission)
+    : m_session(session)
+    , m_submission(submission)
+    , m_form(form)
+    , m_accountBar(new AccountBar(session, this))
+    , m_panel(new OverridePanel(form, submission, session, this))
+{
+    setWindowTitle(u"MCP Override"_s);
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(18, 14, 18, 16);
+    layout->setSpacing(12);
+    layout->addWidget(m_accountBar);
+    layout->addWidget(makeLine(content));
+    layout->addWidget(m_panel, 1);
+    setCentralWidget(content);
+    constexpr QSize roomy(600, 460);
+    resize(roomy);
+
+    connect(m_accountBar, &AccountBar::signInWanted, this, [this] { openSignIn(); });
+    connect(m_accountBar, &AccountBar::signOutWanted, &m_session, &Session::signOut);
+    connect(m_panel, &OverridePanel::signInWanted, this, [this] { openSignIn(); });
+    connect(&m_session, &Session::signedIn, this, [this] {
+        m_address = m_session.account().address.text();
+        m_panel->showStatus({});
+    });
+    connect(&m_session, &Session::signedOut, this, [this] {
+        m_submission.cancel();
+        m_form.clearSecrets();
+        m_panel->showStatus(tr("Signed out."));
+    });
+    connect(&m_session, &Session::signInFailed, this, &MainWindow::signInFailed);
+    connect(&m_session, &Session::tokenNotRead, this, [this](const VaultAnswer &answer) {
+        openSignIn(answer.state == VaultState::NotFound ? QString() : describe(answer));
+    });
+    connect(&m_session, &Session::tokenNotRemoved, this, [this](const VaultAnswer &answer) {
+        m_panel->showStatus(tr("Signed out here, but the token is still in the keychain. %1")
+                                .arg(describe(answer)));
+    });
+}
+
+void MainWindow::begin(const std::optional<ControlPlaneAddress> &address,
+                       const std::optional<QString> &accountId)
+{
+    if (address) {
+        m_address = address->text();
+        m_accountBar->setAddress(address->displayName());
+    }
+    if (address && accountId) {
+        m_panel->showStatus(tr("Signing in\u2026"));
+        m_session.restore({*address, *accountId});
+    } else {
+        openSignIn();
+    }
+}
+
+void MainWindow::openSignIn(const QString &message)
+{
+    if (!m_signIn) {
+        m_signIn = new SignInDialog(m_session, m_address, this);
+        if (!m_demoTokens.isEmpty())
+            m_signIn->offerDemoTokens(m_demoTokens);
+        m_signIn->open();
+    }
+    m_panel->showStatus({});
+    m_signIn->say(message);
+}
+
+void MainWindow::signInFailed(const Failure &failure)
+{
+    // The dialog shows its own failures; here it is a stored token that no longer works.
+    if (m_signIn)
+        return;
+    const Explanation explanation = describe(failure, {});
+    openSignIn(explanation.title + u". "_s + explanation.text);
+}
+
+} // namespace mcpo

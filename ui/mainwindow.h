@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/session/session.h"
+#include "ui/signindialog.h"
+
+#include <QMainWindow>
+
+#include <QPointer>
+
+#include <optional>
+
+namespace mcpo
+{
+
+class AccountBar;
+class OverrideForm;
+class OverridePanel;
+class Submission;
+
+/// The window: who you are and where on top, the form below.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    MainWindow(Session &session, OverrideForm &form, Submission &submission);
+
+    /// Signs in to @p address: silently where the keychain holds the token of @p accountId, else
+    /// by the dialog.
+    void begin(const std::optional<ControlPlaneAddress> &address,
+               const std::optional<QString> &accountId);
+    /// What the sign-in dialog offers; for the sandbox only.
+    void setDemoTokens(const QList<DemoToken> &tokens) { m_demoTokens = tokens; }
+
+private:
+    void openSignIn(const QString &message = {});
+    void signInFailed(const Failure &failure);
+
+    Session &m_session;
+    Submission &m_submission;
+    OverrideForm &m_form;
+    AccountBar *m_accountBar;
+    OverridePanel *m_panel;
+    QPointer<SignInDialog> m_signIn;
+    QString m_address; ///< of the last sign-in, to be offered again
+    QList<DemoToken> m_demoTokens;
+};
+
+} // namespace mcpo

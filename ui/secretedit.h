@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/valueedit.h"
+
+namespace mcpo
+{
+
+/// A masked line. While it is revealed its value can be read; that ends when the window is no
+/// longer the active one or the value is set by the program.
+class SecretEdit : public ValueEdit
+{
+    Q_OBJECT
+public:
+    explicit SecretEdit(QWidget *parent = nullptr);
+
+    bool isRevealed() const { return echoMode() == QLineEdit::Normal; }
+    void setRevealed(bool revealed);
+
+Q_SIGNALS:
+    void revealedChanged(bool revealed);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    QString standIn(const QString &value) const override;
+};
+
+} // namespace mcpo

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/signindialog.h"
+
+#include "ui/appearance.h"
+#include "ui/fieldrow.h"
+#include "ui/plainlabel.h"
+#include "ui/revealbutton.h"
+#include "ui/secretedit.h"
+#include "ui/words/fieldwords.h"
+#include "ui/words/outcomewords.h"
+#include "ui/words/plaintext.h"
+
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QPushButton>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int fieldWidth = 380;
+
+/// What a token says of itself, as a help to notice the wrong one.
+QString claimsLine(const QString &token)
+{
+    const std::optional<TokenClaims> claims = readTokenClaims(token);
+    if (!claims)
+        return {};
+    QStringList parts;
+    const QString &name = claims->displayName.isEmpty() ? claims->subjectId : claims->displayName;
+    if (!name.isEmpty())
+        parts.append(SignInDialog::tr("Token of %1.").arg(visibleLine(name, 80)));
+    if (claims->expiresAt.isValid()) {
+        const QString when =
+            QLocale().toString(claims->expiresAt.toLocalTime(), QLocale::ShortFormat);
+        const bool isOver = claims->expiresAt <= QDateTime::currentDateTimeUtc();
+        parts.append(isOver ? SignInDialog::tr("It expired %1.").arg(when)
+                            : SignInDialog::tr("It expires %1.").arg(when));
+    }
+    return parts.join(u' ');
+}
+
+} // namespace
+
+SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *parent)
+    : QDialog(parent)
+    , m_session(session)
+    , m_address(new ValueEdit)
+    , m_token(new SecretEdit)
+    , m_addressRow(new FieldRow(m_address, tr("Control plane"), this))
+    , m_tokenRow(new FieldRow(m_token, tr("Access token"), this))
+    , m_keep(new QCheckBox(tr("&Keep the token in the keychain"), this))
+    , m_demo(new QVBoxLayout)
+    , m_message(new PlainLabel(this))
+    , m_progress(new QProgressBar(this))
+{
+    setWindowTitle(tr("Sign in"));
+    setWindowModality(Qt::WindowModal);
+    setAttribute(Qt::WA_DeleteOnClose);
+
+    m_address->setPlaceholderText(u"https://app.truefoundry.com"_s);
+    m_address->setMinimumWidth(fieldWidth);
+    m_address->setValue(address);
+    m_tokenRow->addBeside(new RevealButton(*m_token, tr("Access token"), m_tokenRow));
+    m_keep->setChecked(true);
+    m_message->setAccessibleName(tr("Message"));
+    m_message->hide();
+    setTextTone(m_message, TextTone::Problem);
+    m_progress->setRange(0, 0);
+    m_progress->setTextVisible(false);
+    m_progress->setMaximumHeight(4);
+    m_progress->hide();
+
+    auto *fields = new QFormLayout;
+    fields->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    fields->setVerticalSpacing(10);
+    auto addRow = [this, fields](const QString &label, FieldRow *row) {
+        auto *labelWidget = new QLabel(label, this);
+        labelWidget->setBuddy(row->control());
+        fields->addRow(labelWidget, row);
+    };
+    addRow(tr("Control &plane"), m_addressRow);
+    addRow(tr("Access &token"), m_tokenRow);
+    fields->addRow(QString(), m_keep);
+    fields->addRow(QString(), m_demo);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(18, 18, 18, 14);
+    layout->setSpacing(12);
+    layout->setSizeConstraint(QLayout::SetFixedSize); // follows the lines that come and go
+    layout->addLayout(fields);
+    layout->addWidget(m_message);
+    layout->addWidget(m_progress);
+    layout->addWidget(makeButtons());
+
+    connect(m_address, &ValueEdit::valueChanged, this, &SignInDialog::checkAddress);
+    connect(m_token, &ValueEdit::valueChanged, this, &SignInDialog::checkToken);
+    connect(&m_session, &Session::busyChanged, this, &SignInDialog::setBusy);
+    connect(&m_session, &Session::signedIn, this, &QDialog::accept);
+    connect(&m_session, &Session::signInFailed, this, &SignInDialog::showFailure);
+    connect(&m_session, &Session::tokenNotKept, this, &SignInDialog::showNotKept);
+    (address.isEmpty() ? m_address : m_token)->setFocus();
+}
+
+QWidget *SignInDialog::makeButtons()
+{
+    auto *box = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_signIn = box->addButton(tr("&Sign in"), QDialogButtonBox::AcceptRole);
+    m_signIn->setDefault(true);
+    m_thisSessionOnly = box->addButton(tr("This session &only"), QDialogButtonBox::ActionRole);
+    m_thisSessionOnly->setToolTip(
+        tr("Goes on without the keychain: the token is forgotten when the program ends."));
+    m_thisSessionOnly->hide();
+    connect(box, &QDialogButtonBox::rejected, this, &SignInDialog::reject);
+    // Not the box's accepted signal: the dialog closes when the session is signed in.
+    connect(m_signIn, &QPushButton::clicked, this, [this] {
+        signIn(m_keep->isChecked() ? TokenStorage::Keychain : TokenStorage::ThisSessionOnly);
+    });
+    connect(m_thisSessionOnly, &QPushButton::clicked, this,
+            [this] { signIn(TokenStorage::ThisSessionOnly); });
+    return box;
+}
+
+void SignInDialog::offerDemoTokens(const QList<DemoToken> &tokens)
+{
+    m_keep->setChecked(false);
+    auto *label = new PlainLabel(this);
+    label->setText(tr("This is a sandbox on your machine. Nothing leaves it. Sign in as:"));
+    auto *buttons = new QHBoxLayout;
+    for (const DemoToken &demo : tokens) {
+        auto *button = new QPushButton(demo.label, this);
+        button->setAutoDefault(false);
+        connect(button, &QPushButton::clicked, this, [this, token = demo.token] {
+            m_token->setValue(token);
+            m_signIn->setFocus();
+        });
+        buttons->addWidget(button);
+    }
+    buttons->addStretch();
+    m_demo->addWidget(label);
+    m_demo->addLayout(buttons);
+}
+
+void SignInDialog::say(const QString &message) { m_message->say(message); }
+
+void SignInDialog::checkAddress()
+{
+    m_addressRow->setProblem({});
+    m_thisSessionOnly->hide();
+}
+
+void SignInDialog::checkToken()
+{
+    const CleanToken clean = cleanPastedToken(m_token->value());
+    m_tokenRow->setProblem(clean.problem == TokenProblem::Empty ? QString()
+                                                                : describe(clean.problem));
+    m_tokenRow->setHint((describe(clean.cleanups) + u' ' + claimsLine(clean.token)).trimmed());
+    m_thisSessionOnly->hide();
+}
+
+void SignInDialog::signIn(TokenStorage storage)
+{
+    m_message->say({});
+    const auto parsed = ControlPlaneAddress::parse(m_address->value());
+    if (const auto *problem = std::get_if<ControlPlaneAddress::Problem>(&parsed)) {
+        m_addressRow->setProblem(describe(*problem));
+        m_address->setFocus();
+        return;
+    }
+    const CleanToken clean = cleanPastedToken(m_token->value());
+    if (clean.problem != TokenProblem::None) {
+        m_tokenRow->setProblem(describe(clean.problem));
+        m_token->setFocus();
+        return;
+    }
+    m_token->setRevealed(false);
+    m_session.signIn({std::get<ControlPlaneAddress>(parsed), clean.token}, storage);
+}
+
+void SignInDialog::setBusy(bool busy)
+{
+    m_progress->setVisible(busy);
+    m_address->setLocked(busy);
+    m_token->setLocked(busy);
+    m_signIn->setEnabled(!busy);
+    m_thisSessionOnly->setEnabled(!busy);
+    m_keep->setEnabled(!busy);
+}
+
+void SignInDialog::showFailure(const Failure &failure)
+{
+    const Explanation explanation = describe(failure, {});
+    const bool isRefusal = std::holds_alternative<SignInExpired>(failure);
+    m_message->say(isRefusal ? tr("The control plane does not accept this token. Copy it again, or "
+                                  "create a new one.")
+                             : explanation.title + u". "_s + explanation.text);
+    m_token->setFocus();
+}
+
+void SignInDialog::showNotKept(const VaultAnswer &answer)
+{
+    m_message->say(tr("The token is good, but was not stored. %1").arg(describe(answer)));
+    m_thisSessionOnly->show();
+    m_thisSessionOnly->setFocus();
+}
+
+void SignInDialog::reject()
+{
+    // The first press stops what is under way, the next one closes.
+    if (m_session.isBusy()) {
+        m_session.cancel();
+        m_message->say(tr("Stopped."));
+        return;
+    }
+    QDialog::reject();
+}
+
+} // namespace mcpo

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/override/outcome.h"
+#include "models/session/session.h"
+
+#include <QDialog>
+#include <QList>
+
+class QCheckBox;
+class QProgressBar;
+class QPushButton;
+class QVBoxLayout;
+
+namespace mcpo
+{
+
+class FieldRow;
+class PlainLabel;
+class SecretEdit;
+class ValueEdit;
+
+/// A token that anybody may know: the sandbox's.
+struct DemoToken {
+    QString label;
+    QString token;
+};
+
+/// Asks for the control plane's address and an access token, and signs the session in. Stays open
+/// until that worked or the person gives up; says in place what went wrong. Window-modal: open()
+/// it; it deletes itself when closed.
+class SignInDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    SignInDialog(Session &session, const QString &address, QWidget *parent);
+
+    /// Offers tokens at the press of a button. They are not worth a place in the keychain.
+    void offerDemoTokens(const QList<DemoToken> &tokens);
+    /// Says why the dialog was opened, e.g. that a sign-in has expired.
+    void say(const QString &message);
+
+    void reject() override;
+
+private:
+    void checkAddress();
+    void checkToken();
+    void signIn(TokenStorage storage);
+    void setBusy(bool busy);
+    void showFailure(const Failure &failure);
+    void showNotKept(const VaultAnswer &answer);
+    QWidget *makeButtons();
+
+    Session &m_session;
+    ValueEdit *m_address;
+    SecretEdit *m_token;
+    FieldRow *m_addressRow;
+    FieldRow *m_tokenRow;
+    QCheckBox *m_keep;
+    QVBoxLayout *m_demo;
+    PlainLabel *m_message;
+    QProgressBar *m_progress;
+    QPushButton *m_signIn;
+    QPushButton *m_thisSessionOnly;
+};
+
+} // namespace mcpo
