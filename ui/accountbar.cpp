@@ -6,7 +6,6 @@
 #include "ui/plainlabel.h"
 #include "ui/words/plaintext.h"
 
-#include <QAction>
 #include <QGridLayout>
 #include <QLocale>
 #include <QMenu>
@@ -56,8 +55,7 @@ AccountBar::AccountBar(const Session &session, QWidget *parent)
     , m_address(new PlainLabel(this))
     , m_token(new PlainLabel(this))
     , m_account(new QToolButton(this))
-    , m_signIn(new QAction(this))
-    , m_signOut(new QAction(tr("Sign &out"), this))
+    , m_menu(new QMenu(m_account))
 {
     QFont bold = m_address->font();
     bold.setBold(true);
@@ -67,10 +65,8 @@ AccountBar::AccountBar(const Session &session, QWidget *parent)
     m_token->setAccessibleName(tr("Token"));
     setTextTone(m_token, TextTone::Quiet);
 
-    auto *menu = new QMenu(m_account);
-    menu->addAction(m_signIn);
-    menu->addAction(m_signOut);
-    m_account->setMenu(menu);
+    m_menu->addAction(tr("&Switch account\u2026"), this, &AccountBar::signInWanted);
+    m_menu->addAction(tr("Sign &out"), this, &AccountBar::signOutWanted);
     m_account->setPopupMode(QToolButton::InstantPopup);
     m_account->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_account->setAccessibleName(tr("Account"));
@@ -84,8 +80,8 @@ AccountBar::AccountBar(const Session &session, QWidget *parent)
     layout->addWidget(m_token, 1, 0);
     layout->setColumnStretch(0, 1);
 
-    connect(m_signIn, &QAction::triggered, this, &AccountBar::signInWanted);
-    connect(m_signOut, &QAction::triggered, this, &AccountBar::signOutWanted);
+    // With an account the button opens its menu, without one it signs in.
+    connect(m_account, &QToolButton::clicked, this, &AccountBar::signInWanted);
     connect(&m_session, &Session::signedIn, this, &AccountBar::showSession);
     connect(&m_session, &Session::signedOut, this, &AccountBar::showSession);
     showSession();
@@ -100,13 +96,12 @@ void AccountBar::setAddress(const QString &displayName)
 void AccountBar::showSession()
 {
     const bool isSignedIn = m_session.isSignedIn();
-    m_signOut->setVisible(isSignedIn);
+    m_account->setMenu(isSignedIn ? m_menu : nullptr);
     if (!isSignedIn) {
         m_address->say(m_lastAddress.isEmpty() ? tr("No control plane yet") : m_lastAddress);
         m_token->say(tr("Not signed in"));
-        m_account->setText(tr("Sign in"));
+        m_account->setText(tr("&Sign in\u2026"));
         m_account->setAccessibleDescription(tr("Not signed in"));
-        m_signIn->setText(tr("&Sign in\u2026"));
         return;
     }
     const Caller &caller = m_session.caller();
@@ -119,7 +114,6 @@ void AccountBar::showSession()
     // A tool button takes "&" for an access key.
     m_account->setText(QString(account).replace(u'&', u"&&"_s));
     m_account->setAccessibleDescription(account);
-    m_signIn->setText(tr("&Switch account\u2026"));
 }
 
 } // namespace mcpo

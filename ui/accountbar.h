@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QMenu;
 class QToolButton;
 
 namespace mcpo
@@ -32,8 +33,7 @@ private:
     PlainLabel *m_address;
     PlainLabel *m_token;
     QToolButton *m_account;
-    QAction *m_signIn;
-    QAction *m_signOut;
+    QMenu *m_menu;
     QString m_lastAddress;
 };
 

@@ -107,9 +107,9 @@ void ExplanationDialog::addDetails(QVBoxLayout *layout, const QString &details)
 
 QWidget *ExplanationDialog::makeButtons(const Explanation &explanation)
 {
-    auto *box = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    auto *box = new QDialogButtonBox(this);
+    QPushButton *first = box->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    QPushButton *first = box->button(QDialogButtonBox::Close);
     for (qsizetype i = explanation.remedies.size() - 1; i >= 0; --i) {
         const Remedy remedy = explanation.remedies.at(i);
         auto *button = new QPushButton(buttonText(remedy), this);

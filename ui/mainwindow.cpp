@@ -4,7 +4,9 @@
 #include "models/override/overrideform.h"
 #include "models/override/submission.h"
 #include "ui/accountbar.h"
+#include "ui/appearance.h"
 #include "ui/overridepanel.h"
+#include "ui/plainlabel.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/outcomewords.h"
 
@@ -35,6 +37,7 @@ MainWindow::MainWindow(Session &session, OverrideForm &form, Submission &submiss
     , m_form(form)
     , m_accountBar(new AccountBar(session, this))
     , m_panel(new OverridePanel(form, submission, session, this))
+    , m_note(new PlainLabel(this))
 {
     setWindowTitle(u"MCP Override"_s);
     auto *content = new QWidget(this);
@@ -43,6 +46,9 @@ MainWindow::MainWindow(Session &session, OverrideForm &form, Submission &submiss
     layout->setSpacing(12);
     layout->addWidget(m_accountBar);
     layout->addWidget(makeLine(content));
+    layout->addWidget(m_note);
+    m_note->hide();
+    setTextTone(m_note, TextTone::Quiet);
     layout->addWidget(m_panel, 1);
     setCentralWidget(content);
     constexpr QSize roomy(600, 460);
@@ -83,6 +89,12 @@ void MainWindow::begin(const std::optional<ControlPlaneAddress> &address,
     } else {
         openSignIn();
     }
+}
+
+void MainWindow::setDemo(const QList<DemoToken> &tokens, const QString &note)
+{
+    m_demoTokens = tokens;
+    m_note->say(note);
 }
 
 void MainWindow::openSignIn(const QString &message)

@@ -16,6 +16,7 @@ namespace mcpo
 class AccountBar;
 class OverrideForm;
 class OverridePanel;
+class PlainLabel;
 class Submission;
 
 /// The window: who you are and where on top, the form below.
@@ -29,8 +30,8 @@ public:
     /// by the dialog.
     void begin(const std::optional<ControlPlaneAddress> &address,
                const std::optional<QString> &accountId);
-    /// What the sign-in dialog offers; for the sandbox only.
-    void setDemoTokens(const QList<DemoToken> &tokens) { m_demoTokens = tokens; }
+    /// For the sandbox: what the sign-in dialog offers, and a line that says what there is to try.
+    void setDemo(const QList<DemoToken> &tokens, const QString &note);
 
 private:
     void openSignIn(const QString &message = {});
@@ -44,6 +45,7 @@ private:
     QPointer<SignInDialog> m_signIn;
     QString m_address; ///< of the last sign-in, to be offered again
     QList<DemoToken> m_demoTokens;
+    PlainLabel *m_note;
 };
 
 } // namespace mcpo

@@ -113,7 +113,8 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
 
 QWidget *SignInDialog::makeButtons()
 {
-    auto *box = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    auto *box = new QDialogButtonBox(this);
+    box->addButton(tr("Cancel"), QDialogButtonBox::RejectRole)->setAutoDefault(false);
     m_signIn = box->addButton(tr("&Sign in"), QDialogButtonBox::AcceptRole);
     m_signIn->setDefault(true);
     m_thisSessionOnly = box->addButton(tr("This session &only"), QDialogButtonBox::ActionRole);
@@ -134,7 +135,7 @@ void SignInDialog::offerDemoTokens(const QList<DemoToken> &tokens)
 {
     m_keep->setChecked(false);
     auto *label = new PlainLabel(this);
-    label->setText(tr("This is a sandbox on your machine. Nothing leaves it. Sign in as:"));
+    label->setText(tr("A sandbox on this machine: nothing leaves it. Sign in as:"));
     auto *buttons = new QHBoxLayout;
     for (const DemoToken &demo : tokens) {
         auto *button = new QPushButton(demo.label, this);

@@ -6,6 +6,8 @@
 namespace mcpo
 {
 
+using namespace Qt::StringLiterals;
+
 GuiProgram::GuiProgram()
     : m_session(m_client, m_vault)
     , m_form(RequestDescription::builtIn())
@@ -23,10 +25,10 @@ std::optional<QString> GuiProgram::start(const GuiOptions &options)
             return error;
         return {};
     }
-    const std::optional<ControlPlaneAddress> address
-        = options.controlPlane ? options.controlPlane : loadLastControlPlane();
-    const std::optional<RememberedAccount> remembered
-        = address ? loadRememberedAccount(*address) : std::nullopt;
+    const std::optional<ControlPlaneAddress> address =
+        options.controlPlane ? options.controlPlane : loadLastControlPlane();
+    const std::optional<RememberedAccount> remembered =
+        address ? loadRememberedAccount(*address) : std::nullopt;
     m_window.show();
     m_window.begin(address, remembered ? std::optional(remembered->accountId) : std::nullopt);
     return {};
@@ -36,12 +38,18 @@ std::optional<QString> GuiProgram::startSandbox()
 {
     if (const std::optional<QString> error = m_sandbox.start())
         return error;
-    const auto address
-        = std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(m_sandbox.address()));
-    m_window.setDemoTokens({
-        {MainWindow::tr("Manager"), SandboxControlPlane::managerToken()},
-        {MainWindow::tr("Plain user"), SandboxControlPlane::userToken()},
-    });
+    const auto address =
+        std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(m_sandbox.address()));
+    QStringList servers;
+    for (const SandboxServerName &server : SandboxControlPlane::servers())
+        servers.append(server.name + u" = "_s + server.id);
+    m_window.setDemo(
+        {
+            {MainWindow::tr("Manager"), SandboxControlPlane::managerToken()},
+            {MainWindow::tr("Plain user"), SandboxControlPlane::userToken()},
+        },
+        MainWindow::tr("Sandbox. Subjects: user-1 to user-24, va-ci-runner. Servers: %1.")
+            .arg(servers.join(u", "_s)));
     m_window.show();
     m_window.begin(address, {});
     return {};
