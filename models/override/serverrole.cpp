@@ -31,10 +31,10 @@ void ServerRole::serverChanged()
 {
     m_job.reset();
     m_pause.stop();
-    apply(Role::Unknown);
     const bool isOpen = m_session.isSignedIn() && m_session.caller().role != Role::Manager;
     if (isOpen && checkServerId(m_form.draft().serverId) == ServerIdProblem::None)
         m_pause.start();
+    apply(Role::Unknown); // last, because a slot of the form may destroy this
 }
 
 void ServerRole::ask()

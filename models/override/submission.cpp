@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/override/submission.h"
 
+#include <QPointer>
+
 #include <algorithm>
 
 namespace mcpo
@@ -124,6 +126,8 @@ void Submission::rereadList()
                     });
                 if (row == rows->cend())
                     m_report.reread = Reread::NotThere;
+                else if (!row->updatedAt.isValid())
+                    m_report.reread = Reread::Failed;
                 else if (row->updatedAt.addSecs(clockToleranceSeconds) >= m_startedAt)
                     m_report.reread = Reread::SetMeanwhile;
                 else
@@ -140,8 +144,10 @@ void Submission::finish()
     m_account.reset();
     m_report.finishedAt = QDateTime::currentDateTime();
     const SubmitReport report = std::exchange(m_report, {});
+    const QPointer<Submission> self(this);
     Q_EMIT runningChanged(false);
-    Q_EMIT finished(report);
+    if (self) // a slot may have destroyed it
+        Q_EMIT finished(report);
 }
 
 } // namespace mcpo

@@ -15,7 +15,7 @@ namespace mcpo
 /// What reading the list again showed, after nobody knew whether a request was carried out.
 enum class Reread {
     NotDone,      ///< there was no reason to ask
-    Failed,       ///< it could not be read either
+    Failed,       ///< it could not be read either, or does not tell when the override was set
     NotThere,     ///< no override of this subject stands
     Older,        ///< one stands that was set before this request
     SetMeanwhile, ///< one stands that is as new as this request
