@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/cli/command.h"
+
+#include <functional>
+#include <optional>
+#include <variant>
+
+namespace mcpo
+{
+
+/// The control plane that --control-plane names, else the last one.
+std::variant<ControlPlaneAddress, Stop> chosenControlPlane(const Arguments &arguments);
+
+/// A command that talks to the control plane: finds out which one, and the token for it.
+class AccountCommand : public Command
+{
+    Q_OBJECT
+public:
+    using Command::Command;
+    void start() final;
+
+protected:
+    /// What can be done before a token is looked for. False when the command has finished.
+    virtual bool prepare(const ControlPlaneAddress &address);
+    virtual void run(const Account &account) = 0;
+
+    /// Asks whose token it is and goes on with the answer; if that fails, the command has finished.
+    void askCaller(const Account &account, std::function<void(const Caller &)> goOn);
+    /// The subject that the options name, else the caller, and then says so. Nothing: the caller
+    /// is not known, and the command has finished.
+    std::optional<Subject> chosenSubject(const Caller &caller);
+
+private:
+    void readStoredToken(const ControlPlaneAddress &address);
+};
+
+} // namespace mcpo

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/command.h"
+
+namespace mcpo
+{
+
+Command::Command(Arguments arguments, const Services &services)
+    : m_arguments(std::move(arguments))
+    , m_services(services)
+{
+}
+
+QString Command::wordsWhenStopped() const { return tr("Stopped."); }
+
+Console::Format Command::format() const
+{
+    return m_arguments.has(OptionId::Json) ? Console::Format::Json : Console::Format::Text;
+}
+
+void Command::finishWith(const Stop &stop)
+{
+    console().say(stop.words);
+    Q_EMIT finished(stop.code);
+}
+
+void Command::finishWith(const Explanation &explanation, ExitCode code)
+{
+    for (const QString &part : {explanation.title, explanation.text, explanation.details}) {
+        if (!part.isEmpty())
+            console().say(part);
+    }
+    Q_EMIT finished(code);
+}
+
+void Command::finishWith(const Failure &failure, const Context &context)
+{
+    finishWith(describe(failure, context), exitCodeOf(failure));
+}
+
+} // namespace mcpo

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/commandline.h"
+
+#include "app/cli/fieldsources.h"
+#include "app/cli/secretshape.h"
+
+#include <QCommandLineParser>
+
+#include <algorithm>
+#include <optional>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+using Kind = UsageError::Kind;
+
+namespace
+{
+
+constexpr auto helpOption = "help"_L1;
+
+bool isHelp(const QString &argument) { return argument == "--help"_L1 || argument == "-h"_L1; }
+
+/// "server" of "--server" and of "--server=…".
+QString nameIn(const QString &argument)
+{
+    const qsizetype dashes = argument.startsWith("--"_L1) ? 2 : 1;
+    return argument.startsWith(u'-') ? argument.section(u'=', 0, 0).mid(dashes) : QString();
+}
+
+QList<OptionId> optionsOf(const CommandSpec &command)
+{
+    return command.required + command.optional;
+}
+
+UsageError unknownOption(const QString &name, const QList<OptionId> &known)
+{
+    if (isNameOfSecret(name))
+        return {Kind::SecretOption, {}, {}};
+    QStringList names;
+    for (const OptionId id : known)
+        names.append("--"_L1 + optionSpec(id).name);
+    return {Kind::UnknownOption, {}, names.join(", "_L1)};
+}
+
+void addOptions(QCommandLineParser &parser, const CommandSpec &command)
+{
+    // "-token" is then one unknown option and not five, of which one may be known.
+    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
+    parser.addOption(QCommandLineOption(QStringList{u"h"_s, helpOption}));
+    for (const OptionId id : optionsOf(command)) {
+        const OptionSpec &spec = optionSpec(id);
+        parser.addOption({QString(spec.name), {}, spec.valueName});
+    }
+}
+
+bool isOption(const QString &argument, const CommandSpec &command)
+{
+    const QList<OptionId> options = optionsOf(command);
+    return isHelp(argument) ||
+           std::any_of(options.cbegin(), options.cend(), [&argument](OptionId id) {
+               return optionSpec(id).name == nameIn(argument);
+           });
+}
+
+bool isFlagWithValue(const QString &argument, const CommandSpec &command)
+{
+    const QList<OptionId> options = optionsOf(command);
+    return argument.contains(u'=') &&
+           std::any_of(options.cbegin(), options.cend(), [&argument](OptionId id) {
+               const OptionSpec &spec = optionSpec(id);
+               return spec.valueName.isEmpty() && spec.name == nameIn(argument);
+           });
+}
+
+/// What QCommandLineParser found wrong: it has a sentence for it, where a value is needed.
+UsageError errorOf(const QCommandLineParser &parser, const CommandSpec &command,
+                   const QStringList &arguments)
+{
+    const QStringList unknown = parser.unknownOptionNames();
+    if (!unknown.isEmpty())
+        return unknownOption(unknown.constFirst(), optionsOf(command));
+    for (const QString &argument : arguments) {
+        if (isFlagWithValue(argument, command))
+            return {Kind::UnexpectedValue, nameIn(argument), {}};
+    }
+    return {Kind::MissingValue, nameIn(arguments.constLast()), {}};
+}
+
+std::optional<UsageError> takeValues(const QCommandLineParser &parser, const CommandSpec &command,
+                                     Arguments &arguments)
+{
+    for (const OptionId id : optionsOf(command)) {
+        const OptionSpec &spec = optionSpec(id);
+        const qsizetype times = parser.optionNames().count(QString(spec.name));
+        if (times == 0)
+            continue;
+        const QStringList values = parser.values(spec.name);
+        if (times > 1 && !spec.repeatable)
+            return UsageError{Kind::GivenTwice, spec.name, {}};
+        for (const QString &value : values) {
+            // "--server --type header": the value of the first was forgotten.
+            if (isOption(value, command))
+                return UsageError{Kind::MissingValue, spec.name, {}};
+        }
+        arguments.values.insert(id, values);
+    }
+    for (const OptionId id : command.required) {
+        if (!arguments.has(id))
+            return UsageError{Kind::MissingOption, optionSpec(id).name, {}};
+    }
+    return {};
+}
+
+std::optional<UsageError> checkCombinations(const Arguments &arguments)
+{
+    const auto name = [](OptionId id) { return QString(optionSpec(id).name); };
+    using enum OptionId;
+    if (arguments.has(TokenFile) && arguments.has(TokenEnv))
+        return UsageError{Kind::OptionsExclude, name(TokenFile), name(TokenEnv)};
+    if (arguments.has(Stdin) && arguments.value(TokenFile) == "-"_L1)
+        return UsageError{Kind::OptionsExclude, name(Stdin), name(TokenFile)};
+    if (arguments.has(Subject) && !arguments.has(SubjectType))
+        return UsageError{Kind::OptionNeeds, name(Subject), name(SubjectType)};
+    if (arguments.has(SubjectType) && !arguments.has(Subject))
+        return UsageError{Kind::OptionNeeds, name(SubjectType), name(Subject)};
+    return {};
+}
+
+/// What only the description of the request can tell.
+std::optional<UsageError> takeFields(const CommandSpec &command,
+                                     const RequestDescription &description, Arguments &arguments)
+{
+    if (const std::optional<UsageError> error = checkSubjectType(arguments, description))
+        return error;
+    if (!command.takes(OptionId::Type))
+        return {};
+    const auto sources = fieldSources(arguments, description);
+    if (const auto *error = std::get_if<UsageError>(&sources))
+        return *error;
+    arguments.fields = std::get<QList<FieldSource>>(sources);
+    return {};
+}
+
+CommandLine parseCommand(const CommandSpec &command, const QStringList &given,
+                         const RequestDescription &description)
+{
+    QCommandLineParser parser;
+    addOptions(parser, command);
+    const bool isParsed = parser.parse(QStringList(command.name) + given);
+    if (!isParsed)
+        return errorOf(parser, command, given);
+
+    Arguments arguments{command.id, {}, {}};
+    const std::optional<UsageError> error = takeValues(parser, command, arguments);
+    if (parser.isSet(helpOption))
+        return HelpWanted{&command};
+    if (error)
+        return *error;
+    if (!parser.positionalArguments().isEmpty())
+        return UsageError{Kind::ExtraArgument, {}, {}};
+    if (const std::optional<UsageError> conflict = checkCombinations(arguments))
+        return *conflict;
+    if (const std::optional<UsageError> wrong = takeFields(command, description, arguments))
+        return *wrong;
+    return arguments;
+}
+
+CommandLine parseHelp(const QStringList &topics)
+{
+    if (topics.isEmpty() || isHelp(topics.constFirst()))
+        return HelpWanted{};
+    if (topics.size() > 1)
+        return UsageError{Kind::ExtraArgument, {}, {}};
+    if (const CommandSpec *command = commandSpec(topics.constFirst()))
+        return HelpWanted{command};
+    return UsageError{Kind::UnknownCommand, {}, {}};
+}
+
+} // namespace
+
+CommandLine parseCommandLine(const QStringList &arguments, const RequestDescription &description)
+{
+    if (std::any_of(arguments.cbegin(), arguments.cend(), looksLikeSecret))
+        return UsageError{Kind::SecretInArgument, {}, {}};
+    if (arguments.isEmpty())
+        return UsageError{Kind::NoCommand, {}, {}};
+
+    const QString &first = arguments.constFirst();
+    const QStringList rest = arguments.sliced(1);
+    if (isHelp(first) || first == "help"_L1)
+        return parseHelp(rest);
+    if (first == "--version"_L1)
+        return rest.isEmpty() ? CommandLine(VersionWanted{})
+                              : CommandLine(UsageError{Kind::ExtraArgument, {}, {}});
+    if (first.startsWith(u'-'))
+        return unknownOption(nameIn(first), {});
+    if (const CommandSpec *command = commandSpec(first))
+        return parseCommand(*command, rest, description);
+    return UsageError{Kind::UnknownCommand, {}, {}};
+}
+
+} // namespace mcpo

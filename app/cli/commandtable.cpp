@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/commandtable.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+const QList<OptionSpec> &optionTable()
+{
+    using enum OptionId;
+    static const QList<OptionSpec> table{
+        {ControlPlane, "control-plane"_L1, "URL"_L1,
+         QT_TRANSLATE_NOOP("Cli", "The control plane. Without it: the one that was signed in to "
+                                  "last.")},
+        {Server, "server"_L1, "ID"_L1,
+         QT_TRANSLATE_NOOP("Cli", "The id of the MCP server (not its name).")},
+        {Subject, "subject"_L1, "ID"_L1,
+         QT_TRANSLATE_NOOP("Cli", "Whom the override is for. Without it: yourself.")},
+        {SubjectType, "subject-type"_L1, "T"_L1,
+         QT_TRANSLATE_NOOP("Cli", "What the subject is; goes with --subject.")},
+        {Type, "type"_L1, "TYPE"_L1, QT_TRANSLATE_NOOP("Cli", "The credential type.")},
+        {Stdin, "stdin"_L1, "FIELD"_L1,
+         QT_TRANSLATE_NOOP("Cli", "Reads the field from standard input; on a terminal it is asked "
+                                  "for without showing it. One line break at the end is dropped.")},
+        {File, "file"_L1, "FIELD=PATH"_L1,
+         QT_TRANSLATE_NOOP("Cli", "Reads the field from a file. One line break at the end is "
+                                  "dropped."),
+         true},
+        {Env, "env"_L1, "FIELD=NAME"_L1,
+         QT_TRANSLATE_NOOP("Cli", "Reads the field from the environment variable NAME."), true},
+        {Field, "field"_L1, "FIELD=VALUE"_L1,
+         QT_TRANSLATE_NOOP("Cli", "Sets a field that is no secret."), true},
+        {TokenFile, "token-file"_L1, "PATH"_L1,
+         QT_TRANSLATE_NOOP("Cli", "Reads the access token from a file (- for standard input).")},
+        {TokenEnv, "token-env"_L1, "NAME"_L1,
+         QT_TRANSLATE_NOOP("Cli", "Reads the access token from the environment variable NAME.")},
+        {DryRun,
+         "dry-run"_L1,
+         {},
+         QT_TRANSLATE_NOOP("Cli", "Checks everything and shows the request, secrets masked, but "
+                                  "does not send it.")},
+        {Json, "json"_L1, {}, QT_TRANSLATE_NOOP("Cli", "Writes JSON to standard output.")},
+        {JsonLines, "json-lines"_L1, {}, QT_TRANSLATE_NOOP("Cli", "Takes every line as one body.")},
+        {NoInput,
+         "no-input"_L1,
+         {},
+         QT_TRANSLATE_NOOP("Cli", "Never asks and never waits for somebody at a terminal.")},
+    };
+    return table;
+}
+
+const QList<CommandSpec> &commandTable()
+{
+    using enum OptionId;
+    static const QList<CommandSpec> table{
+        {CommandId::Login,
+         "login"_L1,
+         QT_TRANSLATE_NOOP("Cli", "Sign in and keep the access token in the keychain"),
+         QT_TRANSLATE_NOOP("Cli", "Reads the access token from standard input, asks the control "
+                                  "plane whom it belongs to and stores it in the keychain, and "
+                                  "nowhere else."),
+         {ControlPlane},
+         {TokenFile, NoInput}},
+        {CommandId::Whoami,
+         "whoami"_L1,
+         QT_TRANSLATE_NOOP("Cli", "Show whom the access token belongs to"),
+         QT_TRANSLATE_NOOP("Cli",
+                           "Asks the control plane. The token comes from the keychain unless "
+                           "an option names another place."),
+         {},
+         {ControlPlane, TokenFile, TokenEnv, Json, NoInput}},
+        {CommandId::Logout,
+         "logout"_L1,
+         QT_TRANSLATE_NOOP("Cli", "Remove the access token from the keychain"),
+         QT_TRANSLATE_NOOP("Cli", "The token itself stays valid: revoke it on the control plane if "
+                                  "it must not be used any more."),
+         {},
+         {ControlPlane, NoInput}},
+        {CommandId::Set,
+         "set"_L1,
+         QT_TRANSLATE_NOOP("Cli", "Set or replace the override of one subject on one MCP server"),
+         QT_TRANSLATE_NOOP("Cli", "Checks the request before it is sent and reads back how the "
+                                  "subject is authenticated afterwards. A replaced credential "
+                                  "cannot be recovered. No option takes a secret."),
+         {Server, Type},
+         {ControlPlane, Subject, SubjectType, Stdin, File, Env, Field, DryRun, TokenFile, TokenEnv,
+          Json, NoInput}},
+        {CommandId::List,
+         "list"_L1,
+         QT_TRANSLATE_NOOP("Cli", "List the overrides of an MCP server"),
+         QT_TRANSLATE_NOOP("Cli",
+                           "Writes a table with tabs between the columns. Managers see every "
+                           "override, others their own."),
+         {Server},
+         {ControlPlane, TokenFile, TokenEnv, Json, NoInput}},
+        {CommandId::Status,
+         "status"_L1,
+         QT_TRANSLATE_NOOP("Cli", "Show how one subject is authenticated to an MCP server now"),
+         QT_TRANSLATE_NOOP("Cli", "Asks the control plane for the effective auth."),
+         {Server},
+         {ControlPlane, Subject, SubjectType, TokenFile, TokenEnv, Json, NoInput}},
+        {CommandId::Validate,
+         "validate"_L1,
+         QT_TRANSLATE_NOOP("Cli", "Check request bodies from standard input"),
+         QT_TRANSLATE_NOOP("Cli", "Writes one line of JSON for each body: whether it is valid, and "
+                                  "for every broken rule where and which. Nothing is sent."),
+         {},
+         {JsonLines}},
+    };
+    return table;
+}
+
+const OptionSpec &optionSpec(OptionId id)
+{
+    // A test checks that the table is complete.
+    return *std::find_if(optionTable().cbegin(), optionTable().cend(),
+                         [id](const OptionSpec &spec) { return spec.id == id; });
+}
+
+const CommandSpec *commandSpec(const QString &name)
+{
+    const auto found = std::find_if(commandTable().cbegin(), commandTable().cend(),
+                                    [&name](const CommandSpec &spec) { return spec.name == name; });
+    return found == commandTable().cend() ? nullptr : &*found;
+}
+
+QString translatedText(const char *text) { return QCoreApplication::translate("Cli", text); }
+
+} // namespace mcpo

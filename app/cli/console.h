@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/cli/facts.h"
+
+#include <QJsonDocument>
+#include <QStringList>
+
+namespace mcpo
+{
+
+/// Data go to standard output, words to standard error; no colours on either.
+class Console
+{
+public:
+    enum class Format {
+        Text, ///< tabs between the cells; control and invisible characters made visible
+        Json, ///< in ASCII, so that a terminal meets no control character here either
+    };
+
+    void write(const Facts &facts, Format format);
+    /// A table with a head, or an array of objects.
+    void write(const QStringList &columns, const QList<Facts> &rows, Format format);
+    void write(const QString &text);
+
+    /// A line for the person. Foreign text in it was made visible (see visibleLine()).
+    void say(const QString &words);
+
+    /// Whether something written to standard output got lost: a full disk, for example.
+    bool hasLostOutput() const { return m_hasLostOutput; }
+
+private:
+    void writeRow(const QStringList &cells);
+    void writeJson(const QJsonDocument &json);
+    void writeBytes(const QByteArray &bytes);
+    bool m_hasLostOutput = false;
+};
+
+} // namespace mcpo

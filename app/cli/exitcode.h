@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/override/outcome.h"
+
+namespace mcpo
+{
+
+/// What scripts rely on: documented in help and man page, never renumbered.
+enum class ExitCode {
+    Done = 0,
+    Incomplete = 1, ///< validate: some body broke a rule; others: something could not be written
+    Usage = 2,
+    Refused = 3,       ///< by this program: nothing was sent
+    BadRequest = 4,    ///< 400
+    SignInExpired = 5, ///< 401
+    NotPermitted = 6,  ///< 403
+    NotFound = 7,      ///< 404
+    Busy = 8,          ///< 408, 429, 5xx
+    NoGoodAnswer = 9,  ///< not reached, TLS, redirect, timeout, unexpected answer
+    Keychain = 10,     ///< it gave or took no token
+    Stopped = 130,     ///< by Ctrl+C, as shells count it
+};
+
+ExitCode exitCodeOf(const Failure &failure);
+ExitCode exitCodeOf(const SubmitOutcome &outcome);
+
+} // namespace mcpo

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/cli/accountcommand.h"
+
+namespace mcpo
+{
+
+/// Lists the overrides of one server.
+class ListCommand : public AccountCommand
+{
+    Q_OBJECT
+public:
+    using AccountCommand::AccountCommand;
+
+protected:
+    bool prepare(const ControlPlaneAddress &address) override;
+    void run(const Account &account) override;
+
+private:
+    void show(const QList<OverrideRow> &overrides);
+};
+
+} // namespace mcpo

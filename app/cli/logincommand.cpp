@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/logincommand.h"
+
+#include "app/cli/accountcommand.h"
+#include "app/cli/callerwords.h"
+#include "app/cli/tokeninput.h"
+#include "ui/words/fieldwords.h"
+
+namespace mcpo
+{
+
+LoginCommand::LoginCommand(const Arguments &arguments, const Services &services)
+    : Command(arguments, services)
+    , m_session(services.controlPlane, services.vault)
+{
+    connect(&m_session, &Session::signedIn, this, &LoginCommand::signedIn);
+    connect(&m_session, &Session::tokenNotKept, this, [this](const VaultAnswer &answer) {
+        finishWith(Stop{ExitCode::Keychain, describe(answer)});
+    });
+}
+
+void LoginCommand::start()
+{
+    const std::variant<ControlPlaneAddress, Stop> chosen = chosenControlPlane(arguments());
+    if (const auto *stop = std::get_if<Stop>(&chosen))
+        return finishWith(*stop);
+    const auto &address = std::get<ControlPlaneAddress>(chosen);
+
+    const auto given = tokenOfOptions(arguments(), console());
+    const auto token = given ? *given : tokenOfStdin(arguments(), console());
+    if (const auto *stop = std::get_if<Stop>(&token))
+        return finishWith(*stop);
+
+    connect(&m_session, &Session::signInFailed, this, [this](const Failure &failure) {
+        finishWith(failure, {{}, {}, true});
+    });
+    m_session.signIn({address, std::get<QString>(token)}, TokenStorage::Keychain);
+}
+
+void LoginCommand::signedIn()
+{
+    const ControlPlaneAddress &address = m_session.account().address;
+    console().say(
+        tr("Signed in to %1 as %2.").arg(address.displayName(), describe(m_session.caller())));
+    console().say(tr("The access token is in the keychain of this system, and nowhere else."));
+    if (!saveRememberedAccount({address, m_session.caller().subject.id})) {
+        finishWith(
+            Stop{ExitCode::Incomplete,
+                 tr("The settings could not be written, so the account will not be found again.")});
+        return;
+    }
+    Q_EMIT finished(ExitCode::Done);
+}
+
+} // namespace mcpo

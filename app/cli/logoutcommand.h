@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/cli/command.h"
+
+namespace mcpo
+{
+
+/// Removes the token of an account from the keychain and forgets the account.
+class LogoutCommand : public Command
+{
+    Q_OBJECT
+public:
+    using Command::Command;
+    void start() override;
+
+private:
+    void removed(const ControlPlaneAddress &address);
+};
+
+} // namespace mcpo

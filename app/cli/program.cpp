@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/program.h"
+
+#include "app/cli/commandline.h"
+#include "app/cli/help.h"
+#include "app/cli/input.h"
+#include "app/cli/listcommand.h"
+#include "app/cli/logincommand.h"
+#include "app/cli/logoutcommand.h"
+#include "app/cli/setcommand.h"
+#include "app/cli/standardinput.h"
+#include "app/cli/statuscommand.h"
+#include "app/cli/validatecommand.h"
+#include "app/cli/whoamicommand.h"
+#include "app/sandbox/terminationsignals.h"
+#include "net/controlplaneclient.h"
+#include "net/keychainvault.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <cstdio>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+int validate(const Arguments &arguments)
+{
+    StandardInput in;
+    QFile out;
+    if (!out.open(stdout, QIODevice::WriteOnly))
+        return static_cast<int>(ExitCode::Incomplete);
+    const BodyStream stream =
+        arguments.has(OptionId::JsonLines) ? BodyStream::JsonLines : BodyStream::JsonTexts;
+    return runValidate(stream, in, out, RequestDescription::builtIn().schema());
+}
+
+std::unique_ptr<Command> makeCommand(const Arguments &arguments, const Services &services)
+{
+    switch (arguments.command) {
+    case CommandId::Login: return std::make_unique<LoginCommand>(arguments, services);
+    case CommandId::Whoami: return std::make_unique<WhoamiCommand>(arguments, services);
+    case CommandId::Logout: return std::make_unique<LogoutCommand>(arguments, services);
+    case CommandId::Set: return std::make_unique<SetCommand>(arguments, services);
+    case CommandId::List: return std::make_unique<ListCommand>(arguments, services);
+    case CommandId::Status: return std::make_unique<StatusCommand>(arguments, services);
+    case CommandId::Validate: break; // has nothing to wait for and is no Command
+    }
+    Q_UNREACHABLE();
+}
+
+ExitCode runCommand(const Arguments &arguments, Console &console)
+{
+    ControlPlaneClient controlPlane;
+    KeychainVault vault;
+    const std::unique_ptr<Command> command = makeCommand(arguments, {controlPlane, vault, console});
+
+    std::optional<ExitCode> end;
+    const auto finish = [&end](ExitCode code) {
+        end = code;
+        QCoreApplication::quit();
+    };
+    QObject::connect(command.get(), &Command::finished, command.get(), finish);
+    // Reads standard input, where Ctrl+C simply ends the program; only then is it taken over.
+    command->start();
+    if (end)
+        return *end;
+
+    const TerminationSignals signals;
+    QObject::connect(&signals, &TerminationSignals::received, command.get(), [&] {
+        console.say(command->wordsWhenStopped());
+        finish(ExitCode::Stopped);
+    });
+    QCoreApplication::exec();
+    return end.value_or(ExitCode::Stopped);
+}
+
+int run(const Arguments &arguments, Console &console)
+{
+    if (arguments.command == CommandId::Validate)
+        return validate(arguments);
+    const ExitCode code = runCommand(arguments, console);
+    const bool isLost = code == ExitCode::Done && console.hasLostOutput();
+    return static_cast<int>(isLost ? ExitCode::Incomplete : code);
+}
+
+} // namespace
+
+std::optional<QStringList> readArguments(int argc, const char *const *argv)
+{
+#ifdef Q_OS_WIN
+    Q_UNUSED(argc)
+    Q_UNUSED(argv)
+    return QCoreApplication::arguments().sliced(1);
+#else
+    // QCoreApplication would put something else in place of what is not UTF-8: another subject.
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i) {
+        const std::optional<QString> argument = decodeUtf8(argv[i]);
+        if (!argument)
+            return {};
+        arguments.append(*argument);
+    }
+    return arguments;
+#endif
+}
+
+int runProgram(const std::optional<QStringList> &arguments)
+{
+    Console console;
+    const CommandLine line = arguments ? parseCommandLine(*arguments, RequestDescription::builtIn())
+                                       : UsageError{UsageError::Kind::NotUtf8, {}, {}};
+    return std::visit(
+        Overloaded{
+            [&](const Arguments &one) { return run(one, console); },
+            [&](const HelpWanted &help) {
+                console.write(help.command ? helpText(*help.command) : helpText());
+                return console.hasLostOutput() ? 1 : 0;
+            },
+            [&](const VersionWanted &) {
+                console.write("mcp-override-cli "_L1 + QCoreApplication::applicationVersion());
+                return console.hasLostOutput() ? 1 : 0;
+            },
+            [&](const UsageError &error) {
+                console.say(describe(error) + u'\n' + helpHint(arguments.value_or(QStringList())));
+                return static_cast<int>(ExitCode::Usage);
+            },
+        },
+        line);
+}
+
+} // namespace mcpo

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/setcommand.h"
+
+#include "app/cli/callerwords.h"
+#include "app/cli/input.h"
+#include "app/cli/maskedrequest.h"
+#include "app/cli/target.h"
+#include "ui/words/fieldwords.h"
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+SetCommand::SetCommand(const Arguments &arguments, const Services &services)
+    : AccountCommand(arguments, services)
+    , m_form(RequestDescription::builtIn())
+    , m_submission(services.controlPlane)
+{
+}
+
+QString SetCommand::wordsWhenStopped() const
+{
+    return m_submission.isRunning() ? tr("Stopped. Nobody knows whether the override was saved: "
+                                         "\"status\" tells.")
+                                    : tr("Stopped. Nothing was sent.");
+}
+
+bool SetCommand::prepare(const ControlPlaneAddress &address)
+{
+    fillTarget(m_form, arguments());
+    std::optional<Stop> problem = readFields();
+    if (!problem)
+        problem = problemsOf(m_form, knownFields());
+    if (problem) {
+        finishWith(*problem);
+        return false;
+    }
+    if (!arguments().has(OptionId::DryRun) || !arguments().has(OptionId::Subject))
+        return true;
+    showRequest(address);
+    return false;
+}
+
+std::optional<Stop> SetCommand::readFields()
+{
+    for (const FieldSource &source : arguments().fields) {
+        if (const std::optional<Stop> stop = readField(source))
+            return stop;
+    }
+    return {};
+}
+
+std::optional<Stop> SetCommand::readField(const FieldSource &source)
+{
+    const QString label = fieldLabel(source.field);
+    const auto prompt = [&]() -> std::optional<QString> {
+        if (arguments().has(OptionId::NoInput))
+            return {};
+        return tr("%1: ").arg(label);
+    };
+    const auto read = [&]() -> Input {
+        switch (source.kind) {
+        case FieldSource::Kind::Stdin: return readStdin(prompt());
+        case FieldSource::Kind::File: return readFile(source.place);
+        case FieldSource::Kind::Env: return readEnvironment(source.place);
+        case FieldSource::Kind::Literal: return source.place;
+        }
+        Q_UNREACHABLE();
+    };
+    const Input input = read();
+    if (const auto *problem = std::get_if<InputProblem>(&input))
+        return stopOf(*problem, nameHere(m_form, source.field.pointer()));
+    m_form.setText(source.field.pointer(), std::get<QString>(input));
+    return {};
+}
+
+/// Without --subject it is the control plane that tells who the subject is, later.
+QStringList SetCommand::knownFields() const
+{
+    QStringList names = m_form.fieldNames();
+    if (!arguments().has(OptionId::Subject))
+        names.removeOne(fields::subject);
+    return names;
+}
+
+void SetCommand::run(const Account &account)
+{
+    askCaller(account, [this, account](const Caller &caller) {
+        console().say(tr("On %1 as %2.").arg(account.address.displayName(), describe(caller)));
+        const std::optional<Subject> subject = chosenSubject(caller);
+        if (!subject)
+            return;
+        m_form.setText(fields::subjectType, subject->type);
+        m_form.setText(fields::subject, subject->id);
+        if (const std::optional<Stop> problem = problemsOf(m_form, m_form.fieldNames()))
+            finishWith(*problem);
+        else if (arguments().has(OptionId::DryRun))
+            showRequest(account.address);
+        else
+            submit(account, caller);
+    });
+}
+
+void SetCommand::showRequest(const ControlPlaneAddress &address)
+{
+    const MaskedRequest request = maskedRequest(address, m_form);
+    if (format() == Console::Format::Json)
+        console().write(factsOf(request), format());
+    else
+        console().write(textOf(request));
+    console().say(tr("This was a dry run: the request was checked and not sent."));
+    Q_EMIT finished(ExitCode::Done);
+}
+
+void SetCommand::submit(const Account &account, const Caller &caller)
+{
+    connect(&m_submission, &Submission::finished, this, &SetCommand::submitted);
+    m_submission.start(account, caller, m_form.request(), m_form.draft().subject);
+}
+
+void SetCommand::submitted(const SubmitReport &report)
+{
+    const Subject &subject = report.subject;
+    const QString &serverId = report.request.serverId;
+    if (std::holds_alternative<Saved>(report.outcome)) {
+        console().say(savedLine(report));
+        console().write(factsOf(serverId, subject) +
+                            factsOf(report.effectiveAuth.value_or(EffectiveAuth{})),
+                        format());
+        Q_EMIT finished(ExitCode::Done);
+        return;
+    }
+    if (const auto *rejected = std::get_if<BodyRejected>(&report.outcome)) {
+        for (const QString &pointer : rejected->pointers)
+            console().say(nameHere(m_form, pointer) + ": "_L1 + describe(FieldProblem(Refusal{})));
+    }
+    const Context context{serverId, subject.id, report.forCaller, report.reread};
+    finishWith(describe(report.outcome, context), exitCodeOf(report.outcome));
+}
+
+} // namespace mcpo

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/cli/accountcommand.h"
+#include "models/override/overrideform.h"
+#include "models/override/submission.h"
+
+namespace mcpo
+{
+
+/// Sets one override: reads the fields, checks the request, sends it, reads back what holds now.
+class SetCommand : public AccountCommand
+{
+    Q_OBJECT
+public:
+    SetCommand(const Arguments &arguments, const Services &services);
+    QString wordsWhenStopped() const override;
+
+protected:
+    bool prepare(const ControlPlaneAddress &address) override;
+    void run(const Account &account) override;
+
+private:
+    std::optional<Stop> readFields();
+    std::optional<Stop> readField(const FieldSource &source);
+    QStringList knownFields() const;
+    void showRequest(const ControlPlaneAddress &address);
+    void submit(const Account &account, const Caller &caller);
+    void submitted(const SubmitReport &report);
+
+    OverrideForm m_form;
+    Submission m_submission;
+};
+
+} // namespace mcpo

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/cli/accountcommand.h"
+
+namespace mcpo
+{
+
+/// Tells how one subject is authenticated to a server now.
+class StatusCommand : public AccountCommand
+{
+    Q_OBJECT
+public:
+    using AccountCommand::AccountCommand;
+
+protected:
+    bool prepare(const ControlPlaneAddress &address) override;
+    void run(const Account &account) override;
+
+private:
+    void ask(const Account &account, const Subject &subject);
+};
+
+} // namespace mcpo

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/usageerror.h"
+
+#include "app/cli/commandtable.h"
+
+#include <QCoreApplication>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// %1 is the error's name, %2 its other.
+const char *textOf(UsageError::Kind kind)
+{
+    using enum UsageError::Kind;
+    switch (kind) {
+    case NoCommand: return QT_TRANSLATE_NOOP("Cli", "A command is needed.");
+    case UnknownCommand: return QT_TRANSLATE_NOOP("Cli", "There is no such command.");
+    case UnknownOption: return QT_TRANSLATE_NOOP("Cli", "There is no such option here. Known: %2.");
+    case SecretOption:
+        return QT_TRANSLATE_NOOP("Cli", "No option takes a secret, because every program of this "
+                                        "machine can read the command line. Use --stdin, --file or "
+                                        "--env for a field, --token-file or --token-env for the "
+                                        "access token. A value that was given may be in the "
+                                        "shell's history now.");
+    case SecretInArgument:
+        return QT_TRANSLATE_NOOP("Cli", "An argument looks like a token. Every program of this "
+                                        "machine can read the command line, so nothing was done. "
+                                        "Use --stdin, --file or --env for a field, --token-file or "
+                                        "--token-env for the access token. The value may be in the "
+                                        "shell's history now.");
+    case NotUtf8: return QT_TRANSLATE_NOOP("Cli", "An argument is not valid UTF-8.");
+    case ExtraArgument:
+        return QT_TRANSLATE_NOOP("Cli", "There is an argument too many. Values stand behind their "
+                                        "option, and one with blanks stands in quotes.");
+    case MissingOption: return QT_TRANSLATE_NOOP("Cli", "--%1 is needed.");
+    case MissingValue: return QT_TRANSLATE_NOOP("Cli", "--%1 needs a value.");
+    case UnexpectedValue: return QT_TRANSLATE_NOOP("Cli", "--%1 takes no value.");
+    case GivenTwice: return QT_TRANSLATE_NOOP("Cli", "--%1 is given twice.");
+    case OptionsExclude: return QT_TRANSLATE_NOOP("Cli", "--%1 and --%2 exclude each other.");
+    case OptionNeeds: return QT_TRANSLATE_NOOP("Cli", "--%1 needs --%2 beside it.");
+    case NotFieldAndValue:
+        return QT_TRANSLATE_NOOP("Cli", "--%1 needs the name of a field and what belongs to it; "
+                                        "see \"help set\".");
+    case UnknownType:
+        return QT_TRANSLATE_NOOP("Cli", "There is no such credential type. Known: %2.");
+    case UnknownSubjectType:
+        return QT_TRANSLATE_NOOP("Cli", "There is no such subject type. Known: %2.");
+    case UnknownField:
+        return QT_TRANSLATE_NOOP("Cli", "\"%1\" has no field of that name. Its fields: %2.");
+    case FieldTwice: return QT_TRANSLATE_NOOP("Cli", "The field \"%1\" is given twice.");
+    case FieldMissing:
+        return QT_TRANSLATE_NOOP("Cli", "The field \"%1\" is missing. Say where it comes from: "
+                                        "--stdin %1, --file %1=PATH or --env %1=NAME.");
+    case FieldIsSecret:
+        return QT_TRANSLATE_NOOP("Cli", "\"%1\" is a secret, and every program of this machine can "
+                                        "read the command line. Use --stdin %1, --file %1=PATH or "
+                                        "--env %1=NAME. The value may be in the shell's history "
+                                        "now.");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+QString describe(const UsageError &error)
+{
+    return translatedText(textOf(error.kind))
+        .replace("%1"_L1, error.name)
+        .replace("%2"_L1, error.other);
+}
+
+} // namespace mcpo

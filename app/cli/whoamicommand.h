@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/cli/accountcommand.h"
+
+namespace mcpo
+{
+
+/// Tells whose token is in use, and where.
+class WhoamiCommand : public AccountCommand
+{
+    Q_OBJECT
+public:
+    using AccountCommand::AccountCommand;
+
+protected:
+    void run(const Account &account) override;
+};
+
+} // namespace mcpo
