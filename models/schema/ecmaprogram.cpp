@@ -27,7 +27,7 @@ public:
         const int match = add({.kind = State::Kind::Match});
         m_program.m_start = emit(syntax, match);
         if (m_steps > maximumSteps)
-            return PatternError{0, u"repetitions expand too far"_s};
+            return PatternError{0, u"repetitions that expand this far are not offered"_s};
         m_program.m_classes = CodePointClasses(m_sets);
         return std::move(m_program);
     }

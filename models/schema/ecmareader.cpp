@@ -72,7 +72,7 @@ CodePointSet EcmaReader::readEscape()
     if (auto set = readClassEscape())
         return *set;
     const char32_t c = peek();
-    if (c >= U'1' && c <= U'9')
+    if ((c >= U'1' && c <= U'9') || c == U'k')
         fail(u"back references are not offered"_s);
     if (c == U'b' || c == U'B')
         fail(u"word boundaries are not offered"_s);
@@ -124,6 +124,9 @@ char32_t EcmaReader::readCharacterEscape()
         fail(u"incomplete \\x escape"_s);
         return nothing;
     case U'u': return skip(U'{') ? readBracedEscape() : readUnicodeEscape();
+    case U'c':
+    case U'p':
+    case U'P': fail(u"\\c and \\p are not offered"_s); return nothing;
     default:
         if (escapable.find(c) == std::u32string_view::npos)
             fail(u"unknown escape"_s);

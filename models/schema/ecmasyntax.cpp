@@ -106,7 +106,7 @@ EcmaSyntax Parser::readGroup()
         return {};
     }
     if (++m_nesting > maximumNesting) {
-        m_reader.fail(u"groups nest too deep"_s);
+        m_reader.fail(u"groups that nest this deep are not offered"_s);
         return {};
     }
     EcmaSyntax group = readChoice();
@@ -164,7 +164,7 @@ std::optional<int> Parser::readCount()
     while (isDigit() && count <= maximumCount)
         count = count * 10 + static_cast<int>(m_reader.take() - U'0');
     if (count > maximumCount)
-        m_reader.fail(u"repeats too often"_s);
+        m_reader.fail(u"repeating this often is not offered"_s);
     if (m_reader.error())
         return std::nullopt;
     return count;

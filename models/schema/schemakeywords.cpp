@@ -25,9 +25,11 @@ bool isListOfUniqueStrings(const QJsonValue &value)
 {
     QSet<QString> seen;
     const QJsonArray list = value.toArray();
-    for (const QJsonValue entry : list)
-        seen.insert(entry.isString() ? entry.toString() : QString());
-    return value.isArray() && seen.size() == list.size() && !seen.contains(QString());
+    for (const QJsonValue entry : list) {
+        if (entry.isString())
+            seen.insert(entry.toString());
+    }
+    return value.isArray() && seen.size() == list.size();
 }
 
 std::optional<JsonType> typeNamed(const QString &name)
