@@ -3,21 +3,12 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace mcpo
 {
 
 using namespace Qt::StringLiterals;
-
-namespace
-{
-
-QString credentialFieldOf(const QString &pointer)
-{
-    constexpr auto prefix = "/authOverride/"_L1;
-    return pointer.startsWith(prefix) ? pointer.sliced(prefix.size()) : QString();
-}
-
-} // namespace
 
 OverrideForm::OverrideForm(RequestDescription description, QObject *parent)
     : QObject(parent)
@@ -27,6 +18,7 @@ OverrideForm::OverrideForm(RequestDescription description, QObject *parent)
     m_draft.credentialType = m_description.credentialTypes().constFirst().name;
     m_typedSubject = m_draft.subject;
     m_problems = findProblems();
+    m_toldComplete = isComplete();
 }
 
 const CredentialType &OverrideForm::credentialType() const
@@ -52,26 +44,51 @@ QString OverrideForm::text(const QString &field) const
         return m_draft.subject.id;
     if (field == fields::credentialType)
         return m_draft.credentialType;
-    return m_draft.credential(credentialFieldOf(field));
+    const FieldDescription *credential = credentialField(field);
+    return credential ? m_draft.credential(credential->name) : QString();
+}
+
+const FieldDescription *OverrideForm::credentialField(const QString &pointer) const
+{
+    const QList<FieldDescription> &all = credentialType().fields;
+    const auto found = std::find_if(all.cbegin(), all.cend(), [&](const FieldDescription &field) {
+        return field.pointer() == pointer;
+    });
+    return found == all.cend() ? nullptr : &*found;
+}
+
+/// Two types may have a field of the same name: a mark belongs to one of them.
+QString OverrideForm::markKey(const QString &field) const
+{
+    return credentialField(field) ? m_draft.credentialType + field : field;
+}
+
+QHash<QString, QString> OverrideForm::texts() const
+{
+    QHash<QString, QString> texts;
+    for (const QString &field : fieldNames())
+        texts.insert(field, text(field));
+    return texts;
 }
 
 void OverrideForm::setText(const QString &field, const QString &text)
 {
-    if (this->text(field) == text)
-        return;
     const bool isSubject = field == fields::subject || field == fields::subjectType;
-    if (isSubject && m_fixedSubject)
+    if (this->text(field) == text || (isSubject && m_fixedSubject) || !apply(field, text))
         return;
-    m_touched.insert(field);
-    const bool wasRefused = m_refused.remove(field);
-    apply(field, text);
+    m_touched.insert(markKey(field));
+    m_refused.remove(markKey(field));
+    m_problems = findProblems();
+    if (field == fields::credentialType) {
+        forgetRowsThatWent();
+        Q_EMIT credentialTypeChanged();
+    }
     Q_EMIT textChanged(field);
-    if (wasRefused)
-        Q_EMIT shownProblemChanged(field);
-    check();
+    tellProblems();
 }
 
-void OverrideForm::apply(const QString &field, const QString &text)
+/// False when there is no such field or type.
+bool OverrideForm::apply(const QString &field, const QString &text)
 {
     if (field == fields::server) {
         m_draft.serverId = text;
@@ -81,12 +98,14 @@ void OverrideForm::apply(const QString &field, const QString &text)
         m_draft.subject.id = m_typedSubject.id = text;
     } else if (field == fields::credentialType) {
         if (!m_description.credentialType(text))
-            return;
+            return false;
         m_draft.credentialType = text;
-        Q_EMIT credentialTypeChanged();
+    } else if (const FieldDescription *credential = credentialField(field)) {
+        m_draft.credentials[m_draft.credentialType][credential->name] = text;
     } else {
-        m_draft.credentials[m_draft.credentialType][credentialFieldOf(field)] = text;
+        return false;
     }
+    return true;
 }
 
 void OverrideForm::setCaller(const std::optional<Caller> &caller)
@@ -97,15 +116,25 @@ void OverrideForm::setCaller(const std::optional<Caller> &caller)
         onlyOwn ? std::optional(caller->subject) : std::optional<Subject>();
     if (fixed == m_fixedSubject)
         return;
-    const bool wasFixed = isSubjectFixed();
+    const bool isFixingChanged = fixed.has_value() != isSubjectFixed();
+    const Subject before = m_draft.subject;
     m_fixedSubject = fixed;
     m_callerName = fixed ? caller->displayName : QString();
     m_draft.subject = fixed.value_or(m_typedSubject);
-    Q_EMIT textChanged(fields::subjectType);
-    Q_EMIT textChanged(fields::subject);
-    if (wasFixed != isSubjectFixed())
+    const bool isTypeChanged = before.type != m_draft.subject.type;
+    const bool isIdChanged = before.id != m_draft.subject.id;
+    if (isTypeChanged)
+        m_refused.remove(fields::subjectType);
+    if (isIdChanged)
+        m_refused.remove(fields::subject);
+    m_problems = findProblems();
+    if (isTypeChanged || isFixingChanged)
+        Q_EMIT textChanged(fields::subjectType);
+    if (isIdChanged || isFixingChanged)
+        Q_EMIT textChanged(fields::subject);
+    if (isFixingChanged)
         Q_EMIT subjectFixedChanged(isSubjectFixed());
-    check();
+    tellProblems();
 }
 
 QString OverrideForm::subjectFact() const
@@ -135,28 +164,46 @@ QHash<QString, FieldProblem> OverrideForm::findProblems() const
     return problems;
 }
 
-void OverrideForm::check()
+void OverrideForm::tellTexts(const QHash<QString, QString> &before)
 {
-    const QHash<QString, FieldProblem> before = std::exchange(m_problems, findProblems());
-    const auto problemIn = [](const QHash<QString, FieldProblem> &problems, const QString &field) {
-        const auto found = problems.constFind(field);
-        return found == problems.cend() ? std::nullopt : std::optional(*found);
-    };
     for (const QString &field : fieldNames()) {
-        if (m_touched.contains(field) && problemIn(before, field) != problemIn(m_problems, field))
-            Q_EMIT shownProblemChanged(field);
+        if (text(field) != before.value(field))
+            Q_EMIT textChanged(field);
     }
-    if (before.isEmpty() != m_problems.isEmpty())
-        Q_EMIT completeChanged(isComplete());
+}
+
+/// Tells what changed since it last told. What a slot changes meanwhile is told by the call inside,
+/// and not a second time here.
+void OverrideForm::tellProblems()
+{
+    for (const QString &field : fieldNames()) {
+        const std::optional<FieldProblem> now = shownProblem(field);
+        if (now == m_told.value(field))
+            continue;
+        m_told.insert(field, now);
+        Q_EMIT shownProblemChanged(field);
+    }
+    if (m_toldComplete == isComplete())
+        return;
+    m_toldComplete = isComplete();
+    Q_EMIT completeChanged(m_toldComplete);
+}
+
+/// The rows of another credential type: what is wrong with them is told anew when they come back.
+void OverrideForm::forgetRowsThatWent()
+{
+    const QStringList names = fieldNames();
+    m_told.removeIf([&names](const auto &row) { return !names.contains(row.key()); });
 }
 
 std::optional<FieldProblem> OverrideForm::shownProblem(const QString &field) const
 {
-    if (m_touched.contains(field)) {
+    const QString key = markKey(field);
+    if (m_touched.contains(key)) {
         if (const auto found = m_problems.constFind(field); found != m_problems.cend())
             return *found;
     }
-    return m_refused.contains(field) ? std::optional<FieldProblem>(Refusal{}) : std::nullopt;
+    return m_refused.contains(key) ? std::optional<FieldProblem>(Refusal{}) : std::nullopt;
 }
 
 std::optional<QString> OverrideForm::showAllProblems()
@@ -167,16 +214,16 @@ std::optional<QString> OverrideForm::showAllProblems()
             continue;
         if (!first)
             first = field;
-        m_touched.insert(field);
-        Q_EMIT shownProblemChanged(field);
+        m_touched.insert(markKey(field));
     }
+    tellProblems();
     return first;
 }
 
 void OverrideForm::markRefused(const QString &field)
 {
-    m_refused.insert(field);
-    Q_EMIT shownProblemChanged(field);
+    m_refused.insert(markKey(field));
+    tellProblems();
 }
 
 OverrideRequest OverrideForm::request() const
@@ -187,34 +234,32 @@ OverrideRequest OverrideForm::request() const
 
 void OverrideForm::clearSecrets()
 {
+    const QHash<QString, QString> before = texts();
     for (const CredentialType &type : m_description.credentialTypes()) {
         for (const FieldDescription &field : type.fields) {
             if (field.secret)
                 m_draft.credentials[type.name].remove(field.name);
-            m_touched.remove(field.pointer());
-            m_refused.remove(field.pointer());
+            m_touched.remove(type.name + field.pointer());
+            m_refused.remove(type.name + field.pointer());
         }
     }
-    for (const FieldDescription &field : credentialType().fields) {
-        Q_EMIT textChanged(field.pointer());
-        Q_EMIT shownProblemChanged(field.pointer());
-    }
-    check();
+    m_problems = findProblems();
+    tellTexts(before);
+    tellProblems();
 }
 
 void OverrideForm::clear()
 {
+    const QHash<QString, QString> before = texts();
     m_draft.serverId.clear();
     m_draft.credentials.clear();
     m_typedSubject.id.clear();
     m_draft.subject = m_fixedSubject.value_or(m_typedSubject);
     m_touched.clear();
     m_refused.clear();
-    for (const QString &field : fieldNames()) {
-        Q_EMIT textChanged(field);
-        Q_EMIT shownProblemChanged(field);
-    }
-    check();
+    m_problems = findProblems();
+    tellTexts(before);
+    tellProblems();
 }
 
 } // namespace mcpo

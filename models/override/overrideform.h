@@ -91,8 +91,13 @@ Q_SIGNALS:
     void subjectFixedChanged(bool fixed);
 
 private:
-    void apply(const QString &field, const QString &text);
-    void check();
+    const FieldDescription *credentialField(const QString &pointer) const;
+    QString markKey(const QString &field) const;
+    QHash<QString, QString> texts() const;
+    bool apply(const QString &field, const QString &text);
+    void tellTexts(const QHash<QString, QString> &before);
+    void tellProblems();
+    void forgetRowsThatWent();
     QHash<QString, FieldProblem> findProblems() const;
 
     RequestDescription m_description;
@@ -101,8 +106,11 @@ private:
     std::optional<Subject> m_fixedSubject;
     QString m_callerName;
     QHash<QString, FieldProblem> m_problems;
-    QSet<QString> m_touched;
-    QSet<QString> m_refused;
+    QSet<QString> m_touched; ///< by markKey()
+    QSet<QString> m_refused; ///< by markKey()
+    /// What the signals have told so far.
+    QHash<QString, std::optional<FieldProblem>> m_told;
+    bool m_toldComplete = false;
 };
 
 } // namespace mcpo
