@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/sandbox/sandboxarguments.h"
+#include "app/sandbox/terminationsignals.h"
+#include "net/sandbox/sandboxcontrolplane.h"
+
+#include <QCoreApplication>
+#include <QTextStream>
+
+namespace
+{
+
+using namespace Qt::StringLiterals;
+
+constexpr int notStarted = 2;
+
+/// One fact per line, so that a script finds them; of a server the name comes first, for an id may
+/// hold blanks.
+void announce(QTextStream &out, const QString &address)
+{
+    using mcpo::SandboxControlPlane;
+    out << "Control plane: " << address << '\n'
+        << "Manager token: " << SandboxControlPlane::managerToken() << '\n'
+        << "User token: " << SandboxControlPlane::userToken() << '\n'
+        << "Virtual account token: " << SandboxControlPlane::virtualAccountToken() << '\n';
+    const auto servers = SandboxControlPlane::servers();
+    for (const mcpo::SandboxServerName &server : servers)
+        out << "Server: " << server.name << ' ' << server.id << '\n';
+    out << "\nThe manager is admin@example.com, the user is user-17@example.com. To sign in:\n"
+        << "  mcp-override --control-plane " << address << '\n'
+        << "  mcp-override-cli login --control-plane " << address << "   (token on stdin)\n";
+    out.flush();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication app(argc, argv);
+    QTextStream out(stdout);
+    QTextStream err(stderr);
+
+    const auto read = mcpo::readSandboxArguments(QCoreApplication::arguments());
+    if (const auto *nothing = std::get_if<mcpo::NothingToStart>(&read)) {
+        (nothing->exitCode == 0 ? out : err) << nothing->words;
+        return nothing->exitCode;
+    }
+
+    const mcpo::TerminationSignals signals;
+    QObject::connect(&signals, &mcpo::TerminationSignals::received, &app, &QCoreApplication::quit);
+    mcpo::SandboxControlPlane sandbox(std::get<mcpo::SandboxOptions>(read));
+    if (const auto error = sandbox.start()) {
+        err << *error << '\n';
+        return notStarted;
+    }
+    announce(out, sandbox.address());
+    return QCoreApplication::exec();
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/sandbox/sandboxarguments.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+const auto description =
+    "A control plane to try MCP Override on. It listens on 127.0.0.1 alone, keeps no secret, and\n"
+    "ends with SIGINT or SIGTERM.\n"
+    "\n"
+    "Exit codes: 0 ended by a signal, 2 not started (a wrong option, a port that is taken, a\n"
+    "damaged state file); the reason is on stderr."_L1;
+
+/// Sets @p number where the option was given; false where it is not within the limits.
+template<class Number>
+bool readNumber(const QCommandLineParser &parser, const QCommandLineOption &option, int minimum,
+                int maximum, Number &number)
+{
+    if (!parser.isSet(option))
+        return true;
+    bool isNumber = false;
+    const int value = parser.value(option).toInt(&isNumber);
+    if (!isNumber || value < minimum || value > maximum)
+        return false;
+    number = static_cast<Number>(value);
+    return true;
+}
+
+NothingToStart wrong(const QString &words) { return {2, words + u'\n'}; }
+
+NothingToStart wrongNumber(const QCommandLineOption &option, int minimum, int maximum)
+{
+    return wrong(u"--%1 takes a number from %2 to %3."_s.arg(option.names().constFirst())
+                     .arg(minimum)
+                     .arg(maximum));
+}
+
+} // namespace
+
+std::variant<SandboxOptions, NothingToStart> readSandboxArguments(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(description);
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    const QCommandLineOption port(u"port"_s, u"Listen on this port instead of a free one."_s,
+                                  u"N"_s);
+    const QCommandLineOption state(
+        u"state"_s, u"Keep the overrides in this file, without any secret."_s, u"FILE"_s);
+    const QCommandLineOption latency(
+        u"latency"_s, u"Hold every answer back; the request is carried out at once."_s, u"MS"_s);
+    const QCommandLineOption answer(
+        u"answer"_s, u"Answer every call except session with this status."_s, u"STATUS"_s);
+    parser.addOptions({port, state, latency, answer});
+
+    if (!parser.parse(arguments))
+        return wrong(parser.errorText());
+    if (parser.isSet(help))
+        return NothingToStart{0, parser.helpText()};
+    if (parser.isSet(version))
+        return NothingToStart{0,
+                              u"mcp-override-sandbox %1\n"_s.arg(QLatin1StringView(MCPO_VERSION))};
+    if (!parser.positionalArguments().isEmpty())
+        return wrong(
+            u"Unexpected argument \"%1\"."_s.arg(parser.positionalArguments().constFirst()));
+
+    SandboxOptions options;
+    int milliseconds = 0;
+    int status = 0;
+    if (!readNumber(parser, port, 0, 65535, options.port))
+        return wrongNumber(port, 0, 65535);
+    if (!readNumber(parser, latency, 0, 600'000, milliseconds))
+        return wrongNumber(latency, 0, 600'000);
+    if (!readNumber(parser, answer, 200, 599, status))
+        return wrongNumber(answer, 200, 599);
+    options.stateFile = parser.value(state);
+    options.latency = std::chrono::milliseconds(milliseconds);
+    if (status != 0)
+        options.answer = status;
+    return options;
+}
+
+} // namespace mcpo
