@@ -1,0 +1,540 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/override/submission.h"
+#include "tests/support/fakecontrolplane.h"
+
+#include <QTest>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+const Subject user17{u"user-17@example.com"_s, u"user"_s};
+const Subject admin{u"admin@example.com"_s, u"user"_s};
+const QString serverId = u"mcp-1"_s;
+
+/// A submission on a fake control plane, and everything that it tells.
+struct Bench {
+    Bench()
+    {
+        QObject::connect(submission.get(), &Submission::finished, &receiver,
+                         [this](const SubmitReport &report) { reports.append(report); });
+        QObject::connect(submission.get(), &Submission::runningChanged, &receiver,
+                         [this](bool running) { runningStates.append(running); });
+    }
+
+    void start(const Subject &subject = user17, const QString &server = serverId)
+    {
+        const auto address =
+            std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
+        const Caller caller{admin, u"admin@example.com"_s, u"acme"_s, Role::Manager};
+        submission->start({address, u"admin-token"_s}, caller, {server, "{\"a\":1}"}, subject);
+    }
+
+    /// Starts, waits for the one report, and checks that everything ended.
+    void finish(const Subject &subject = user17, const QString &server = serverId)
+    {
+        start(subject, server);
+        QVERIFY(submission->isRunning());
+        QVERIFY(reports.isEmpty());
+        QTRY_VERIFY(!submission->isRunning());
+        for (int i = 0; i < 5; ++i)
+            QCoreApplication::processEvents();
+        QCOMPARE(reports.size(), 1);
+        QCOMPARE(runningStates, (QList<bool>{true, false}));
+        QCOMPARE(controlPlane.liveJobs(), 0);
+        QVERIFY(controlPlane.isUsedUp());
+    }
+
+    const SubmitReport &report() const { return reports.constFirst(); }
+    template<class T>
+    const T &failure() const
+    {
+        return std::get<T>(std::get<Failure>(report().outcome));
+    }
+
+    FakeControlPlane controlPlane;
+    std::unique_ptr<Submission> submission = std::make_unique<Submission>(controlPlane);
+    QObject receiver;
+    QList<SubmitReport> reports;
+    QList<bool> runningStates;
+};
+
+OverrideRow rowOf(const Subject &subject, const QDateTime &updatedAt)
+{
+    return {subject, u"header"_s, updatedAt, admin, u"Admin"_s};
+}
+
+QDateTime secondsAgo(qint64 seconds) { return QDateTime::currentDateTimeUtc().addSecs(-seconds); }
+
+} // namespace
+
+class TestSubmission : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void sendsTheRequestAsItIs();
+    void reportsWhatWasSentAndWhen();
+    void knowsTheCallersOwnOverride_data();
+    void knowsTheCallersOwnOverride();
+    void readsTheEffectiveAuthAfterSaving();
+    void isSavedAlsoWhereTheEffectiveAuthIsNotTold();
+    void finishesAtOnceOnAnyOtherAnswer_data();
+    void finishesAtOnceOnAnyOtherAnswer();
+
+    void findsThatTheSubjectIsMissing();
+    void findsThatTheServerIsMissing();
+    void findsTheIdOfAName_data();
+    void findsTheIdOfAName();
+    void findsNoIdWhereTheServersAreNotTold();
+    void leavesOpenWhatIsMissingWhereNobodyTells_data();
+    void leavesOpenWhatIsMissingWhereNobodyTells();
+
+    void rereadsTheListAfterNoAnswer_data();
+    void rereadsTheListAfterNoAnswer();
+    void readsTheTimeOfARowInAnyZone();
+    void cannotTellWhereTheListIsNotRead();
+
+    void cancelStopsEachStage_data();
+    void cancelStopsEachStage();
+    void cancelBeforeTheAnswerIsDeliveredStopsIt();
+    void cancelWithoutARequestDoesNothing();
+    void mayBeDestroyedAtEachStage_data();
+    void mayBeDestroyedAtEachStage();
+    void mayBeDestroyedInsideASlot_data();
+    void mayBeDestroyedInsideASlot();
+    void mayBeCancelledInsideASlot();
+    void mayBeStartedAgainInsideASlot();
+    void startsAfreshAfterACancel();
+};
+
+void TestSubmission::sendsTheRequestAsItIs()
+{
+    Bench bench;
+    bench.controlPlane.setResult.add(BodyRejected{});
+    bench.finish();
+    QCOMPARE(bench.controlPlane.requests().size(), 1);
+    QCOMPARE(bench.controlPlane.requests().constFirst().serverId, serverId);
+    QCOMPARE(bench.controlPlane.requests().constFirst().body, QByteArray("{\"a\":1}"));
+    QCOMPARE(bench.controlPlane.accounts().constFirst().token, u"admin-token"_s);
+}
+
+void TestSubmission::reportsWhatWasSentAndWhen()
+{
+    Bench bench;
+    bench.controlPlane.setResult.add(BodyRejected{{u"/subjectId"_s}, {400, {}, u"no"_s}});
+    const QDateTime before = QDateTime::currentDateTime();
+    bench.finish();
+    const SubmitReport &report = bench.report();
+    QCOMPARE(report.request.serverId, serverId);
+    QCOMPARE(report.request.body, QByteArray("{\"a\":1}"));
+    QVERIFY(report.subject == user17);
+    QVERIFY(report.finishedAt >= before && report.finishedAt <= QDateTime::currentDateTime());
+    QCOMPARE(std::get<BodyRejected>(report.outcome).pointers, QStringList{u"/subjectId"_s});
+    QCOMPARE(std::get<BodyRejected>(report.outcome).reply.words, u"no"_s);
+}
+
+void TestSubmission::knowsTheCallersOwnOverride_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<bool>("isForCaller");
+    QTest::newRow("the caller is the caller") << admin.id << u"user"_s << true;
+    QTest::newRow("somebody else is not") << user17.id << u"user"_s << false;
+    QTest::newRow("a virtual account of the same id is not")
+        << admin.id << u"virtualaccount"_s << false;
+}
+
+void TestSubmission::knowsTheCallersOwnOverride()
+{
+    QFETCH(QString, id);
+    QFETCH(QString, type);
+    QFETCH(bool, isForCaller);
+    Bench bench;
+    bench.controlPlane.setResult.add(Failure{NotPermitted{}});
+    bench.finish({id, type});
+    QCOMPARE(bench.report().forCaller, isForCaller);
+}
+
+void TestSubmission::readsTheEffectiveAuthAfterSaving()
+{
+    Bench bench;
+    bench.controlPlane.setResult.add(Saved{{200, u"r-1"_s, {}}});
+    bench.controlPlane.effectiveAuth.add(EffectiveAuth{
+        EffectiveAuth::Status::Authenticated, EffectiveAuth::Method::AuthOverride, u"why"_s});
+    bench.finish();
+    QCOMPARE(bench.controlPlane.calls(),
+             (QStringList{u"setOverride mcp-1"_s,
+                          u"fetchEffectiveAuth mcp-1 user user-17@example.com"_s}));
+    QCOMPARE(std::get<Saved>(bench.report().outcome).reply.requestId, u"r-1"_s);
+    QVERIFY(bench.report().effectiveAuth);
+    QCOMPARE(bench.report().effectiveAuth->method, EffectiveAuth::Method::AuthOverride);
+    QCOMPARE(bench.report().effectiveAuth->reason, u"why"_s);
+}
+
+void TestSubmission::isSavedAlsoWhereTheEffectiveAuthIsNotTold()
+{
+    Bench bench;
+    bench.controlPlane.setResult.add(Saved{});
+    bench.controlPlane.effectiveAuth.add(Failure{NotFound{}});
+    bench.finish();
+    QVERIFY(std::holds_alternative<Saved>(bench.report().outcome));
+    QVERIFY(!bench.report().effectiveAuth);
+}
+
+namespace
+{
+
+SubmitOutcome finalOutcome(int row)
+{
+    switch (row) {
+    case 0: return BodyRejected{};
+    case 1: return OverridesUnsupported{};
+    case 2: return Failure{SignInExpired{}};
+    case 3: return Failure{NotPermitted{}};
+    case 4: return Failure{Busy{}};
+    case 5: return Failure{NotReached{}};
+    case 6: return Failure{Insecure{}};
+    case 7: return Failure{Redirected{}};
+    default: return Failure{Unexpected{}};
+    }
+}
+
+} // namespace
+
+void TestSubmission::finishesAtOnceOnAnyOtherAnswer_data()
+{
+    QTest::addColumn<int>("row");
+    const char *const names[] = {"a body that was rejected", "a server without overrides",
+                                 "an expired sign-in",       "no permission",
+                                 "a busy control plane",     "a control plane that is not reached",
+                                 "a bad certificate",        "a redirect",
+                                 "a strange answer"};
+    for (size_t row = 0; row < std::size(names); ++row)
+        QTest::newRow(names[row]) << static_cast<int>(row);
+}
+
+void TestSubmission::finishesAtOnceOnAnyOtherAnswer()
+{
+    QFETCH(int, row);
+    Bench bench;
+    bench.controlPlane.setResult.add(finalOutcome(row));
+    bench.finish();
+    QCOMPARE(bench.controlPlane.calls(), QStringList{u"setOverride mcp-1"_s});
+    QCOMPARE(bench.report().outcome.index(), finalOutcome(row).index());
+    QCOMPARE(bench.report().reread, Reread::NotDone);
+    if (const auto *failure = std::get_if<Failure>(&bench.report().outcome))
+        QCOMPARE(failure->index(), std::get<Failure>(finalOutcome(row)).index());
+}
+
+void TestSubmission::findsThatTheSubjectIsMissing()
+{
+    Bench bench;
+    bench.controlPlane.setResult.add(Failure{NotFound{{}, {}, {404, u"r-1"_s, u"gone"_s}}});
+    bench.controlPlane.server.add(ServerEntry{serverId, u"jira"_s, {}, true});
+    bench.finish();
+    QCOMPARE(bench.controlPlane.calls(),
+             (QStringList{u"setOverride mcp-1"_s, u"fetchServer mcp-1"_s}));
+    QCOMPARE(bench.failure<NotFound>().missing, NotFound::Missing::Subject);
+    QCOMPARE(bench.failure<NotFound>().reply.requestId, u"r-1"_s);
+    QCOMPARE(bench.failure<NotFound>().reply.words, u"gone"_s);
+}
+
+void TestSubmission::findsThatTheServerIsMissing()
+{
+    Bench bench;
+    bench.controlPlane.setResult.add(Failure{NotFound{}});
+    bench.controlPlane.server.add(Failure{NotFound{}});
+    bench.controlPlane.servers.add(QList<ServerEntry>{{u"mcp-2"_s, u"other"_s, {}, true}});
+    bench.finish();
+    QCOMPARE(bench.controlPlane.calls(),
+             (QStringList{u"setOverride mcp-1"_s, u"fetchServer mcp-1"_s, u"fetchServers"_s}));
+    QCOMPARE(bench.failure<NotFound>().missing, NotFound::Missing::Server);
+    QVERIFY(bench.failure<NotFound>().idOfThatName.isEmpty());
+}
+
+void TestSubmission::findsTheIdOfAName_data()
+{
+    QTest::addColumn<QString>("given");
+    QTest::addColumn<QString>("id");
+    QTest::newRow("a name") << u"jira-cloud"_s << u"mcp-7"_s;
+    QTest::newRow("a full name") << u"acme:mcp-server:jira-cloud"_s << u"mcp-7"_s;
+    QTest::newRow("not a part of a name") << u"jira"_s << QString();
+    QTest::newRow("not a name in another case") << u"Jira-Cloud"_s << QString();
+}
+
+void TestSubmission::findsTheIdOfAName()
+{
+    QFETCH(QString, given);
+    QFETCH(QString, id);
+    Bench bench;
+    bench.controlPlane.setResult.add(Failure{NotFound{}});
+    bench.controlPlane.server.add(Failure{NotFound{}});
+    bench.controlPlane.servers.add(
+        QList<ServerEntry>{{u"mcp-6"_s, u"github"_s, u"acme:mcp-server:github"_s, true},
+                           {u"mcp-7"_s, u"jira-cloud"_s, u"acme:mcp-server:jira-cloud"_s, true}});
+    bench.finish(user17, given);
+    QCOMPARE(bench.failure<NotFound>().idOfThatName, id);
+    QCOMPARE(bench.failure<NotFound>().missing, NotFound::Missing::Server);
+}
+
+void TestSubmission::findsNoIdWhereTheServersAreNotTold()
+{
+    Bench bench;
+    bench.controlPlane.setResult.add(Failure{NotFound{}});
+    bench.controlPlane.server.add(Failure{NotFound{}});
+    bench.controlPlane.servers.add(Failure{NotPermitted{}});
+    bench.finish();
+    QCOMPARE(bench.failure<NotFound>().missing, NotFound::Missing::Server);
+    QVERIFY(bench.failure<NotFound>().idOfThatName.isEmpty());
+}
+
+void TestSubmission::leavesOpenWhatIsMissingWhereNobodyTells_data()
+{
+    QTest::addColumn<bool>("isPermitted");
+    QTest::newRow("because it is not permitted to ask") << false;
+    QTest::newRow("because no answer comes") << true;
+}
+
+void TestSubmission::leavesOpenWhatIsMissingWhereNobodyTells()
+{
+    QFETCH(bool, isPermitted);
+    Bench bench;
+    bench.controlPlane.setResult.add(Failure{NotFound{}});
+    bench.controlPlane.server.add(isPermitted ? Failure{NoAnswer{}} : Failure{NotPermitted{}});
+    bench.finish();
+    QCOMPARE(bench.failure<NotFound>().missing, NotFound::Missing::Unknown);
+}
+
+void TestSubmission::rereadsTheListAfterNoAnswer_data()
+{
+    QTest::addColumn<QList<OverrideRow>>("rows");
+    QTest::addColumn<Reread>("verdict");
+    const auto row = [](const char *name, const QList<OverrideRow> &rows, Reread verdict) {
+        QTest::newRow(name) << rows << verdict;
+    };
+    row("an empty list has it not", {}, Reread::NotThere);
+    row("a list of others has it not", {rowOf(admin, secondsAgo(0))}, Reread::NotThere);
+    row("a virtual account of the same id is another",
+        {rowOf({user17.id, u"virtualaccount"_s}, secondsAgo(0))}, Reread::NotThere);
+    row("a row of now was set meanwhile", {rowOf(user17, secondsAgo(0))}, Reread::SetMeanwhile);
+    row("a clock half a minute behind is allowed for", {rowOf(user17, secondsAgo(30))},
+        Reread::SetMeanwhile);
+    row("a clock far ahead is allowed for", {rowOf(user17, secondsAgo(-3600))},
+        Reread::SetMeanwhile);
+    row("a row of an hour ago is older", {rowOf(user17, secondsAgo(3600))}, Reread::Older);
+    row("the row of the subject counts, wherever it stands",
+        {rowOf(admin, secondsAgo(0)), rowOf(user17, secondsAgo(3600))}, Reread::Older);
+    row("a row without a time tells nothing", {rowOf(user17, {})}, Reread::Failed);
+}
+
+void TestSubmission::rereadsTheListAfterNoAnswer()
+{
+    QFETCH(QList<OverrideRow>, rows);
+    QFETCH(Reread, verdict);
+    Bench bench;
+    bench.controlPlane.setResult.add(Failure{NoAnswer{NoAnswer::Cause::ConnectionLost}});
+    bench.controlPlane.overrides.add(rows);
+    bench.finish();
+    QCOMPARE(bench.controlPlane.calls(),
+             (QStringList{u"setOverride mcp-1"_s, u"fetchOverrides mcp-1"_s}));
+    QCOMPARE(bench.report().reread, verdict);
+    QCOMPARE(bench.failure<NoAnswer>().cause, NoAnswer::Cause::ConnectionLost);
+}
+
+void TestSubmission::readsTheTimeOfARowInAnyZone()
+{
+    Bench bench;
+    bench.controlPlane.setResult.add(Failure{NoAnswer{}});
+    bench.controlPlane.overrides.add(
+        QList<OverrideRow>{rowOf(user17, secondsAgo(3600).toOffsetFromUtc(14 * 3600))});
+    bench.finish();
+    QCOMPARE(bench.report().reread, Reread::Older);
+}
+
+void TestSubmission::cannotTellWhereTheListIsNotRead()
+{
+    Bench bench;
+    bench.controlPlane.setResult.add(Failure{NoAnswer{}});
+    bench.controlPlane.overrides.add(Failure{NotReached{}});
+    bench.finish();
+    QCOMPARE(bench.report().reread, Reread::Failed);
+    QVERIFY(std::holds_alternative<NoAnswer>(std::get<Failure>(bench.report().outcome)));
+}
+
+namespace
+{
+
+enum class Stage { Setting, ReadingEffectiveAuth, FindingMissing, FindingName, Rereading };
+
+void addStages()
+{
+    QTest::addColumn<Stage>("stage");
+    QTest::newRow("while the override is set") << Stage::Setting;
+    QTest::newRow("while the effective auth is read") << Stage::ReadingEffectiveAuth;
+    QTest::newRow("while what is missing is found") << Stage::FindingMissing;
+    QTest::newRow("while the id of a name is found") << Stage::FindingName;
+    QTest::newRow("while the list is read again") << Stage::Rereading;
+}
+
+/// Starts and stands still at @p stage.
+void hangAt(Stage stage, Bench &bench)
+{
+    FakeControlPlane &controlPlane = bench.controlPlane;
+    switch (stage) {
+    case Stage::Setting: controlPlane.setResult.addSilence(); break;
+    case Stage::ReadingEffectiveAuth:
+        controlPlane.setResult.add(Saved{});
+        controlPlane.effectiveAuth.addSilence();
+        break;
+    case Stage::FindingMissing:
+        controlPlane.setResult.add(Failure{NotFound{}});
+        controlPlane.server.addSilence();
+        break;
+    case Stage::FindingName:
+        controlPlane.setResult.add(Failure{NotFound{}});
+        controlPlane.server.add(Failure{NotFound{}});
+        controlPlane.servers.addSilence();
+        break;
+    case Stage::Rereading:
+        controlPlane.setResult.add(Failure{NoAnswer{}});
+        controlPlane.overrides.addSilence();
+        break;
+    }
+    bench.start();
+    QTRY_VERIFY(controlPlane.isUsedUp());
+}
+
+void settle()
+{
+    for (int i = 0; i < 5; ++i)
+        QCoreApplication::processEvents();
+}
+
+} // namespace
+
+void TestSubmission::cancelStopsEachStage_data() { addStages(); }
+
+void TestSubmission::cancelStopsEachStage()
+{
+    QFETCH(Stage, stage);
+    Bench bench;
+    hangAt(stage, bench);
+    QVERIFY(bench.submission->isRunning());
+    bench.submission->cancel();
+    QVERIFY(!bench.submission->isRunning());
+    QCOMPARE(bench.controlPlane.liveJobs(), 0);
+    QCOMPARE(bench.runningStates, (QList<bool>{true, false}));
+    settle();
+    QVERIFY(bench.reports.isEmpty());
+}
+
+void TestSubmission::cancelBeforeTheAnswerIsDeliveredStopsIt()
+{
+    Bench bench;
+    bench.controlPlane.setResult.add(Saved{}); // whose next call would abort
+    bench.start();
+    bench.submission->cancel();
+    settle();
+    QVERIFY(bench.reports.isEmpty());
+}
+
+void TestSubmission::cancelWithoutARequestDoesNothing()
+{
+    Bench bench;
+    bench.submission->cancel();
+    QVERIFY(bench.runningStates.isEmpty());
+}
+
+void TestSubmission::mayBeDestroyedAtEachStage_data() { addStages(); }
+
+void TestSubmission::mayBeDestroyedAtEachStage()
+{
+    QFETCH(Stage, stage);
+    Bench bench;
+    hangAt(stage, bench);
+    bench.submission.reset();
+    QCOMPARE(bench.controlPlane.liveJobs(), 0);
+    settle();
+    QVERIFY(bench.reports.isEmpty());
+}
+
+void TestSubmission::mayBeDestroyedInsideASlot_data()
+{
+    QTest::addColumn<QString>("slot");
+    QTest::newRow("when it starts") << u"started"_s;
+    QTest::newRow("when it stops running") << u"stopped"_s;
+    QTest::newRow("when it finished") << u"finished"_s;
+}
+
+void TestSubmission::mayBeDestroyedInsideASlot()
+{
+    QFETCH(QString, slot);
+    Bench bench;
+    bench.controlPlane.setResult.add(BodyRejected{});
+    QObject::connect(bench.submission.get(), &Submission::runningChanged, &bench.receiver,
+                     [&](bool running) {
+                         if (slot == (running ? u"started"_s : u"stopped"_s))
+                             bench.submission.reset();
+                     });
+    QObject::connect(bench.submission.get(), &Submission::finished, &bench.receiver, [&] {
+        if (slot == u"finished"_s)
+            bench.submission.reset();
+    });
+    bench.start();
+    QTRY_VERIFY(!bench.submission);
+    settle();
+    QCOMPARE(bench.controlPlane.liveJobs(), 0);
+    QCOMPARE(bench.reports.size(), slot == u"finished"_s ? 1 : 0);
+}
+
+void TestSubmission::mayBeCancelledInsideASlot()
+{
+    Bench bench;
+    bench.controlPlane.setResult.add(BodyRejected{});
+    QObject::connect(bench.submission.get(), &Submission::runningChanged, &bench.receiver,
+                     [&](bool running) {
+                         if (running)
+                             bench.submission->cancel();
+                     });
+    bench.start();
+    settle();
+    QVERIFY(!bench.submission->isRunning());
+    QVERIFY(bench.reports.isEmpty());
+}
+
+void TestSubmission::mayBeStartedAgainInsideASlot()
+{
+    Bench bench;
+    bench.controlPlane.setResult.add(Failure{Busy{}});
+    bench.controlPlane.setResult.add(BodyRejected{});
+    QObject::connect(bench.submission.get(), &Submission::finished, &bench.receiver, [&] {
+        if (bench.reports.size() == 1)
+            bench.start(admin);
+    });
+    bench.start();
+    QTRY_COMPARE(bench.reports.size(), 2);
+    QVERIFY(bench.reports.at(0).subject == user17);
+    QVERIFY(bench.reports.at(1).subject == admin);
+    QVERIFY(!bench.submission->isRunning());
+}
+
+void TestSubmission::startsAfreshAfterACancel()
+{
+    Bench bench;
+    hangAt(Stage::Rereading, bench);
+    bench.submission->cancel();
+    bench.runningStates.clear();
+    bench.controlPlane.setResult.add(BodyRejected{});
+    bench.finish(admin);
+    QVERIFY(bench.report().subject == admin);
+    QCOMPARE(bench.report().reread, Reread::NotDone);
+}
+
+} // namespace mcpo
+
+QTEST_GUILESS_MAIN(mcpo::TestSubmission)
+#include "tst_submission.moc"

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/controlplaneport.h"
+#include "tests/support/fakejob.h"
+
+#include <QStringList>
+
+namespace mcpo
+{
+
+/// A control plane for tests. Every call has to be expected: what was not queued aborts the test
+/// and names the call.
+class FakeControlPlane : public ControlPlanePort
+{
+public:
+    AnswerQueue<Fetched<Caller>> caller;
+    AnswerQueue<Role> roleOnServer;
+    AnswerQueue<SubmitOutcome> setResult;
+    AnswerQueue<Fetched<ServerEntry>> server;
+    AnswerQueue<Fetched<QList<ServerEntry>>> servers;
+    AnswerQueue<Fetched<QList<OverrideRow>>> overrides;
+    AnswerQueue<Fetched<EffectiveAuth>> effectiveAuth;
+
+    /// The calls so far, e.g. "fetchServer mcp-1", in order.
+    const QStringList &calls() const { return m_calls; }
+    /// With which account each call was made.
+    const QList<Account> &accounts() const { return m_accounts; }
+    /// The requests of the setOverride() calls.
+    const QList<OverrideRequest> &requests() const { return m_requests; }
+    /// Jobs that somebody still owns: cancelled ones are gone.
+    int liveJobs() const { return *m_live; }
+    /// Whether every answer that was queued has been asked for.
+    bool isUsedUp() const;
+
+    JobPtr fetchCaller(const Account &account, Answer<Fetched<Caller>> answer) override;
+    JobPtr fetchRoleOnServer(const Account &account, const QString &serverId,
+                             Answer<Role> answer) override;
+    JobPtr setOverride(const Account &account, const OverrideRequest &request,
+                       Answer<SubmitOutcome> answer) override;
+    JobPtr fetchServer(const Account &account, const QString &serverId,
+                       Answer<Fetched<ServerEntry>> answer) override;
+    JobPtr fetchServers(const Account &account,
+                        Answer<Fetched<QList<ServerEntry>>> answer) override;
+    JobPtr fetchOverrides(const Account &account, const QString &serverId,
+                          Answer<Fetched<QList<OverrideRow>>> answer) override;
+    JobPtr fetchEffectiveAuth(const Account &account, const QString &serverId,
+                              const Subject &subject,
+                              Answer<Fetched<EffectiveAuth>> answer) override;
+
+private:
+    template<class T>
+    JobPtr start(AnswerQueue<T> &queue, const Account &account, const QString &call,
+                 Answer<T> answer);
+
+    QStringList m_calls;
+    QList<Account> m_accounts;
+    QList<OverrideRequest> m_requests;
+    LiveJobs m_live = std::make_shared<int>(0);
+};
+
+} // namespace mcpo
