@@ -169,8 +169,10 @@ Fetched<Caller> classifySession(const HttpAnswer &answer)
 
     Caller caller;
     caller.subject = {id, subjectTypeFromServer(subject.value("subjectType"_L1).toString())};
+    // The slug of a person is the e-mail address, which says more surely who it is than a name.
+    const QString slug = subject.value("subjectSlug"_L1).toString();
     caller.displayName =
-        subject.value("subjectDisplayName"_L1).toString(subject.value("subjectSlug"_L1).toString());
+        slug.contains(u'@') ? slug : subject.value("subjectDisplayName"_L1).toString(slug);
     caller.tenantName = user.value("tenantName"_L1).toString();
     const QJsonValue roles = user.value("roles"_L1);
     if (roles.isArray()) {

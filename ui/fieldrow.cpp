@@ -24,6 +24,9 @@ FieldRow::FieldRow(QWidget *control, const QString &name, QWidget *parent)
     layout->setSpacing(3);
     layout->addLayout(m_line);
     setFocusProxy(m_control);
+    // All rows of a form are equally wide, whatever their control would like.
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_control->setSizePolicy(QSizePolicy::Expanding, m_control->sizePolicy().verticalPolicy());
 }
 
 void FieldRow::addBeside(QWidget *widget) { m_line->addWidget(widget); }

@@ -63,7 +63,8 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     , m_message(new PlainLabel(this))
     , m_progress(new QProgressBar(this))
 {
-    setWindowTitle(tr("Sign in"));
+    // Not "Sign in": assistive technology finds the button by that name.
+    setWindowTitle(tr("Sign in to a control plane"));
     setWindowModality(Qt::WindowModal);
     setAttribute(Qt::WA_DeleteOnClose);
 

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pictures of every window and dialog, light and dark: screenshots DIR
+
+#include "models/override/overrideform.h"
+#include "models/session/session.h"
+#include "tests/support/fakecontrolplane.h"
+#include "tests/support/faketokenvault.h"
+#include "ui/explanationdialog.h"
+#include "ui/mainwindow.h"
+#include "ui/overridepanel.h"
+#include "ui/words/outcomewords.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLineEdit>
+#include <QStyleFactory>
+#include <QTest>
+#include <QToolButton>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace mcpo;
+
+namespace
+{
+
+QPalette darkPalette()
+{
+    QPalette palette(QColor(0x2b, 0x2d, 0x31), QColor(0x2b, 0x2d, 0x31));
+    palette.setColor(QPalette::Base, QColor(0x1e, 0x1f, 0x22));
+    palette.setColor(QPalette::Text, QColor(0xe8, 0xe8, 0xe8));
+    palette.setColor(QPalette::WindowText, QColor(0xe8, 0xe8, 0xe8));
+    palette.setColor(QPalette::ButtonText, QColor(0xe8, 0xe8, 0xe8));
+    palette.setColor(QPalette::PlaceholderText, QColor(0x90, 0x94, 0x9b));
+    palette.setColor(QPalette::Highlight, QColor(0x3d, 0x7e, 0xff));
+    palette.setColor(QPalette::HighlightedText, Qt::white);
+    return palette;
+}
+
+const Caller admin{{u"admin"_s, u"user"_s}, u"admin@example.com"_s, u"example"_s, Role::Manager};
+const Caller plainUser{
+    {u"user-17"_s, u"user"_s}, u"user-17@example.com"_s, u"example"_s, Role::NotManager};
+
+/// A window with everything behind it, and nothing but fakes behind that.
+class Stage
+{
+public:
+    Stage(QDir directory, QString mode)
+        : m_directory(std::move(directory))
+        , m_mode(std::move(mode))
+    {
+    }
+
+    void picture(QWidget &widget, const QString &name)
+    {
+        QApplication::processEvents();
+        const QString file = m_directory.filePath(name + u'-' + m_mode + u".png"_s);
+        if (!widget.grab().save(file))
+            qFatal("Cannot write %s", qPrintable(file));
+        std::printf("%s\n", qPrintable(QDir::toNativeSeparators(file)));
+    }
+
+    void signIn(const Caller &caller)
+    {
+        controlPlane.caller.add(caller);
+        const auto address =
+            std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
+        session.signIn({address, u"opaque-token"_s}, TokenStorage::Keychain);
+        if (!QTest::qWaitFor([this] { return session.isSignedIn(); }))
+            qFatal("Not signed in");
+    }
+
+    void fillIn()
+    {
+        form.setText(fields::server, u"mcp-01hx0jira"_s);
+        form.setText(fields::subject, u"user-17"_s);
+        form.setText(u"/authOverride/headerValue"_s, u"an example value"_s);
+    }
+
+    template<class T>
+    T &dialog()
+    {
+        T *found = nullptr;
+        if (!QTest::qWaitFor([this, &found] {
+                found = window.findChild<T *>();
+                return found && found->isVisible();
+            }))
+            qFatal("The dialog did not open");
+        return *found;
+    }
+
+    FakeControlPlane controlPlane;
+    FakeTokenVault vault{FakeTokenVault::Mode::InMemory};
+    Session session{controlPlane, vault};
+    OverrideForm form{RequestDescription::builtIn()};
+    Submission submission{controlPlane};
+    MainWindow window{session, form, submission};
+
+private:
+    QDir m_directory;
+    QString m_mode;
+};
+
+void picturesOfForm(const QDir &directory, const QString &mode)
+{
+    Stage stage(directory, mode);
+    stage.window.show();
+    stage.picture(stage.window, u"window-signed-out"_s);
+    stage.signIn(admin);
+    stage.fillIn();
+    stage.picture(stage.window, u"window-header"_s);
+    stage.form.setText(fields::credentialType, u"oauth2_client_credentials"_s);
+    stage.form.setText(u"/authOverride/clientId"_s, u"client 17"_s);
+    stage.form.showAllProblems();
+    stage.picture(stage.window, u"window-oauth2-with-faults"_s);
+    stage.form.setText(fields::credentialType, u"env"_s);
+    stage.form.setText(u"/authOverride/apiKey"_s, u"an example value"_s);
+    stage.picture(stage.window, u"window-env"_s);
+
+    auto *panel = stage.window.findChild<OverridePanel *>();
+    stage.controlPlane.setResult.addSilence();
+    panel->submit();
+    stage.picture(stage.window, u"window-in-flight"_s);
+    panel->cancel();
+    stage.controlPlane.setResult.add(Saved{});
+    stage.controlPlane.effectiveAuth.add(EffectiveAuth{
+        EffectiveAuth::Status::Authenticated, EffectiveAuth::Method::AuthOverride, {}});
+    panel->submit();
+    if (!QTest::qWaitFor([&stage] { return !stage.submission.isRunning(); }))
+        qFatal("Not saved");
+    stage.picture(stage.window, u"window-saved"_s);
+
+    stage.form.clear();
+    stage.form.setCaller(plainUser);
+    stage.signIn(plainUser);
+    stage.picture(stage.window, u"window-self-service"_s);
+}
+
+void picturesOfSignIn(const QDir &directory, const QString &mode)
+{
+    Stage stage(directory, mode);
+    stage.window.show();
+    stage.window.begin({}, {});
+    auto &dialog = stage.dialog<SignInDialog>();
+    stage.picture(dialog, u"sign-in"_s);
+    const QList<QLineEdit *> edits = dialog.findChildren<QLineEdit *>();
+    edits.at(0)->setText(u"http://cp.example.com"_s);
+    edits.at(1)->setText(u" \"Bearer abc\u00e4\" "_s);
+    QTest::keyClick(&dialog, Qt::Key_Return);
+    stage.picture(dialog, u"sign-in-with-faults"_s);
+    edits.at(0)->setText(u"https://cp.example.com"_s);
+    edits.at(1)->setText(u"\"Bearer eyJhbGciOiJub25lIn0."
+                         "eyJzdWIiOiJ1c2VyLTE3IiwiZW1haWwiOiJ1c2VyLTE3QGV4YW1wbGUuY29tIiwiZXhwIjo0M"
+                         "TAyNDQ0ODAwfQ.eA\""_s);
+    stage.controlPlane.caller.add(plainUser);
+    stage.vault.write.add(VaultAnswer{VaultState::Locked, {}, {}});
+    QTest::keyClick(&dialog, Qt::Key_Return);
+    if (!QTest::qWaitFor([&stage] { return !stage.session.isBusy(); }))
+        qFatal("Still busy");
+    stage.picture(dialog, u"sign-in-keychain-locked"_s);
+    dialog.close();
+}
+
+void picturesOfDialogs(const QDir &directory, const QString &mode)
+{
+    const ServerReply reply{400, u"req-4f1c"_s,
+                            u"authOverride.headerValue must not be <b>empty</b>"_s};
+    const auto with = [&reply](int status) {
+        ServerReply other = reply;
+        other.status = status;
+        other.words = u"The control plane's own words."_s;
+        return other;
+    };
+    const Context context{u"mcp-01hx0jira"_s, u"user-5"_s, false, Reread::NotThere};
+    Context self = context;
+    self.forCaller = true;
+    const QList<std::tuple<QString, SubmitOutcome, Context>> cases{
+        {u"400-fields"_s, BodyRejected{{u"/authOverride/headerValue"_s}, reply}, context},
+        {u"400-unsupported"_s, OverridesUnsupported{with(400)}, context},
+        {u"401"_s, Failure(SignInExpired{with(401)}), context},
+        {u"403-other"_s, Failure(NotPermitted{with(403)}), context},
+        {u"403-self"_s, Failure(NotPermitted{with(403)}), self},
+        {u"404-server"_s, Failure(NotFound{NotFound::Missing::Server, {}, with(404)}), context},
+        {u"404-subject"_s, Failure(NotFound{NotFound::Missing::Subject, {}, with(404)}), context},
+        {u"404-name"_s, Failure(NotFound{NotFound::Missing::Server, u"mcp-01hx0jira"_s, with(404)}),
+         context},
+        {u"busy"_s, Failure(Busy{1, std::chrono::seconds(30), with(429)}), context},
+        {u"no-answer"_s, Failure(NoAnswer{NoAnswer::Cause::Timeout}), context},
+        {u"not-reached"_s,
+         Failure(NotReached{NotReached::Cause::HostNotFound, u"cp.example.com"_s, {}}), context},
+        {u"insecure"_s, Failure(Insecure{u"cp.example.com"_s, {u"The certificate has expired"_s}}),
+         context},
+        {u"redirect"_s, Failure(Redirected{u"https://login.example.com"_s, with(302)}), context},
+        {u"unexpected"_s, Failure(Unexpected{Unexpected::Reason::Status, with(418)}), context},
+    };
+    Stage stage(directory, mode);
+    stage.window.show();
+    for (const auto &[name, outcome, where] : cases) {
+        auto *dialog = new ExplanationDialog(describe(outcome, where), &stage.window);
+        dialog->open();
+        if (name == "400-fields"_L1)
+            dialog->findChild<QToolButton *>()->click();
+        stage.picture(*dialog, u"dialog-"_s + name);
+        dialog->close();
+    }
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QApplication application(argc, argv);
+    const QDir directory(argc > 1 ? QString::fromLocal8Bit(argv[1]) : u"."_s);
+    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    const QPalette light = QApplication::palette();
+    for (const QString &mode : {u"light"_s, u"dark"_s}) {
+        QApplication::setPalette(mode == "dark"_L1 ? darkPalette() : light);
+        picturesOfForm(directory, mode);
+        picturesOfSignIn(directory, mode);
+        picturesOfDialogs(directory, mode);
+    }
+    return 0;
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// The main job as a person with a screen reader does it: the real window, found control by control
+// on the accessibility bus, the real keyring and a sandbox in a process of its own.
+
+#include "tests/system/atspi.h"
+
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace mcpo;
+
+class TestEndToEnd : public QObject
+{
+    Q_OBJECT
+
+private:
+    QProcess m_sandbox;
+    QProcess m_window;
+    QString m_address;
+    QString m_managerToken;
+
+    static std::optional<Accessible> control(const QString &name, const QString &role = {})
+    {
+        std::optional<Accessible> found;
+        const bool isThere = QTest::qWaitFor(
+            [&] {
+                found = Accessible::root().find(name, role);
+                return found.has_value();
+            },
+            15000);
+        if (!isThere)
+            qWarning("There is no control with the name %s", qPrintable(name));
+        return found;
+    }
+
+    static void type(const QString &name, const QString &text)
+    {
+        const auto found = control(name);
+        QVERIFY(found);
+        QVERIFY(found->setText(text));
+    }
+
+    static void press(const QString &name)
+    {
+        const auto found = control(name, u"push button"_s);
+        QVERIFY(found);
+        QVERIFY(found->press());
+    }
+
+    /// Waits for the control to say it, and says what it said instead.
+    static bool says(const QString &name, const QString &words)
+    {
+        QString said;
+        const bool isSaid = QTest::qWaitFor(
+            [&] {
+                const auto found = Accessible::root().find(name);
+                said = found ? found->description() : QString();
+                return said.contains(words);
+            },
+            15000);
+        if (!isSaid)
+            qWarning("%s says \"%s\"", qPrintable(name), qPrintable(said));
+        return isSaid;
+    }
+
+    void startWindow()
+    {
+        m_window.start(QStringLiteral(MCPO_BIN_DIR "/mcp-override"),
+                       {u"--control-plane"_s, m_address});
+        QVERIFY(m_window.waitForStarted());
+    }
+
+    void stopWindow()
+    {
+        m_window.terminate();
+        if (!m_window.waitForFinished(5000))
+            m_window.kill();
+        m_window.waitForFinished();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY2(qEnvironmentVariableIsSet("MCPO_PRIVATE_DESKTOP"),
+                 "This test uses a keyring. Run it by \"./dev test\", which brings one.");
+        m_sandbox.start(QStringLiteral(MCPO_BIN_DIR "/mcp-override-sandbox"), QStringList());
+        QString output;
+        const QRegularExpression address(u"http://127\\.0\\.0\\.1:\\d+"_s);
+        const QRegularExpression token(u"eyJ[\\w.-]+"_s);
+        QTRY_VERIFY_WITH_TIMEOUT((output += QString::fromUtf8(m_sandbox.readAllStandardOutput()),
+                                  token.match(output).hasMatch()),
+                                 15000);
+        m_address = address.match(output).captured();
+        m_managerToken = token.match(output).captured();
+        QVERIFY(!m_address.isEmpty());
+    }
+
+    void cleanup() { stopWindow(); }
+    void cleanupTestCase()
+    {
+        m_sandbox.terminate();
+        m_sandbox.waitForFinished();
+    }
+
+    void signsInSetsAnOverrideAndIsRemembered()
+    {
+        startWindow();
+        QVERIFY(control(u"Control plane"_s));
+        QCOMPARE(control(u"Control plane"_s)->text(), m_address);
+        type(u"Access token"_s, m_managerToken);
+        press(u"Sign in"_s);
+        QVERIFY(says(u"Account"_s, u"admin@example.com"_s));
+
+        type(u"MCP server"_s, u"mcp-01hx0jira"_s);
+        type(u"Subject"_s, u"user-17"_s);
+        type(u"Header value"_s, u"an example value"_s);
+        press(u"Set override"_s);
+        QVERIFY(says(u"Status"_s, u"authenticated by this override"_s));
+
+        // The second start finds the token in the keyring.
+        stopWindow();
+        startWindow();
+        QVERIFY(says(u"Account"_s, u"admin@example.com"_s));
+        QVERIFY(!Accessible::root().find(u"Access token"_s));
+    }
+
+    void explainsARefusalInADialog()
+    {
+        startWindow();
+        type(u"MCP server"_s, u"mcp-missing"_s);
+        type(u"Subject"_s, u"user-17"_s);
+        type(u"Header value"_s, u"an example value"_s);
+        QVERIFY(says(u"Account"_s, u"admin@example.com"_s));
+        press(u"Set override"_s);
+        QVERIFY(control(u"Server or subject not found"_s, u"dialog"_s));
+        QVERIFY(control(u"There is no MCP server with the id \"mcp-missing\". It may have been "
+                        "removed."_s));
+        press(u"Close"_s);
+        QCOMPARE(control(u"MCP server"_s)->text(), u"mcp-missing"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEndToEnd)
+#include "tst_endtoend.moc"
