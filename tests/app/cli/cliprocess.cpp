@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/app/cli/cliprocess.h"
+
+#include "net/sandbox/sandboxcontrolplane.h"
+
+#include <QDirIterator>
+#include <QProcess>
+#include <QTest>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+CliProcess::CliProcess()
+    : environment(QProcessEnvironment::systemEnvironment())
+{
+    environment.insert(u"XDG_CONFIG_HOME"_s, m_folder.filePath(u"config"_s));
+    // What needs a keychain would otherwise find that of the person.
+    environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent"_s);
+    environment.insert(u"MANAGER"_s, SandboxControlPlane::managerToken());
+    environment.insert(u"USER_17"_s, SandboxControlPlane::userToken());
+    environment.insert(u"SECRET"_s, QString::fromLatin1(secret));
+}
+
+QString CliProcess::program() { return QStringLiteral(MCPO_BIN_DIR "/mcp-override-cli"); }
+
+CliRun CliProcess::run(const QStringList &arguments, const QByteArray &input)
+{
+    constexpr int longest = 60'000; // a sanitizer on a busy machine takes its time
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(program(), arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    const bool hasEnded =
+        QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, longest);
+    const bool isGood = hasEnded && process.exitStatus() == QProcess::NormalExit;
+    const CliRun run{isGood ? process.exitCode() : -1, process.readAllStandardOutput(),
+                     process.readAllStandardError()};
+    m_printed += run.out + run.err;
+    return run;
+}
+
+QString CliProcess::fileOf(const QByteArray &content)
+{
+    const QString path = m_folder.filePath(u"file%1"_s.arg(++m_fileCount));
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        qFatal("cannot write %s", qUtf8Printable(path));
+    return path;
+}
+
+bool CliProcess::hasLeaked() const
+{
+    QByteArray everything = m_printed;
+    for (QDirIterator files(m_folder.filePath(u"config"_s), QDir::Files,
+                            QDirIterator::Subdirectories);
+         files.hasNext();) {
+        QFile file(files.next());
+        if (!file.open(QIODevice::ReadOnly))
+            return true;
+        everything += file.readAll();
+    }
+    const QList<QByteArray> secrets{secret, QByteArray(secret).toBase64(),
+                                    SandboxControlPlane::managerToken().toLatin1(),
+                                    SandboxControlPlane::userToken().toLatin1()};
+    return std::any_of(secrets.cbegin(), secrets.cend(),
+                       [&](const QByteArray &one) { return everything.contains(one); });
+}
+
+bool CliProcess::hasWrittenSettings() const
+{
+    return QFile::exists(m_folder.filePath(u"config"_s));
+}
+
+} // namespace mcpo

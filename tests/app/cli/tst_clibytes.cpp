@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/app/cli/cliprocess.h"
+#include "tests/app/cli/recordingcontrolplane.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+using namespace mcpo;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QJsonObject objectOf(const QByteArray &json) { return QJsonDocument::fromJson(json).object(); }
+
+/// What is sent for the caller. Compared as bytes, because reading JSON drops a byte order mark.
+QByteArray bodyWith(const QString &apiKey)
+{
+    const QJsonObject authOverride{{u"type"_s, u"env"_s}, {u"apiKey"_s, apiKey}};
+    return QJsonDocument(QJsonObject{{u"subjectId"_s, u"me"_s},
+                                     {u"subjectType"_s, u"user"_s},
+                                     {u"authOverride"_s, authOverride}})
+        .toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+/// What the real program reads, sends and shows, byte by byte.
+class TestCliBytes : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { m_cli = std::make_unique<CliProcess>(); }
+    void cleanup();
+
+    void valueIsSentByteForByte_data();
+    void valueIsSentByteForByte();
+    void unusableInputIsRefused_data();
+    void unusableInputIsRefused();
+    void idIsOnePathSegment();
+    void cleanedTokenIsToldOf();
+    void dryRunSendsNothingAndShowsNoSecret();
+    void foreignTextIsMadeVisible();
+
+private:
+    std::unique_ptr<CliProcess> m_cli;
+};
+
+void TestCliBytes::cleanup()
+{
+    QVERIFY(!m_cli->hasLeaked());
+    QVERIFY(!m_cli->hasWrittenSettings());
+}
+
+void TestCliBytes::valueIsSentByteForByte_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("sent");
+    const auto row = [](const char *sentence, const QByteArray &content, const QString &sent) {
+        QTest::newRow(sentence) << content << sent;
+    };
+    row("without a line break", "value", u"value"_s);
+    row("one line break is dropped", "value\n", u"value"_s);
+    row("one Windows line break is dropped", "value\r\n", u"value"_s);
+    row("only one is dropped", "value\n\n", u"value\n"_s);
+    row("only one of Windows is dropped", "value\r\n\r\n", u"value\r\n"_s);
+    row("a lone carriage return stays", "value\r", u"value\r"_s);
+    row("blanks stay", " value \t\n", u" value \t"_s);
+    row("line breaks inside stay", "a\r\nb\nc", u"a\r\nb\nc"_s);
+    row("a byte order mark stays", "\xEF\xBB\xBFvalue", u"\uFEFFvalue"_s);
+    row("a zero byte stays", QByteArray("a\0b\n", 4), QString::fromLatin1("a\0b", 3));
+    row("astral characters stay", "\xF0\x9F\x94\x91\n", u"\U0001F511"_s);
+    row("a megabyte", QByteArray(1'000'000, 'x') + '\n', QString(1'000'000, u'x'));
+}
+
+void TestCliBytes::valueIsSentByteForByte()
+{
+    QFETCH(QByteArray, content);
+    RecordingControlPlane recording;
+    const QStringList set{u"set"_s,         u"--control-plane"_s, recording.address(),
+                          u"--token-env"_s, u"MANAGER"_s,         u"--server"_s,
+                          u"s"_s,           u"--type"_s,          u"env"_s};
+    QFETCH(QString, sent);
+    const QByteArray body = bodyWith(sent);
+    QCOMPARE(m_cli->run(set + QStringList{u"--stdin"_s, u"apiKey"_s}, content).exitCode, 0);
+    QCOMPARE(std::exchange(recording.body, {}), body);
+    const QString fromFile = u"apiKey="_s + m_cli->fileOf(content);
+    QCOMPARE(m_cli->run(set + QStringList{u"--file"_s, fromFile}).exitCode, 0);
+    QCOMPARE(std::exchange(recording.body, {}), body);
+}
+
+void TestCliBytes::unusableInputIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("nothing") << QByteArray() << u"Must not be empty"_s;
+    QTest::newRow("a line break alone") << QByteArray("\n") << u"Must not be empty"_s;
+    QTest::newRow("Latin-1") << QByteArray("caf\xE9") << u"not valid UTF-8"_s;
+    QTest::newRow("cut off UTF-8") << QByteArray("caf\xC3") << u"not valid UTF-8"_s;
+    QTest::newRow("a surrogate") << QByteArray("a\xED\xA0\x80") << u"not valid UTF-8"_s;
+    QTest::newRow("17 MiB") << QByteArray(17 << 20, 'x') << u"larger than 16 MiB"_s;
+}
+
+void TestCliBytes::unusableInputIsRefused()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QString, words);
+    const QStringList set{u"set"_s,
+                          u"--server"_s,
+                          u"s"_s,
+                          u"--type"_s,
+                          u"env"_s,
+                          u"--control-plane"_s,
+                          u"http://127.0.0.1:1"_s};
+    const QString fromFile = u"apiKey="_s + m_cli->fileOf(content);
+    for (const CliRun &run : {m_cli->run(set + QStringList{u"--stdin"_s, u"apiKey"_s}, content),
+                              m_cli->run(set + QStringList{u"--file"_s, fromFile})}) {
+        QCOMPARE(run.exitCode, 3);
+        QVERIFY2(QString::fromUtf8(run.err).contains(words), run.err.constData());
+        QVERIFY(run.err.contains("apiKey (API key): "));
+    }
+}
+
+void TestCliBytes::idIsOnePathSegment()
+{
+    const CliRun run = m_cli->run({u"set"_s, u"--control-plane"_s, u"cp.example.com/prefix/"_s,
+                                   u"--server"_s, u"a/b %2e?#\u00E4"_s, u"--type"_s, u"env"_s,
+                                   u"--env"_s, u"apiKey=SECRET"_s, u"--subject"_s, u"x"_s,
+                                   u"--subject-type"_s, u"user"_s, u"--dry-run"_s, u"--json"_s});
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(objectOf(run.out).value("url"_L1),
+             "https://cp.example.com/prefix/api/svc/v1/mcp/a%2Fb%20%252e%3F%23%C3%A4/auth"_L1);
+}
+
+void TestCliBytes::cleanedTokenIsToldOf()
+{
+    RecordingControlPlane recording;
+    const QString path = m_cli->fileOf("\"Bearer Opaque-5ecret-token\"\n\n");
+    const CliRun run = m_cli->run(
+        {u"whoami"_s, u"--control-plane"_s, recording.address(), u"--token-file"_s, path});
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(recording.authorization, QByteArray("Bearer Opaque-5ecret-token"));
+    QVERIFY(run.err.contains("Will be used without: "));
+    QVERIFY(!run.err.contains("5ecret"));
+}
+
+void TestCliBytes::dryRunSendsNothingAndShowsNoSecret()
+{
+    RecordingControlPlane recording;
+    const QStringList set{
+        u"set"_s, u"--control-plane"_s, recording.address(), u"--server"_s, u"s"_s, u"--type"_s,
+        u"env"_s, u"--stdin"_s,         u"apiKey"_s,         u"--dry-run"_s};
+    const QStringList subject{u"--subject"_s, u"va"_s, u"--subject-type"_s, u"virtualaccount"_s};
+    const CliRun text = m_cli->run(set + subject, CliProcess::secret);
+    QCOMPARE(text.exitCode, 0);
+    QVERIFY(text.out.startsWith("PUT " + recording.address().toLatin1()));
+    QVERIFY(text.out.contains("\"apiKey\": \"\u2022\u2022\u2022\""));
+    QVERIFY(recording.authorization.isEmpty()); // all was known: nobody was asked
+
+    const CliRun own = m_cli->run(set + QStringList{u"--token-env"_s, u"MANAGER"_s, u"--json"_s},
+                                  CliProcess::secret);
+    QCOMPARE(own.exitCode, 0);
+    QCOMPARE(objectOf(own.out).value("body"_L1).toObject().value("subjectId"_L1), "me"_L1);
+    QVERIFY(!recording.body);
+}
+
+void TestCliBytes::foreignTextIsMadeVisible()
+{
+    RecordingControlPlane recording;
+    recording.overrides = "{\"data\":[{\"subjectId\":\"a\\u001b[31m\\u202eb\\tc\\u009b\","
+                          "\"subjectType\":\"user\",\"authData\":{}}]}";
+    const QStringList list{u"list"_s,          u"--server"_s, u"s"_s,
+                           u"--token-env"_s,   u"MANAGER"_s,  u"--control-plane"_s,
+                           recording.address()};
+    const CliRun text = m_cli->run(list);
+    QCOMPARE(text.exitCode, 0);
+    QVERIFY2(text.out.contains("a‹U+001B›[31m‹U+202E›b‹U+0009›c‹U+009B›\tuser"),
+             text.out.constData());
+    const CliRun json = m_cli->run(list + QStringList{u"--json"_s});
+    QVERIFY(std::all_of(json.out.cbegin(), json.out.cend(),
+                        [](char c) { return c == '\n' || (c >= ' ' && c <= '~'); }));
+    const QJsonArray rows = QJsonDocument::fromJson(json.out).array();
+    QCOMPARE(rows.at(0).toObject().value("subjectId"_L1),
+             QString(u"a\u001b[31m\u202eb\tc\u009b"_s));
+}
+
+QTEST_GUILESS_MAIN(TestCliBytes)
+#include "tst_clibytes.moc"

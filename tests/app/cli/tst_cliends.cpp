@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "net/sandbox/sandboxcontrolplane.h"
+#include "tests/app/cli/cliprocess.h"
+
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTest>
+
+#include <csignal>
+#include <memory>
+
+using namespace mcpo;
+using namespace Qt::StringLiterals;
+
+/// How the real program ends: what scripts look at.
+class TestCliEnds : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { m_cli = std::make_unique<CliProcess>(); }
+    void cleanup();
+
+    void exitCode_data();
+    void exitCode();
+    void exitCodeOfAnswer_data();
+    void exitCodeOfAnswer();
+    void validateTellsByItsExitCode();
+    void unreachableKeychainIsTen();
+    void lostOutputIsOne();
+    void argumentsThatAreNotUtf8AreRefused();
+    void interruptEndsCleanly();
+
+private:
+    SandboxControlPlane &sandbox(const SandboxOptions &options = {});
+    /// The arguments, behind them the sandbox and the variable that holds the token.
+    QStringList with(const QString &token, const QStringList &arguments);
+
+    std::unique_ptr<CliProcess> m_cli;
+    std::unique_ptr<SandboxControlPlane> m_sandbox;
+};
+
+void TestCliEnds::cleanup()
+{
+    m_sandbox.reset();
+    QVERIFY(!m_cli->hasLeaked());
+    QVERIFY(!m_cli->hasWrittenSettings());
+}
+
+SandboxControlPlane &TestCliEnds::sandbox(const SandboxOptions &options)
+{
+    if (!m_sandbox) {
+        m_sandbox = std::make_unique<SandboxControlPlane>(options);
+        if (const auto error = m_sandbox->start())
+            qFatal("%s", qUtf8Printable(*error));
+    }
+    return *m_sandbox;
+}
+
+QStringList TestCliEnds::with(const QString &token, const QStringList &arguments)
+{
+    return arguments +
+           QStringList{u"--control-plane"_s, sandbox().address(), u"--token-env"_s, token};
+}
+
+void TestCliEnds::exitCode_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("words");
+    const QStringList set{
+        u"set"_s, u"--type"_s, u"header"_s, u"--env"_s, u"headerValue=SECRET"_s, u"--server"_s};
+    const QStringList other{u"--subject"_s, u"user-3"_s, u"--subject-type"_s, u"user"_s};
+    const auto row = [](const char *sentence, const QStringList &arguments, int code,
+                        const char *words) {
+        QTest::newRow(sentence) << arguments << code << QString::fromUtf8(words);
+    };
+    row("an option too many is usage", set + QStringList{u"s"_s, u"--sever"_s}, 2,
+        "no such option");
+    row("a secret on the command line is usage",
+        {u"set"_s, u"--server"_s, u"s"_s, u"--type"_s, u"header"_s, u"--field"_s,
+         u"headerValue="_s + QString::fromLatin1(CliProcess::secret)},
+        2, "--stdin headerValue");
+    row("an id that is no path segment is refused", set + QStringList{u".."_s}, 3, "--server: ");
+    row("an empty id is refused", {u"list"_s, u"--server="_s}, 3, "--server: ");
+    row("an empty subject is refused",
+        {u"status"_s, u"--server"_s, u"s"_s, u"--subject="_s, u"--subject-type"_s, u"user"_s}, 3,
+        "--subject: Must not be empty");
+    row("a blank in the client id is refused",
+        {u"set"_s, u"--server"_s, u"s"_s, u"--type"_s, u"oauth2_client_credentials"_s, u"--field"_s,
+         u"clientId=a b"_s, u"--env"_s, u"clientSecret=SECRET"_s},
+        3, "clientId (Client ID): Must not be empty and must not hold blanks");
+    row("a server without overrides is 400", set + QStringList{u"mcp-01hx0docs"_s}, 4,
+        "takes no overrides");
+    row("somebody else's override is 403", set + QStringList{u"mcp-01hx0jira"_s} + other, 6,
+        "Only for managers");
+    row("a private server is 403", set + QStringList{u"mcp-01hx0payroll"_s}, 6, "Not permitted");
+    row("an unknown server is 404", set + QStringList{u"mcp-nowhere"_s}, 7, "no MCP server");
+    row("an unknown server has no list", {u"list"_s, u"--server"_s, u"mcp-nowhere"_s}, 7,
+        "no MCP server");
+}
+
+void TestCliEnds::exitCode()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, words);
+    const CliRun run = m_cli->run(with(u"USER_17"_s, arguments));
+    QTEST(run.exitCode, "code");
+    QVERIFY2(QString::fromUtf8(run.err).contains(words), run.err.constData());
+    QCOMPARE(run.out, QByteArray());
+}
+
+void TestCliEnds::exitCodeOfAnswer_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("code");
+    QTest::newRow("400") << 400 << 4;
+    QTest::newRow("401") << 401 << 5;
+    QTest::newRow("403") << 403 << 6;
+    QTest::newRow("404") << 404 << 7;
+    QTest::newRow("408") << 408 << 8;
+    QTest::newRow("418") << 418 << 9;
+    QTest::newRow("429") << 429 << 8;
+    QTest::newRow("302") << 302 << 9;
+    QTest::newRow("503") << 503 << 8;
+}
+
+void TestCliEnds::exitCodeOfAnswer()
+{
+    QFETCH(int, status);
+    SandboxOptions options;
+    options.answer = status;
+    sandbox(options);
+    const CliRun run =
+        m_cli->run(with(u"MANAGER"_s, {u"set"_s, u"--server"_s, u"mcp-01hx0jira"_s, u"--type"_s,
+                                       u"header"_s, u"--env"_s, u"headerValue=SECRET"_s}));
+    QTEST(run.exitCode, "code");
+    QCOMPARE(run.out, QByteArray());
+}
+
+void TestCliEnds::validateTellsByItsExitCode()
+{
+    const QStringList validate{u"validate"_s, u"--json-lines"_s};
+    QCOMPARE(m_cli
+                 ->run(validate, R"({"subjectId":"a","subjectType":"user","authOverride":)"
+                                 R"({"type":"env","apiKey":"k"}})")
+                 .exitCode,
+             0);
+    const CliRun invalid = m_cli->run(validate, "nonsense\n");
+    QCOMPARE(invalid.exitCode, 1);
+    QCOMPARE(invalid.out, R"({"valid":false,"errors":[{"pointer":"","keyword":"json"}]})"
+                          "\n");
+}
+
+void TestCliEnds::unreachableKeychainIsTen()
+{
+    const QStringList whoami{u"whoami"_s, u"--control-plane"_s, sandbox().address()};
+    const CliRun nobody = m_cli->run(whoami);
+    QCOMPARE(nobody.exitCode, 10);
+    QVERIFY(nobody.err.contains("login --control-plane " + sandbox().address().toLatin1()));
+    const CliRun login = m_cli->run({u"login"_s, u"--control-plane"_s, sandbox().address()},
+                                    SandboxControlPlane::managerToken().toLatin1());
+    QCOMPARE(login.exitCode, 10);
+    QVERIFY(login.err.contains("No keychain is running here"));
+}
+
+void TestCliEnds::lostOutputIsOne()
+{
+    QProcess process;
+    process.setStandardOutputFile(u"/dev/full"_s);
+    process.start(CliProcess::program(), {u"--version"_s});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 1);
+}
+
+void TestCliEnds::argumentsThatAreNotUtf8AreRefused()
+{
+    // QProcess takes text only, so a shell hands the byte over.
+    QProcess shell;
+    shell.start(u"/bin/sh"_s, {u"-c"_s, u"exec \"$0\" list --server \"$(printf 's\\351')\""_s,
+                               CliProcess::program()});
+    QVERIFY(shell.waitForFinished());
+    QCOMPARE(shell.exitCode(), 2);
+    QVERIFY(shell.readAllStandardError().contains("not valid UTF-8"));
+}
+
+void TestCliEnds::interruptEndsCleanly()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    QProcess process;
+    process.setProcessEnvironment(m_cli->environment);
+    process.start(CliProcess::program(),
+                  {u"set"_s, u"--server"_s, u"s"_s, u"--type"_s, u"env"_s, u"--env"_s,
+                   u"apiKey=SECRET"_s, u"--token-env"_s, u"MANAGER"_s, u"--control-plane"_s,
+                   u"http://127.0.0.1:%1"_s.arg(silent.serverPort())});
+    QSignalSpy finished(&process, &QProcess::finished);
+    QTRY_VERIFY(silent.hasPendingConnections());
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    QVERIFY(finished.wait());
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 130);
+    QCOMPARE(process.readAllStandardError(), QByteArray("Stopped. Nothing was sent.\n"));
+}
+
+QTEST_GUILESS_MAIN(TestCliEnds)
+#include "tst_cliends.moc"
