@@ -3,6 +3,8 @@
 
 #include "models/session/rememberedaccount.h"
 
+#include <utility>
+
 namespace mcpo
 {
 
@@ -16,15 +18,13 @@ GuiProgram::GuiProgram()
     , m_window(m_session, m_form, m_submission)
 {
     QObject::connect(&m_session, &Session::signedIn, &m_window, [this] { rememberAccount(); });
+    QObject::connect(&m_session, &Session::signedOut, &m_window, [this] { forgetAccount(); });
 }
 
 std::optional<QString> GuiProgram::start(const GuiOptions &options)
 {
-    if (options.sandbox) {
-        if (const std::optional<QString> error = startSandbox())
-            return error;
-        return {};
-    }
+    if (options.sandbox)
+        return startSandbox();
     const std::optional<ControlPlaneAddress> address =
         options.controlPlane ? options.controlPlane : loadLastControlPlane();
     const std::optional<RememberedAccount> remembered =
@@ -57,9 +57,21 @@ std::optional<QString> GuiProgram::startSandbox()
 
 void GuiProgram::rememberAccount()
 {
-    // A sandbox is gone with the program, so that its address is not worth remembering.
-    if (m_sandbox.address().isEmpty() && m_session.storage() == TokenStorage::Keychain)
-        saveRememberedAccount({m_session.account().address, m_session.caller().subject.id});
+    // A sandbox is gone with the program, so its address is not worth remembering.
+    if (!m_sandbox.address().isEmpty())
+        return;
+    const ControlPlaneAddress &address = m_session.account().address;
+    saveRememberedAccount({address, m_session.caller().subject.id});
+    m_remembered = address;
+    // Without a token in the keychain only the address is worth it.
+    if (m_session.storage() != TokenStorage::Keychain)
+        forgetAccount();
+}
+
+void GuiProgram::forgetAccount()
+{
+    if (m_remembered)
+        forgetRememberedAccount(*std::exchange(m_remembered, {}));
 }
 
 } // namespace mcpo

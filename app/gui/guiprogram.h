@@ -30,6 +30,7 @@ public:
 private:
     std::optional<QString> startSandbox();
     void rememberAccount();
+    void forgetAccount();
 
     // In this order: what is used outlives its user.
     ControlPlaneClient m_client;
@@ -40,6 +41,7 @@ private:
     ServerRole m_serverRole;
     MainWindow m_window;
     SandboxControlPlane m_sandbox;
+    std::optional<ControlPlaneAddress> m_remembered; ///< whose account stands in the settings
 };
 
 } // namespace mcpo
