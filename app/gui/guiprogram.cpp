@@ -61,10 +61,11 @@ void GuiProgram::rememberAccount()
     if (!m_sandbox.address().isEmpty())
         return;
     const ControlPlaneAddress &address = m_session.account().address;
-    saveRememberedAccount({address, m_session.caller().subject.id});
+    const std::optional<TokenKey> &storedAs = m_session.storedAs();
+    saveRememberedAccount({address, storedAs ? storedAs->accountId : QString()});
     m_remembered = address;
     // Without a token in the keychain only the address is worth it.
-    if (m_session.storage() != TokenStorage::Keychain)
+    if (!storedAs)
         forgetAccount();
 }
 
