@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <variant>
 
 namespace mcpo
@@ -20,9 +21,13 @@ using namespace Qt::StringLiterals;
 
 constexpr qsizetype chunkSize = 65'536;
 
-/// Qt writes whole documents only. It escapes half a surrogate pair, which UTF-8 cannot express.
+/// Qt writes whole documents only, which takes its time. It escapes half a surrogate pair, which
+/// UTF-8 cannot express.
 QByteArray jsonString(const QString &text)
 {
+    const auto isPlain = [](QChar c) { return c >= u' ' && c <= u'~' && c != u'"' && c != u'\\'; };
+    if (std::all_of(text.begin(), text.end(), isPlain))
+        return '"' + text.toLatin1() + '"';
     const QByteArray list = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
     return list.sliced(1, list.size() - 2);
 }

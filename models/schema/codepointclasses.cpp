@@ -24,6 +24,7 @@ CodePointClasses::CodePointClasses(const std::vector<CodePointSet> &sets)
     std::map<std::vector<bool>, int> known;
     for (const char32_t start : m_starts) {
         std::vector<bool> memberOf;
+        memberOf.reserve(sets.size());
         for (const CodePointSet &set : sets)
             memberOf.push_back(set.contains(start));
         const auto [entry, isNew] = known.try_emplace(memberOf, m_count);

@@ -48,10 +48,16 @@ bool EcmaMatcher::occursIn(QStringView text)
 
     reach(m_program.start(), true, text.isEmpty());
     int state = indexOf(takeReached());
+    std::size_t row = cell(state, 0);
     while (at != end && state > matched) {
         const int cls = classes.classOf(takeCodePoint(at, end));
-        const int next = m_next[cell(state, cls)];
+        const int next = m_next[row + static_cast<std::size_t>(cls)];
+        // In long texts hardly any character changes the state; then the processor need not wait
+        // for one lookup before it begins the next.
+        if (next == state)
+            continue;
         state = next != unknown ? next : step(state, cls);
+        row = cell(state, 0);
     }
     return state == matched || (state != dead && matchesAtEnd(state, text.isEmpty()));
 }

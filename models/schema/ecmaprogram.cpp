@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/schema/ecmaprogram.h"
 
+#include <cstddef>
 #include <map>
-#include <ranges>
 #include <utility>
 
 namespace mcpo
@@ -65,8 +65,8 @@ int EcmaProgramBuilder::emit(const EcmaSyntax &syntax, int next)
     case EcmaSyntax::Kind::Start: return add({.kind = State::Kind::Start, .next = next});
     case EcmaSyntax::Kind::End: return add({.kind = State::Kind::End, .next = next});
     case EcmaSyntax::Kind::Sequence:
-        for (const EcmaSyntax &part : std::views::reverse(syntax.parts))
-            next = emit(part, next);
+        for (std::size_t i = syntax.parts.size(); i-- > 0;)
+            next = emit(syntax.parts[i], next);
         return next;
     case EcmaSyntax::Kind::Choice: return emitChoice(syntax.parts, next);
     case EcmaSyntax::Kind::Repeat: return emitRepeat(syntax, next);
@@ -76,10 +76,10 @@ int EcmaProgramBuilder::emit(const EcmaSyntax &syntax, int next)
 
 int EcmaProgramBuilder::emitChoice(const std::vector<EcmaSyntax> &parts, int next)
 {
-    int entry = emit(parts.back(), next);
-    for (const EcmaSyntax &part : parts | std::views::reverse | std::views::drop(1)) {
-        const int first = emit(part, next);
-        entry = add({.kind = State::Kind::Fork, .next = first, .other = entry});
+    int entry = emit(parts.front(), next);
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+        const int other = emit(parts[i], next);
+        entry = add({.kind = State::Kind::Fork, .next = entry, .other = other});
     }
     return entry;
 }

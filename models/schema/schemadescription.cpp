@@ -17,15 +17,15 @@ namespace
 
 QJsonObject describedMembers(QJsonObject schemas, const QJsonValue &document)
 {
-    for (auto schema = schemas.begin(); schema != schemas.end(); ++schema)
-        *schema = describedSchema(*schema, document);
+    for (QJsonValueRef schema : schemas)
+        schema = describedSchema(schema, document);
     return schemas;
 }
 
 QJsonArray describedList(QJsonArray schemas, const QJsonValue &document)
 {
-    for (auto schema = schemas.begin(); schema != schemas.end(); ++schema)
-        *schema = describedSchema(*schema, document);
+    for (QJsonValueRef schema : schemas)
+        schema = describedSchema(schema, document);
     return schemas;
 }
 

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <utility>
 
 using namespace mcpo;
 using namespace Qt::StringLiterals;
@@ -54,8 +55,8 @@ Result run(BodyStream stream, const QByteArray &input)
 class StepByStep : public QIODevice
 {
 public:
-    explicit StepByStep(const QByteArrayList &lines)
-        : m_lines(lines)
+    explicit StepByStep(QByteArrayList lines)
+        : m_lines(std::move(lines))
     {
         open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     }

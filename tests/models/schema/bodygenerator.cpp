@@ -4,15 +4,16 @@
 #include <QString>
 
 #include <algorithm>
+#include <array>
 
 namespace
 {
 
 /// Everything that somebody somewhere takes for a blank, and neighbours that nobody does.
-constexpr char16_t blanks[] = {0x0009, 0x000B, 0x000C, 0x000D, 0x0020, 0x0085, 0x00A0, 0x1680,
-                               0x180E, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006,
-                               0x2007, 0x2008, 0x2009, 0x200A, 0x200B, 0x2028, 0x2029, 0x202F,
-                               0x205F, 0x2060, 0x3000, 0xFEFF, 0x000A, 0x0000, 0x001F, 0x007F};
+constexpr std::array<char16_t, 32> blanks{
+    0x0009, 0x000B, 0x000C, 0x000D, 0x0020, 0x0085, 0x00A0, 0x1680, 0x180E, 0x2000, 0x2001,
+    0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200A, 0x200B, 0x2028,
+    0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF, 0x000A, 0x0000, 0x001F, 0x007F};
 
 QByteArray escaped(char16_t unit)
 {
@@ -88,7 +89,7 @@ QByteArray BodyGenerator::text()
     const int pieces = chance(60) ? 1 : m_random.bounded(5);
     for (int i = 0; i < pieces; ++i) {
         const int kind = m_random.bounded(100);
-        const char16_t blank = blanks[m_random.bounded(static_cast<int>(std::size(blanks)))];
+        const char16_t blank = blanks[m_random.bounded(static_cast<int>(blanks.size()))];
         if (kind < 60)
             content += oneOf({"a", "client-1", "Bearer\\tx", "\\\"", "\\\\", "\\/", "\xC3\xA9"});
         else if (kind < 75)

@@ -72,7 +72,7 @@ void AjvOracleTest::ajvGivesTheSameVerdict()
     const auto loaded = Schema::load(file.readAll());
     const auto *error = std::get_if<SchemaError>(&loaded);
     QVERIFY2(!error, error ? qPrintable(error->pointer + u' ' + error->reason) : "");
-    const Schema &schema = std::get<Schema>(loaded);
+    const auto &schema = std::get<Schema>(loaded);
 
     BodyGenerator generator(testSeed());
     QByteArrayList bodies = hugeAndEmptyBodies();

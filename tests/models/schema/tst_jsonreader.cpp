@@ -160,8 +160,8 @@ void JsonReaderTest::refusesWhatIsNotJson_data()
     row("a leading dot", ".5", Reason::UnexpectedCharacter, 0);
     row("a trailing dot", "[1.]", Reason::BadNumber, 3);
     row("an exponent without digits", "[1e+]", Reason::BadNumber, 4);
-    row("an unknown escape", "\"\\q\"", Reason::BadEscape, 2);
-    row("an escape with a wrong digit", "\"\\u12g4\"", Reason::BadEscape, 5);
+    row("an unknown escape", R"("\q")", Reason::BadEscape, 2);
+    row("an escape with a wrong digit", R"("\u12g4")", Reason::BadEscape, 5);
     row("a raw line break in a string", "\"a\nb\"", Reason::ControlCharacter, 2);
     row("a raw NUL in a string", QByteArray("\"\0\"", 3), Reason::ControlCharacter, 1);
     row("a NUL after the value", QByteArray("1\0", 2), Reason::UnexpectedCharacter, 1);

@@ -10,7 +10,7 @@
 #include <QRandomGenerator>
 #include <QTest>
 
-#include <iterator>
+#include <array>
 
 using namespace mcpo;
 using namespace Qt::StringLiterals;
@@ -108,7 +108,7 @@ const QStringList pieces{u"a"_s,
                          u"["_s,
                          u")"_s};
 
-constexpr char16_t units[] = {
+constexpr std::array<char16_t, 45> units{
     u'a',   u'a',   u'b',   u'b',   u'c',   u'z',   u'A',   u'-',   u'0',   u'1',   u'9',   u'_',
     u' ',   u'\n',  u'\r',  u'\t',  u'\0',  u'\\',  u'/',   u'.',   u',',   u'{',   u']',   u'é',
     0x000B, 0x000C, 0x0085, 0x00A0, 0x1680, 0x180E, 0x2000, 0x200A, 0x200B, 0x2028, 0x2029, 0x202F,
@@ -118,7 +118,7 @@ QString randomText(QRandomGenerator &random)
 {
     QString text;
     for (int length = random.bounded(7); length > 0; --length)
-        text += QChar(units[random.bounded(static_cast<int>(std::size(units)))]);
+        text += QChar(units[random.bounded(static_cast<int>(units.size()))]);
     return text;
 }
 
