@@ -11,6 +11,7 @@
 #include <QUuid>
 
 #include <memory>
+#include <utility>
 
 namespace mcpo
 {
@@ -102,13 +103,13 @@ SandboxHttpServer::SandboxHttpServer(Handler handler, std::chrono::milliseconds 
     , m_latency(latency)
 {
     // Without a single route every request is a "missing" one: the path is ours to read.
-    const auto accept = [this](const QHttpServerRequest &request, ResponderArgument responder) {
+    auto accept = [this](const QHttpServerRequest &request, ResponderArgument responder) {
         respond(request, std::move(responder));
     };
 #if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
-    m_server.setMissingHandler(accept);
+    m_server.setMissingHandler(std::move(accept));
 #else
-    m_server.setMissingHandler(this, accept);
+    m_server.setMissingHandler(this, std::move(accept));
 #endif
 }
 

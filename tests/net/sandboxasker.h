@@ -64,7 +64,7 @@ inline QStringList idsIn(const SandboxReply &reply, const QString &key)
 class SandboxAsker
 {
 public:
-    SandboxAsker() { grantDemoConsents(state); }
+    SandboxAsker() { grantDemoConsents(m_state); }
 
     /// @p target is what follows /api/svc/v1/, with the query.
     SandboxReply ask(const QByteArray &method, const QByteArray &target, Who who,
@@ -85,11 +85,12 @@ public:
         return ask("DELETE", "mcp/" + server + "/auth", who, body);
     }
 
-    SandboxState state;
+    const SandboxState &state() const { return m_state; }
 
 private:
+    SandboxState m_state;
     const SandboxDirectory m_directory = demoDirectory();
-    const SandboxRouter m_router{m_directory, state};
+    const SandboxRouter m_router{m_directory, m_state};
 };
 
 } // namespace mcpo

@@ -169,7 +169,7 @@ void TestSandboxOverrides::removesAnOverride()
     const SandboxAsker sandbox;
     sandbox.put("mcp-01hx0jira", Who::User, bodyFor("user-17", headerAuth));
     QCOMPARE(sandbox.remove("mcp-01hx0jira", Who::User, removalOf("user-17")).status, 200);
-    QVERIFY(sandbox.state.overrides(u"mcp-01hx0jira"_s).isEmpty());
+    QVERIFY(sandbox.state().overrides(u"mcp-01hx0jira"_s).isEmpty());
 }
 
 void TestSandboxOverrides::revokesConsentWithoutTouchingTheOverride()
@@ -177,13 +177,13 @@ void TestSandboxOverrides::revokesConsentWithoutTouchingTheOverride()
     const SandboxAsker sandbox;
     sandbox.put("mcp-01hx0jira", Who::User, bodyFor("user-17", headerAuth));
     QCOMPARE(sandbox.remove("mcp-01hx0jira", Who::User, removalOf("user-17", "oauth")).status, 200);
-    QCOMPARE(sandbox.state.overrides(u"mcp-01hx0jira"_s).size(), 1);
+    QCOMPARE(sandbox.state().overrides(u"mcp-01hx0jira"_s).size(), 1);
 
     const Subject admin{u"admin"_s, u"user"_s};
-    QVERIFY(sandbox.state.hasConsent(u"mcp-01hx0notion"_s, admin));
+    QVERIFY(sandbox.state().hasConsent(u"mcp-01hx0notion"_s, admin));
     QCOMPARE(sandbox.remove("mcp-01hx0notion", Who::Manager, removalOf("admin", "oauth")).status,
              200);
-    QVERIFY(!sandbox.state.hasConsent(u"mcp-01hx0notion"_s, admin));
+    QVERIFY(!sandbox.state().hasConsent(u"mcp-01hx0notion"_s, admin));
 }
 
 QTEST_GUILESS_MAIN(TestSandboxOverrides)

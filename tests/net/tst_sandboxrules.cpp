@@ -199,7 +199,7 @@ void TestSandboxRules::refusesBodies()
     QVERIFY2(wordsOf(reply).contains(words), qPrintable(wordsOf(reply)));
     QTEST(reply.status, "status");
     QVERIFY(!wordsOf(reply).contains("canary"_L1));
-    QVERIFY(sandbox.state.overrides(QString::fromLatin1(server)).isEmpty());
+    QVERIFY(sandbox.state().overrides(QString::fromLatin1(server)).isEmpty());
 }
 
 void TestSandboxRules::namesEveryBrokenField()
