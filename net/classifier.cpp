@@ -19,9 +19,17 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+/// Without what could turn a log line or a terminal upside down.
+QString printable(const QByteArray &header)
+{
+    QString text = QString::fromLatin1(header.left(200));
+    text.removeIf([](QChar c) { return c < u' ' || c > u'~'; });
+    return text;
+}
+
 ServerReply replyOf(const HttpAnswer &answer)
 {
-    return {answer.status, QString::fromLatin1(answer.requestId.left(200)),
+    return {answer.status, withoutSecrets(printable(answer.requestId), answer.secrets),
             serverWords(answer.body, answer.secrets)};
 }
 
@@ -43,14 +51,23 @@ std::optional<std::chrono::seconds> retryAfter(const QByteArray &header)
     return std::chrono::seconds(std::max<qint64>(0, QDateTime::currentDateTimeUtc().secsTo(until)));
 }
 
-QString originOf(const QByteArray &location)
+/// The origin alone, as it would be asked for: a person has to see which host it is, whatever its
+/// letters look like, and user info may be a secret.
+QString redirectTarget(const HttpAnswer &answer)
 {
-    const QUrl url = QUrl::fromEncoded(location);
+    QUrl url = QUrl::fromEncoded(answer.location);
+    if (url.isEmpty() || !url.isValid())
+        return {};
+    if (url.isRelative() && url.host().isEmpty())
+        return answer.host;
     if (url.host().isEmpty())
         return {};
-    const QString port = url.port() > 0 ? u':' + QString::number(url.port()) : QString();
-    const QString scheme = url.scheme().isEmpty() ? QString() : url.scheme() + "://"_L1;
-    return scheme + url.host() + port;
+    url = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery |
+                       QUrl::RemoveFragment);
+    if (url.port() == (url.scheme() == "https"_L1 ? 443 : 80))
+        url.setPort(-1);
+    const QString origin = url.toString(QUrl::FullyEncoded);
+    return origin.startsWith("//"_L1) ? origin.sliced(2) : origin;
 }
 
 Failure transportFailure(const HttpAnswer &answer)
@@ -100,7 +117,7 @@ bool isEmptyOrJson(const QByteArray &body)
     if (text.isEmpty())
         return true;
     // In brackets, since Qt reads arrays and objects only while any JSON value is allowed here.
-    return QJsonDocument::fromJson('[' + text + ']').isArray();
+    return QJsonDocument::fromJson('[' + text + ']').array().size() == 1;
 }
 
 } // namespace
@@ -120,7 +137,7 @@ std::optional<Failure> failureOf(const HttpAnswer &answer)
     if (isBusyStatus(answer.status))
         return Busy{1, retryAfter(answer.retryAfter), replyOf(answer)};
     if (isRedirectStatus(answer.status))
-        return Redirected{originOf(answer.location), replyOf(answer)};
+        return Redirected{redirectTarget(answer), replyOf(answer)};
     return Unexpected{Unexpected::Reason::Status, replyOf(answer)};
 }
 

@@ -97,7 +97,7 @@ JobPtr ControlPlaneClient::get(const Account &account, const QByteArray &path,
         httpAnswer.secrets = {token};
         answer(std::move(httpAnswer));
     };
-    return std::make_unique<HttpCall>(*m_network, account, HttpRequest{"GET", path, {}}, m_limits,
+    return std::make_unique<HttpCall>(m_network, account, HttpRequest{"GET", path, {}}, m_limits,
                                       std::move(withSecrets));
 }
 

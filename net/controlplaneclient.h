@@ -4,17 +4,13 @@
 #include "models/controlplaneport.h"
 #include "net/requestpolicy.h"
 
-#include <memory>
-
-class QNetworkAccessManager;
-
 namespace mcpo
 {
 
 struct HttpAnswer;
 struct HttpRequest;
 
-/// The control plane over HTTP. Must outlive the jobs it gave out.
+/// The control plane over HTTP. Must outlive the jobs it gave out, since some make further calls.
 class ControlPlaneClient : public ControlPlanePort
 {
 public:
@@ -40,7 +36,7 @@ private:
     JobPtr get(const Account &account, const QByteArray &path, Answer<HttpAnswer> answer);
 
     RequestLimits m_limits;
-    std::unique_ptr<QNetworkAccessManager> m_network; ///< for reading; connections are kept
+    NetworkAccess m_network; ///< for reading; connections are kept
 };
 
 } // namespace mcpo

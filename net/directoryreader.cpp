@@ -20,7 +20,7 @@ Subject readSubject(const QJsonObject &json)
 QString firstText(std::initializer_list<QJsonValue> candidates)
 {
     for (const QJsonValue &candidate : candidates) {
-        if (const QString text = candidate.toString(); !text.isEmpty())
+        if (QString text = candidate.toString(); !text.isEmpty())
             return text;
     }
     return {};

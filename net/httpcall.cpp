@@ -11,45 +11,33 @@
 namespace mcpo
 {
 
-HttpCall::HttpCall(QNetworkAccessManager &network, const Account &account,
-                   const HttpRequest &request, const RequestLimits &limits,
-                   Answer<HttpAnswer> answer)
-    : m_maximumBody(limits.maximumBody)
+HttpCall::HttpCall(NetworkAccess network, const Account &account, const HttpRequest &request,
+                   const RequestLimits &limits, Answer<HttpAnswer> answer)
+    : m_network(std::move(network))
+    , m_maximumBody(limits.maximumBody)
     , m_answerTo(std::move(answer))
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this,
             [this] { finishWith(HttpAnswer::Failure::Timeout); });
     m_deadline.start(limits.deadline);
-    start(network, account, request);
-}
-
-HttpCall::HttpCall(std::unique_ptr<QNetworkAccessManager> network, const Account &account,
-                   const HttpRequest &request, const RequestLimits &limits,
-                   Answer<HttpAnswer> answer)
-    : HttpCall(*network, account, request, limits, std::move(answer))
-{
-    m_ownNetwork = std::move(network);
+    start(account, request);
 }
 
 HttpCall::~HttpCall()
 {
     m_reply->disconnect(this);
     m_reply->abort();
-    // Deleted later, because a signal of the reply may be what destroys this call.
-    if (m_ownNetwork)
-        m_ownNetwork.release()->deleteLater(); // and its reply with it
-    else
-        m_reply->deleteLater();
+    // Later, because a signal of the reply may be what destroys this call.
+    m_reply->deleteLater();
 }
 
-void HttpCall::start(QNetworkAccessManager &network, const Account &account,
-                     const HttpRequest &request)
+void HttpCall::start(const Account &account, const HttpRequest &request)
 {
     QNetworkRequest networkRequest = makeRequest(account, request.path);
     m_answer.host = networkRequest.url().host();
     if (request.body.isEmpty()) {
-        m_reply = network.sendCustomRequest(networkRequest, request.method);
+        m_reply = m_network->sendCustomRequest(networkRequest, request.method);
     } else {
         networkRequest.setHeader(QNetworkRequest::ContentTypeHeader,
                                  QStringLiteral("application/json"));
@@ -57,7 +45,7 @@ void HttpCall::start(QNetworkAccessManager &network, const Account &account,
         networkRequest.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
         auto body = std::make_unique<SequentialBody>(request.body);
         m_body = body.get();
-        m_reply = network.sendCustomRequest(networkRequest, request.method, m_body);
+        m_reply = m_network->sendCustomRequest(networkRequest, request.method, m_body);
         body.release()->setParent(m_reply);
     }
     m_reply->setReadBufferSize(256LL * 1024);
@@ -67,7 +55,7 @@ void HttpCall::start(QNetworkAccessManager &network, const Account &account,
     });
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpCall::read);
     connect(m_reply, &QNetworkReply::finished, this, &HttpCall::replyFinished);
-    connect(&network, &QNetworkAccessManager::proxyAuthenticationRequired, this,
+    connect(m_network.get(), &QNetworkAccessManager::proxyAuthenticationRequired, this,
             [this](const QNetworkProxy &proxy) { m_answer.proxyHost = proxy.hostName(); });
 }
 
@@ -121,7 +109,7 @@ void HttpCall::finishWith(HttpAnswer::Failure failure)
     m_reply->disconnect(this);
     m_answer.failure = failure;
     m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    m_answer.requestSent = m_answer.status != 0 || (m_body && m_body->wasRead());
+    m_answer.requestSent = m_answer.status != 0 || (m_body != nullptr && m_body->wasRead());
     m_answer.requestId = m_reply->rawHeader("x-request-id");
     m_answer.location = m_reply->rawHeader("Location");
     m_answer.retryAfter = m_reply->rawHeader("Retry-After");

@@ -11,8 +11,6 @@
 
 #include <memory>
 
-class QNetworkAccessManager;
-
 namespace mcpo
 {
 
@@ -30,24 +28,20 @@ class HttpCall : public QObject, public Job
 {
     Q_OBJECT
 public:
-    /// @p network must outlive the call.
-    HttpCall(QNetworkAccessManager &network, const Account &account, const HttpRequest &request,
+    /// A call that changes something needs a network access of its own: sent on a kept connection
+    /// that the server may just be closing, nobody would know whether it arrived.
+    HttpCall(NetworkAccess network, const Account &account, const HttpRequest &request,
              const RequestLimits &limits, Answer<HttpAnswer> answer);
-    /// The same on a connection of its own: a call that changes something must not be sent on a
-    /// kept connection that the server may just be closing, since then nobody would know whether
-    /// it arrived.
-    HttpCall(std::unique_ptr<QNetworkAccessManager> network, const Account &account,
-             const HttpRequest &request, const RequestLimits &limits, Answer<HttpAnswer> answer);
     ~HttpCall() override;
 
 private:
-    void start(QNetworkAccessManager &network, const Account &account, const HttpRequest &request);
+    void start(const Account &account, const HttpRequest &request);
     void read();
     void finishWith(HttpAnswer::Failure failure);
     void replyFinished();
     HttpAnswer::Failure failureOfReply() const;
 
-    std::unique_ptr<QNetworkAccessManager> m_ownNetwork;
+    NetworkAccess m_network;
     SequentialBody *m_body = nullptr; ///< child of the reply
     QNetworkReply *m_reply = nullptr;
     QTimer m_deadline;

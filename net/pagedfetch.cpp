@@ -33,14 +33,20 @@ void PagedFetch::pageArrived(const HttpAnswer &httpAnswer)
         finishWith(Failure(Unexpected{Unexpected::Reason::Shape, {httpAnswer.status, {}, {}}}));
         return;
     }
+    if (page->isEmpty() || *page == m_lastPage) {
+        finishWith(m_entries);
+        return;
+    }
     for (const QJsonValue &entry : *page)
         m_entries.append(entry);
+    m_lastPage = *page;
 
-    // A bare array has no pages, and without a total only a short page tells that it is the last.
+    // Without a total only the next page tells whether this was the last: the server may have a
+    // limit of its own below pageSize. A short bare array is most likely all there is.
     const std::optional<qint64> total = readTotal(json);
-    const bool isLast = page->isEmpty() || json.isArray() ||
-                        (total ? m_entries.size() >= *total : page->size() < pageSize);
-    if (isLast || m_entries.size() >= maximumEntries)
+    const bool isLast =
+        total ? m_entries.size() >= *total : json.isArray() && page->size() < pageSize;
+    if (isLast || m_entries.size() >= maximumEntries || ++m_pages >= maximumPages)
         finishWith(m_entries);
     else
         next();

@@ -12,14 +12,15 @@
 namespace mcpo
 {
 
-/// Reads a listing page by page until it is complete. Ends also when pages are empty, repeat
-/// without end or promise more than maximumEntries: what a server says of its total is believed
-/// only as far as pages come.
+/// Reads a listing page by page until it is complete. Ends also when a page is empty or comes
+/// again (as from a server that ignores the offset), and at the maxima: what a server says of its
+/// total is believed only as far as pages come.
 class PagedFetch : public Job
 {
 public:
     static constexpr qsizetype pageSize = 1000; ///< the API's maximum
     static constexpr qsizetype maximumEntries = 100'000;
+    static constexpr int maximumPages = 1000; ///< for servers whose pages are smaller than asked
 
     /// Starts the GET of one page.
     using FetchPage = std::function<JobPtr(qsizetype offset, Answer<HttpAnswer> answer)>;
@@ -34,6 +35,8 @@ private:
     FetchPage m_fetchPage;
     Answer<Fetched<QJsonArray>> m_answer;
     QJsonArray m_entries;
+    QJsonArray m_lastPage;
+    int m_pages = 0;
     JobPtr m_page;
 };
 

@@ -32,12 +32,20 @@ QSslConfiguration tlsConfiguration()
     return configuration;
 }
 
+/// Qt writes headers as they are given, line breaks included. A token that cannot be a header is
+/// no token, so it matters little what is left of it: the control plane will ask to sign in.
+QByteArray headerSafe(QString token)
+{
+    token.removeIf([](QChar c) { return c <= u' ' || c > u'~'; });
+    return token.toLatin1();
+}
+
 } // namespace
 
 QNetworkRequest makeRequest(const Account &account, const QByteArray &path)
 {
     QNetworkRequest request(account.address.endpoint(path));
-    request.setRawHeader("Authorization", "Bearer " + account.token.toLatin1());
+    request.setRawHeader("Authorization", "Bearer " + headerSafe(account.token));
     request.setRawHeader("Accept", "application/json");
     request.setRawHeader("Accept-Encoding", "identity");
     request.setRawHeader("User-Agent", "mcp-override/" MCPO_VERSION);
@@ -54,9 +62,11 @@ QNetworkRequest makeRequest(const Account &account, const QByteArray &path)
     return request;
 }
 
-std::unique_ptr<QNetworkAccessManager> makeNetworkAccess()
+NetworkAccess makeNetworkAccess()
 {
-    auto network = std::make_unique<QNetworkAccessManager>();
+    // Replies belong to their manager, and may be in the middle of a signal when it is let go.
+    const NetworkAccess network(new QNetworkAccessManager,
+                                [](QNetworkAccessManager *manager) { manager->deleteLater(); });
     network->setAutoDeleteReplies(false);
     network->setProxyFactory(new SystemProxyExceptLoopback); // owned by the manager
     return network;

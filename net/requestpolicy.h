@@ -32,7 +32,10 @@ struct RequestLimits {
 /// @p path begins with "/" and is percent-encoded.
 QNetworkRequest makeRequest(const Account &account, const QByteArray &path);
 
+/// Shared by the calls that use it; deleted by the event loop after the last of them.
+using NetworkAccess = std::shared_ptr<QNetworkAccessManager>;
+
 /// A network access with the proxy policy: the system's proxy, and none for loopback.
-std::unique_ptr<QNetworkAccessManager> makeNetworkAccess();
+NetworkAccess makeNetworkAccess();
 
 } // namespace mcpo

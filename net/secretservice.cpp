@@ -2,7 +2,6 @@
 #include "net/secretservice.h"
 
 #include <QObject>
-#include <QTimer>
 
 #ifdef MCPO_WITH_DBUS
 #include <QDBusConnection>
@@ -30,7 +29,8 @@ public:
         , m_answer(std::move(answer))
     {
         // Not before the constructor has returned.
-        QTimer::singleShot(0, this, [this] { begin(); });
+        QMetaObject::invokeMethod(
+            this, [this] { begin(); }, Qt::QueuedConnection);
     }
 
 private:

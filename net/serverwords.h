@@ -9,10 +9,14 @@ namespace mcpo
 {
 
 /// What an error body says: `message` (a string or a list of strings), `error` and `details` of a
-/// JSON object, else the text as it is, HTML included. At most 4 000 characters. It stays foreign
-/// text: show it as plain text only. Servers do repeat what was sent to them, so each of
-/// @p secrets (of four characters or more) is replaced by dots.
+/// JSON object, else the text as it is, HTML included. At most 4 000 characters, and no more than
+/// the first 256 KiB of the body are looked at. It stays foreign text: show it as plain text only.
+/// Servers do repeat what was sent to them, so it is without @p secrets.
 QString serverWords(const QByteArray &body, const QStringList &secrets);
+
+/// @p text with dots for each of @p secrets (of four characters or more), also where it is escaped
+/// for JSON, HTML or a URL.
+QString withoutSecrets(const QString &text, const QStringList &secrets);
 
 /// What a request body of this API holds that nobody may see: all credential fields.
 QStringList secretsOf(const QByteArray &body);
