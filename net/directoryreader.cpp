@@ -43,8 +43,11 @@ std::optional<qint64> readTotal(const QJsonValue &json)
     return number >= 0 ? std::optional(number) : std::nullopt;
 }
 
-ServerEntry readServer(const QJsonObject &json)
+ServerEntry readServer(const QJsonObject &answer)
 {
+    // One server may come bare or, like a page, inside "data".
+    const QJsonValue inside = answer.value("data"_L1);
+    const QJsonObject json = inside.isObject() ? inside.toObject() : answer;
     ServerEntry server;
     server.id = json.value("id"_L1).toString();
     server.fqn = json.value("fqn"_L1).toString();

@@ -49,6 +49,7 @@ OverridePanel::OverridePanel(OverrideForm &form, Submission &submission, const S
         auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
         connect(shortcut, &QShortcut::activated, this, &OverridePanel::submit);
     }
+    m_rows->focusField(fields::server);
     connect(&m_submission, &Submission::runningChanged, this, &OverridePanel::setRunning);
     connect(&m_submission, &Submission::finished, this, &OverridePanel::showReport);
 }

@@ -42,7 +42,7 @@ std::optional<QString> GuiProgram::startSandbox()
         std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(m_sandbox.address()));
     QStringList servers;
     for (const SandboxServerName &server : SandboxControlPlane::servers())
-        servers.append(server.name + u" = "_s + server.id);
+        servers.append(server.id);
     m_window.setDemo(
         {
             {MainWindow::tr("Manager"), SandboxControlPlane::managerToken()},
