@@ -84,7 +84,6 @@ Role roleFrom(const QJsonValue &permissions, const QString &serverId)
 
 ControlPlaneClient::ControlPlaneClient(const RequestLimits &limits)
     : m_limits(limits)
-    , m_network(makeNetworkAccess())
 {
 }
 
@@ -97,6 +96,9 @@ JobPtr ControlPlaneClient::get(const Account &account, const QByteArray &path,
         httpAnswer.secrets = {token};
         answer(std::move(httpAnswer));
     };
+    // Not before it is needed: it loads the TLS library, which a window that opens need not wait for.
+    if (!m_network)
+        m_network = makeNetworkAccess();
     return std::make_unique<HttpCall>(m_network, account, HttpRequest{"GET", path, {}}, m_limits,
                                       std::move(withSecrets));
 }

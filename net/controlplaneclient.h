@@ -36,7 +36,7 @@ private:
     JobPtr get(const Account &account, const QByteArray &path, Answer<HttpAnswer> answer);
 
     RequestLimits m_limits;
-    NetworkAccess m_network; ///< for reading; connections are kept
+    NetworkAccess m_network; ///< for reading; made when first used, its connections are kept
 };
 
 } // namespace mcpo

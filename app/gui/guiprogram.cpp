@@ -29,17 +29,17 @@ std::optional<QString> GuiProgram::start(const GuiOptions &options)
         options.controlPlane ? options.controlPlane : loadLastControlPlane();
     const std::optional<RememberedAccount> remembered =
         address ? loadRememberedAccount(*address) : std::nullopt;
-    m_window.show();
-    m_window.begin(address, remembered ? std::optional(remembered->accountId) : std::nullopt);
+    show(address, remembered ? std::optional(remembered->accountId) : std::nullopt);
     return {};
 }
 
 std::optional<QString> GuiProgram::startSandbox()
 {
-    if (const std::optional<QString> error = m_sandbox.start())
+    m_sandbox.emplace();
+    if (const std::optional<QString> error = m_sandbox->start())
         return error;
     const auto address =
-        std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(m_sandbox.address()));
+        std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(m_sandbox->address()));
     QStringList servers;
     for (const SandboxServerName &server : SandboxControlPlane::servers())
         servers.append(server.id);
@@ -50,15 +50,24 @@ std::optional<QString> GuiProgram::startSandbox()
         },
         MainWindow::tr("Sandbox. Subjects: user-1 to user-24, va-ci-runner. Servers: %1.")
             .arg(servers.join(u", "_s)));
-    m_window.show();
-    m_window.begin(address, {});
+    show(address, {});
     return {};
+}
+
+void GuiProgram::show(const std::optional<ControlPlaneAddress> &address,
+                      const std::optional<QString> &accountId)
+{
+    m_window.show();
+    // The window is to be seen before anything else is made.
+    QMetaObject::invokeMethod(
+        &m_window, [this, address, accountId] { m_window.begin(address, accountId); },
+        Qt::QueuedConnection);
 }
 
 void GuiProgram::rememberAccount()
 {
     // A sandbox is gone with the program, so its address is not worth remembering.
-    if (!m_sandbox.address().isEmpty())
+    if (m_sandbox)
         return;
     const ControlPlaneAddress &address = m_session.account().address;
     const std::optional<TokenKey> &storedAs = m_session.storedAs();

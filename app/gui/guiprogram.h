@@ -29,6 +29,8 @@ public:
 
 private:
     std::optional<QString> startSandbox();
+    void show(const std::optional<ControlPlaneAddress> &address,
+              const std::optional<QString> &accountId);
     void rememberAccount();
     void forgetAccount();
 
@@ -40,7 +42,7 @@ private:
     Submission m_submission;
     ServerRole m_serverRole;
     MainWindow m_window;
-    SandboxControlPlane m_sandbox;
+    std::optional<SandboxControlPlane> m_sandbox;    ///< only with --sandbox
     std::optional<ControlPlaneAddress> m_remembered; ///< whose account stands in the settings
 };
 
