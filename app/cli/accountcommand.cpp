@@ -72,7 +72,8 @@ void AccountCommand::readStoredToken(const ControlPlaneAddress &address)
     }));
 }
 
-void AccountCommand::askCaller(const Account &account, std::function<void(const Caller &)> goOn)
+void AccountCommand::askCaller(const Account &account,
+                               const std::function<void(const Caller &)> &goOn)
 {
     wait(controlPlane().fetchCaller(account, [this, goOn](const Fetched<Caller> &answer) {
         if (const auto *failure = std::get_if<Failure>(&answer))

@@ -27,7 +27,7 @@ protected:
     virtual void run(const Account &account) = 0;
 
     /// Asks whose token it is and goes on with the answer; if that fails, the command has finished.
-    void askCaller(const Account &account, std::function<void(const Caller &)> goOn);
+    void askCaller(const Account &account, const std::function<void(const Caller &)> &goOn);
     /// The subject that the options name, else the caller, and then says so. Nothing: the caller
     /// is not known, and the command has finished.
     std::optional<Subject> chosenSubject(const Caller &caller);

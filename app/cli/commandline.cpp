@@ -132,7 +132,7 @@ std::optional<UsageError> checkCombinations(const Arguments &arguments)
 std::optional<UsageError> takeFields(const CommandSpec &command,
                                      const RequestDescription &description, Arguments &arguments)
 {
-    if (const std::optional<UsageError> error = checkSubjectType(arguments, description))
+    if (std::optional<UsageError> error = checkSubjectType(arguments, description))
         return error;
     if (!command.takes(OptionId::Type))
         return {};

@@ -29,18 +29,18 @@ enum class OptionId {
 
 /// One option, the same in every command that has it.
 struct OptionSpec {
-    OptionId id;
+    OptionId id = OptionId::Json;
     QLatin1StringView name;      ///< without the dashes
     QLatin1StringView valueName; ///< e.g. "URL"; empty for a flag
-    const char *help;            ///< one sentence for people, to be translated
+    const char *help = nullptr;  ///< one sentence for people, to be translated
     bool repeatable = false;
 };
 
 struct CommandSpec {
-    CommandId id;
+    CommandId id = CommandId::Validate;
     QLatin1StringView name;
-    const char *summary; ///< one line
-    const char *description;
+    const char *summary = nullptr; ///< one line
+    const char *description = nullptr;
     QList<OptionId> required;
     QList<OptionId> optional;
 

@@ -115,7 +115,7 @@ std::optional<QByteArray> askHidden(const QString &prompt)
 {
     const SilentTerminal terminal; // first: what is typed at the sight of the prompt is hidden
     show(prompt);
-    const std::optional<QByteArray> line = readLine();
+    std::optional<QByteArray> line = readLine();
     show(QStringLiteral("\n"));
     return line;
 }

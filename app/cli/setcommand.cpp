@@ -45,7 +45,7 @@ bool SetCommand::prepare(const ControlPlaneAddress &address)
 std::optional<Stop> SetCommand::readFields()
 {
     for (const FieldSource &source : arguments().fields) {
-        if (const std::optional<Stop> stop = readField(source))
+        if (std::optional<Stop> stop = readField(source))
             return stop;
     }
     return {};

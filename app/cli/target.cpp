@@ -21,7 +21,7 @@ struct Words {
 
 struct Target {
     QLatin1StringView field;
-    OptionId option;
+    OptionId option = OptionId::Server;
 };
 constexpr std::array targets{
     Target{fields::server, OptionId::Server},

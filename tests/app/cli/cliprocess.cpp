@@ -13,14 +13,18 @@ namespace mcpo
 using namespace Qt::StringLiterals;
 
 CliProcess::CliProcess()
-    : environment(QProcessEnvironment::systemEnvironment())
 {
-    environment.insert(u"XDG_CONFIG_HOME"_s, m_folder.filePath(u"config"_s));
+    setVariable(u"XDG_CONFIG_HOME"_s, m_folder.filePath(u"config"_s));
     // What needs a keychain would otherwise find that of the person.
-    environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent"_s);
-    environment.insert(u"MANAGER"_s, SandboxControlPlane::managerToken());
-    environment.insert(u"USER_17"_s, SandboxControlPlane::userToken());
-    environment.insert(u"SECRET"_s, QString::fromLatin1(secret));
+    setVariable(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent"_s);
+    setVariable(u"MANAGER"_s, SandboxControlPlane::managerToken());
+    setVariable(u"USER_17"_s, SandboxControlPlane::userToken());
+    setVariable(u"SECRET"_s, QString::fromLatin1(secret));
+}
+
+void CliProcess::setVariable(const QString &name, const QString &value)
+{
+    m_environment.insert(name, value);
 }
 
 QString CliProcess::program() { return QStringLiteral(MCPO_BIN_DIR "/mcp-override-cli"); }
@@ -29,22 +33,22 @@ CliRun CliProcess::run(const QStringList &arguments, const QByteArray &input)
 {
     constexpr int longest = 60'000; // a sanitizer on a busy machine takes its time
     QProcess process;
-    process.setProcessEnvironment(environment);
+    process.setProcessEnvironment(m_environment);
     process.start(program(), arguments);
     process.write(input);
     process.closeWriteChannel();
     const bool hasEnded =
         QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, longest);
     const bool isGood = hasEnded && process.exitStatus() == QProcess::NormalExit;
-    const CliRun run{isGood ? process.exitCode() : -1, process.readAllStandardOutput(),
-                     process.readAllStandardError()};
+    CliRun run{isGood ? process.exitCode() : -1, process.readAllStandardOutput(),
+               process.readAllStandardError()};
     m_printed += run.out + run.err;
     return run;
 }
 
 QString CliProcess::fileOf(const QByteArray &content)
 {
-    const QString path = m_folder.filePath(u"file%1"_s.arg(++m_fileCount));
+    QString path = m_folder.filePath(u"file%1"_s.arg(++m_fileCount));
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
         qFatal("cannot write %s", qUtf8Printable(path));

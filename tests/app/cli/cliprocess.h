@@ -26,7 +26,8 @@ public:
     CliProcess();
 
     static QString program();
-    QProcessEnvironment environment;
+    const QProcessEnvironment &environment() const { return m_environment; }
+    void setVariable(const QString &name, const QString &value);
 
     CliRun run(const QStringList &arguments, const QByteArray &input = {});
     /// The path of a new file.
@@ -37,6 +38,7 @@ public:
     bool hasWrittenSettings() const;
 
 private:
+    QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();
     QTemporaryDir m_folder;
     QByteArray m_printed;
     int m_fileCount = 0;

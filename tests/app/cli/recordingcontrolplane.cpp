@@ -18,17 +18,17 @@ RecordingControlPlane::RecordingControlPlane()
     using Method = QHttpServerRequest::Method;
     m_server.route(u"/api/svc/v1/session"_s, Method::Get,
                    [this](const QHttpServerRequest &request) {
-                       authorization = request.value("Authorization");
+                       m_authorization = request.value("Authorization");
                        return json(R"({"user":{"tenantName":"t","roles":[],"subject":
                         {"subjectId":"me","subjectType":"user"}}})");
                    });
     m_server.route(u"/api/svc/v1/mcp/<arg>/auth"_s, Method::Put,
                    [this](const QString &, const QHttpServerRequest &request) {
-                       body = request.body();
+                       m_body = request.body();
                        return json("{}");
                    });
     m_server.route(u"/api/svc/v1/mcp/<arg>/auth"_s, Method::Get,
-                   [this](const QString &) { return json(overrides); });
+                   [this](const QString &) { return json(m_overrides); });
     m_server.route(u"/api/svc/v1/mcp/<arg>/auth/status"_s, Method::Get, [](const QString &) {
         return json(R"({"status":"authenticated","method":"auth-override"})");
     });

@@ -5,6 +5,7 @@
 #include <QString>
 
 #include <optional>
+#include <utility>
 
 namespace mcpo
 {
@@ -17,11 +18,17 @@ public:
 
     QString address() const { return QStringLiteral("http://127.0.0.1:%1").arg(m_port); }
 
-    std::optional<QByteArray> body;          ///< of the last PUT
-    QByteArray authorization;                ///< of the last request
-    QByteArray overrides = R"({"data":[]})"; ///< what the list answers
+    /// The body of the last PUT, once.
+    std::optional<QByteArray> takeBody() { return std::exchange(m_body, {}); }
+    /// The header of the last request for the session.
+    QByteArray authorization() const { return m_authorization; }
+    /// What the list of overrides answers.
+    void setOverrides(const QByteArray &json) { m_overrides = json; }
 
 private:
+    std::optional<QByteArray> m_body;
+    QByteArray m_authorization;
+    QByteArray m_overrides = R"({"data":[]})";
     QHttpServer m_server;
     quint16 m_port = 0;
 };

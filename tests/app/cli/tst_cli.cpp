@@ -178,7 +178,7 @@ void TestCli::nameOfAServerGivesItsId()
 void TestCli::linksNoWindows()
 {
     // What ldd does, without it: the loader lists every library, those of libraries too.
-    m_cli->environment.insert(u"LD_TRACE_LOADED_OBJECTS"_s, u"1"_s);
+    m_cli->setVariable(u"LD_TRACE_LOADED_OBJECTS"_s, u"1"_s);
     const CliRun run = m_cli->run({});
     QVERIFY(run.out.contains("libQt6Core"));
     QVERIFY(!run.out.contains("libQt6Gui"));

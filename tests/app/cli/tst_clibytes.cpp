@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <utility>
 
 using namespace mcpo;
 using namespace Qt::StringLiterals;
@@ -89,10 +88,10 @@ void TestCliBytes::valueIsSentByteForByte()
     QFETCH(QString, sent);
     const QByteArray body = bodyWith(sent);
     QCOMPARE(m_cli->run(set + QStringList{u"--stdin"_s, u"apiKey"_s}, content).exitCode, 0);
-    QCOMPARE(std::exchange(recording.body, {}), body);
+    QCOMPARE(recording.takeBody(), body);
     const QString fromFile = u"apiKey="_s + m_cli->fileOf(content);
     QCOMPARE(m_cli->run(set + QStringList{u"--file"_s, fromFile}).exitCode, 0);
-    QCOMPARE(std::exchange(recording.body, {}), body);
+    QCOMPARE(recording.takeBody(), body);
 }
 
 void TestCliBytes::unusableInputIsRefused_data()
@@ -145,7 +144,7 @@ void TestCliBytes::cleanedTokenIsToldOf()
     const CliRun run = m_cli->run(
         {u"whoami"_s, u"--control-plane"_s, recording.address(), u"--token-file"_s, path});
     QCOMPARE(run.exitCode, 0);
-    QCOMPARE(recording.authorization, QByteArray("Bearer Opaque-5ecret-token"));
+    QCOMPARE(recording.authorization(), QByteArray("Bearer Opaque-5ecret-token"));
     QVERIFY(run.err.contains("Will be used without: "));
     QVERIFY(!run.err.contains("5ecret"));
 }
@@ -161,20 +160,20 @@ void TestCliBytes::dryRunSendsNothingAndShowsNoSecret()
     QCOMPARE(text.exitCode, 0);
     QVERIFY(text.out.startsWith("PUT " + recording.address().toLatin1()));
     QVERIFY(text.out.contains("\"apiKey\": \"\u2022\u2022\u2022\""));
-    QVERIFY(recording.authorization.isEmpty()); // all was known: nobody was asked
+    QVERIFY(recording.authorization().isEmpty()); // all was known: nobody was asked
 
     const CliRun own = m_cli->run(set + QStringList{u"--token-env"_s, u"MANAGER"_s, u"--json"_s},
                                   CliProcess::secret);
     QCOMPARE(own.exitCode, 0);
     QCOMPARE(objectOf(own.out).value("body"_L1).toObject().value("subjectId"_L1), "me"_L1);
-    QVERIFY(!recording.body);
+    QVERIFY(!recording.takeBody());
 }
 
 void TestCliBytes::foreignTextIsMadeVisible()
 {
     RecordingControlPlane recording;
-    recording.overrides = "{\"data\":[{\"subjectId\":\"a\\u001b[31m\\u202eb\\tc\\u009b\","
-                          "\"subjectType\":\"user\",\"authData\":{}}]}";
+    recording.setOverrides("{\"data\":[{\"subjectId\":\"a\\u001b[31m\\u202eb\\tc\\u009b\","
+                           "\"subjectType\":\"user\",\"authData\":{}}]}");
     const QStringList list{u"list"_s,          u"--server"_s, u"s"_s,
                            u"--token-env"_s,   u"MANAGER"_s,  u"--control-plane"_s,
                            recording.address()};

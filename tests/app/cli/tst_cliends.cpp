@@ -189,7 +189,7 @@ void TestCliEnds::interruptEndsCleanly()
     QTcpServer silent;
     QVERIFY(silent.listen(QHostAddress::LocalHost));
     QProcess process;
-    process.setProcessEnvironment(m_cli->environment);
+    process.setProcessEnvironment(m_cli->environment());
     process.start(CliProcess::program(),
                   {u"set"_s, u"--server"_s, u"s"_s, u"--type"_s, u"env"_s, u"--env"_s,
                    u"apiKey=SECRET"_s, u"--token-env"_s, u"MANAGER"_s, u"--control-plane"_s,

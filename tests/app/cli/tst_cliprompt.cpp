@@ -8,9 +8,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <cstdlib>
 #include <fcntl.h>
 #include <memory>
-#include <stdlib.h>
 #include <termios.h>
 #include <thread>
 #include <unistd.h>
@@ -96,14 +96,14 @@ private:
 
 void TestCliPrompt::init()
 {
-    m_controlPlane.body.reset();
+    m_controlPlane.takeBody();
     m_terminal = std::make_unique<Terminal>();
     m_process = std::make_unique<QProcess>();
 }
 
 void TestCliPrompt::start(const QStringList &more)
 {
-    m_process->setProcessEnvironment(m_cli.environment);
+    m_process->setProcessEnvironment(m_cli.environment());
     m_process->setChildProcessModifier(
         [terminal = m_terminal->programEnd()] { ::dup2(terminal, STDIN_FILENO); });
     m_process->start(CliProcess::program(),
@@ -133,7 +133,7 @@ void TestCliPrompt::typedSecretIsNotShown()
     m_terminal->type(typed);
     QTRY_COMPARE(m_process->state(), QProcess::NotRunning);
     QCOMPARE(m_process->exitCode(), 0);
-    const auto body = QJsonDocument::fromJson(m_controlPlane.body.value_or(QByteArray()));
+    const auto body = QJsonDocument::fromJson(m_controlPlane.takeBody().value_or(QByteArray()));
     QTEST(body["authOverride"_L1]["apiKey"_L1].toString(), "sent");
     QVERIFY(m_terminal->shows());
     QCOMPARE(m_terminal->shown(), QByteArray());
@@ -150,7 +150,7 @@ void TestCliPrompt::controlCLeavesTheTerminalAsItWas()
     QTRY_COMPARE(m_process->state(), QProcess::NotRunning);
     QCOMPARE(m_process->exitCode(), 130);
     QVERIFY(m_terminal->shows());
-    QVERIFY(!m_controlPlane.body);
+    QVERIFY(!m_controlPlane.takeBody());
 }
 
 void TestCliPrompt::noInputDoesNotAsk()
