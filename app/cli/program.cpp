@@ -12,7 +12,7 @@
 #include "app/cli/statuscommand.h"
 #include "app/cli/validatecommand.h"
 #include "app/cli/whoamicommand.h"
-#include "app/sandbox/terminationsignals.h"
+#include "app/terminationsignals.h"
 #include "net/controlplaneclient.h"
 #include "net/keychainvault.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/sandbox/sandboxarguments.h"
-#include "app/sandbox/terminationsignals.h"
+#include "app/terminationsignals.h"
 #include "net/sandbox/sandboxcontrolplane.h"
 
 #include <QCoreApplication>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/sandbox/terminationsignals.h"
+#include "app/terminationsignals.h"
 
 #ifdef Q_OS_UNIX
 #include <QSocketNotifier>
