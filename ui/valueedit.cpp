@@ -27,8 +27,12 @@ QString ValueEdit::value() const { return holdsLongValue() ? m_long : text(); }
 
 void ValueEdit::setValue(const QString &value)
 {
-    if (value == this->value())
-        return;
+    if (value != this->value())
+        replaceValue(value);
+}
+
+void ValueEdit::replaceValue(const QString &value)
+{
     const bool isLong = value.size() > longestShown;
     m_long = isLong ? value : QString();
     if (!isLong) {
@@ -67,18 +71,26 @@ void ValueEdit::textWasChanged(const QString &text)
 {
     // Reached by typing and by whatever sets the text from outside, such as assistive technology.
     if (text.size() > longestShown) {
-        m_long.clear();
-        setValue(QString(text));
-    } else {
-        Q_EMIT valueChanged(text);
+        replaceValue(QString(text)); // a copy: the line gives up what it refers to
+        return;
     }
+    if (holdsLongValue()) { // the text came from outside in place of the stand-in
+        m_long.clear();
+        setReadOnlyAsNeeded();
+    }
+    Q_EMIT valueChanged(text);
+}
+
+bool ValueEdit::canShowWith(const QString &text) const
+{
+    return !holdsLongValue() && this->text().size() + text.size() <= longestShown;
 }
 
 void ValueEdit::insertText(const QString &text)
 {
     if (m_isLocked || text.isEmpty())
         return;
-    if (!holdsLongValue() && this->text().size() + text.size() <= longestShown) {
+    if (canShowWith(text)) {
         insert(text);
         return;
     }
@@ -89,12 +101,18 @@ void ValueEdit::insertText(const QString &text)
         const qsizetype start = hasSelectedText() ? selectionStart() : cursorPosition();
         value.replace(start, hasSelectedText() ? selectionLength() : 0, text);
     }
-    setValue(value.isEmpty() ? text : value);
+    replaceValue(value.isEmpty() ? text : value);
 }
 
 void ValueEdit::pasteFrom(int clipboardMode)
 {
-    insertText(QGuiApplication::clipboard()->text(static_cast<QClipboard::Mode>(clipboardMode)));
+    const auto mode = static_cast<QClipboard::Mode>(clipboardMode);
+    const QString text = QGuiApplication::clipboard()->text(mode);
+    // Where Qt's own paste will do, it is one step of its own for undo.
+    if (mode == QClipboard::Clipboard && !m_isLocked && !text.isEmpty() && canShowWith(text))
+        paste();
+    else
+        insertText(text);
 }
 
 void ValueEdit::keyPressEvent(QKeyEvent *event)
@@ -107,7 +125,7 @@ void ValueEdit::keyPressEvent(QKeyEvent *event)
     const bool isDelete = event->key() == Qt::Key_Backspace || event->key() == Qt::Key_Delete ||
                           event->matches(QKeySequence::Cut);
     if (holdsLongValue() && !m_isLocked && isDelete) {
-        setValue({});
+        replaceValue({});
         event->accept();
         return;
     }

@@ -20,7 +20,8 @@ public:
     explicit ValueEdit(QWidget *parent = nullptr);
 
     QString value() const;
-    void setValue(const QString &value);
+    /// For the program: a person types, pastes or drops.
+    virtual void setValue(const QString &value);
     bool holdsLongValue() const { return !m_long.isEmpty(); }
     /// Not QLineEdit's, which a long value needs for itself.
     void setLocked(bool locked);
@@ -40,6 +41,8 @@ protected:
     void refreshStandIn();
 
 private:
+    void replaceValue(const QString &value);
+    bool canShowWith(const QString &text) const;
     void insertText(const QString &text);
     void pasteFrom(int clipboardMode);
     void textWasChanged(const QString &text);

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTest>
+
+#include <algorithm>
+
+/// What a person, or a screen reader for them, finds in a window. Tests see widgets through this,
+/// so that they say nothing about how a window is built.
+namespace mcpo::find
+{
+
+/// What assistive technology calls a widget.
+inline QString nameOf(QWidget &widget)
+{
+    QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(&widget);
+    return spoken ? spoken->text(QAccessible::Name) : QString();
+}
+
+inline QString descriptionOf(QWidget &widget)
+{
+    QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(&widget);
+    return spoken ? spoken->text(QAccessible::Description) : QString();
+}
+
+/// All visible controls of a kind in one window.
+template<class T>
+QList<T *> all(QWidget &root)
+{
+    QList<T *> found = root.findChildren<T *>();
+    found.removeIf([&root](T *candidate) {
+        return !candidate->isVisible() || candidate->window() != root.window();
+    });
+    return found;
+}
+
+/// The one visible control with this accessible name; null where there is none, or two.
+template<class T>
+T *control(QWidget &root, const QString &name)
+{
+    QList<T *> found = all<T>(root);
+    found.removeIf([&name](T *candidate) { return nameOf(*candidate) != name; });
+    return found.size() == 1 ? found.constFirst() : nullptr;
+}
+
+inline QLineEdit *line(QWidget &root, const QString &name)
+{
+    return control<QLineEdit>(root, name);
+}
+inline QComboBox *choice(QWidget &root, const QString &name)
+{
+    return control<QComboBox>(root, name);
+}
+inline QAbstractButton *button(QWidget &root, const QString &name)
+{
+    return control<QAbstractButton>(root, name);
+}
+
+/// A text that is shown under a name, which is not the name itself.
+inline QLabel *label(QWidget &root, const QString &name)
+{
+    QList<QLabel *> found = all<QLabel>(root);
+    found.removeIf([&name](QLabel *one) { return one->buddy() || nameOf(*one) != name; });
+    return found.size() == 1 ? found.constFirst() : nullptr;
+}
+
+/// Whatever can be read in a window, piece by piece.
+inline QStringList visibleTexts(QWidget &root)
+{
+    QStringList texts{root.windowTitle()};
+    for (QWidget *widget : all<QWidget>(root)) {
+        if (const auto *oneLabel = qobject_cast<QLabel *>(widget))
+            texts.append(oneLabel->text());
+        else if (const auto *oneButton = qobject_cast<QAbstractButton *>(widget))
+            texts.append(oneButton->text());
+        else if (const auto *edit = qobject_cast<QLineEdit *>(widget))
+            texts.append(edit->displayText());
+        else if (const auto *oneChoice = qobject_cast<QComboBox *>(widget))
+            texts.append(oneChoice->currentText());
+        else if (const auto *text = qobject_cast<QPlainTextEdit *>(widget))
+            texts.append(text->toPlainText());
+    }
+    texts.removeAll(QString());
+    return texts;
+}
+
+inline QString visibleText(QWidget &root) { return visibleTexts(root).join(u'\n'); }
+
+/// Labels that would read what they show as HTML, if it looks like it.
+inline QStringList labelsThatReadHtml(QWidget &root)
+{
+    QStringList texts;
+    for (const QLabel *one : root.findChildren<QLabel *>()) {
+        const bool isPlain = one->textFormat() == Qt::PlainText;
+        if (!isPlain && (one->textFormat() != Qt::AutoText || Qt::mightBeRichText(one->text())))
+            texts.append(one->text());
+    }
+    return texts;
+}
+
+/// The dialog that is meant, once it is open; null if it does not open.
+template<class Predicate>
+QDialog *dialogThat(Predicate isMeant)
+{
+    QDialog *found = nullptr;
+    const auto isOpen = [&found, &isMeant] {
+        for (QWidget *window : QApplication::topLevelWidgets()) {
+            auto *candidate = qobject_cast<QDialog *>(window);
+            if (candidate && candidate->isVisible() && isMeant(*candidate))
+                found = candidate;
+        }
+        return found != nullptr;
+    };
+    return QTest::qWaitFor(isOpen) ? found : nullptr;
+}
+
+inline QDialog *dialog(const QString &title)
+{
+    return dialogThat([&title](QDialog &candidate) { return candidate.windowTitle() == title; });
+}
+
+inline QDialog *signInDialog()
+{
+    return dialogThat([](QDialog &candidate) {
+        return line(candidate, QStringLiteral("Access token")) != nullptr;
+    });
+}
+
+inline qsizetype openDialogs()
+{
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    return std::count_if(windows.cbegin(), windows.cend(), [](QWidget *window) {
+        return qobject_cast<QDialog *>(window) && window->isVisible();
+    });
+}
+
+/// Makes a window the active one, as a window manager does with what was opened last: without one
+/// nobody else does it.
+inline bool activate(QWidget &window)
+{
+    window.show();
+    window.raise();
+    window.activateWindow();
+    // Not qWaitForWindowActive(), to which a dialog is active as soon as its parent is.
+    return QTest::qWaitForWindowExposed(&window) &&
+           QTest::qWaitFor([&window] { return QApplication::activeWindow() == &window; });
+}
+
+/// Types where the cursor is, one key after the other.
+inline void type(const QString &text) { QTest::keyClicks(QApplication::focusWidget(), text); }
+
+inline void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+{
+    QWidget *focused = QApplication::focusWidget();
+    QTest::keyClick(focused ? focused : QApplication::activeWindow(), key, modifiers);
+}
+
+/// Pastes over whatever a line holds.
+inline void paste(QLineEdit &edit, const QString &text)
+{
+    QApplication::clipboard()->setText(text);
+    edit.setFocus();
+    edit.selectAll();
+    QTest::keyClick(&edit, Qt::Key_V, Qt::ControlModifier);
+}
+
+inline void click(QWidget &widget) { QTest::mouseClick(&widget, Qt::LeftButton); }
+
+} // namespace mcpo::find
