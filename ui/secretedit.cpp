@@ -6,13 +6,27 @@
 namespace mcpo
 {
 
+namespace
+{
+
+constexpr Qt::InputMethodHints secretHints =
+    Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase;
+
+} // namespace
+
 SecretEdit::SecretEdit(QWidget *parent)
     : ValueEdit(parent)
 {
     setEchoMode(QLineEdit::Password);
-    // Also while revealed, when Qt would drop the hints that the mask implies.
-    setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText |
-                        Qt::ImhNoAutoUppercase);
+    setInputMethodHints(secretHints);
+}
+
+void SecretEdit::setValue(const QString &value)
+{
+    if (value == this->value())
+        return;
+    setRevealed(false);
+    ValueEdit::setValue(value);
 }
 
 void SecretEdit::setRevealed(bool revealed)
@@ -20,15 +34,17 @@ void SecretEdit::setRevealed(bool revealed)
     if (revealed == isRevealed())
         return;
     setEchoMode(revealed ? QLineEdit::Normal : QLineEdit::Password);
+    setInputMethodHints(secretHints); // with the mask Qt drops the hints that it implies
     refreshStandIn();
     Q_EMIT revealedChanged(revealed);
 }
 
-void SecretEdit::changeEvent(QEvent *event)
+bool SecretEdit::event(QEvent *event)
 {
-    ValueEdit::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange && !isActiveWindow())
+    // Not ActivationChange, which only the window itself gets.
+    if (event->type() == QEvent::WindowDeactivate)
         setRevealed(false);
+    return ValueEdit::event(event);
 }
 
 QString SecretEdit::standIn(const QString &value) const

@@ -14,6 +14,7 @@ class SecretEdit : public ValueEdit
 public:
     explicit SecretEdit(QWidget *parent = nullptr);
 
+    void setValue(const QString &value) override;
     bool isRevealed() const { return echoMode() == QLineEdit::Normal; }
     void setRevealed(bool revealed);
 
@@ -21,7 +22,7 @@ Q_SIGNALS:
     void revealedChanged(bool revealed);
 
 protected:
-    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
     QString standIn(const QString &value) const override;
 };
 
