@@ -96,6 +96,13 @@ Explanation describeRedirect(const Redirected &failure)
 
 Explanation describeNotFound(const NotFound &failure, const Context &context)
 {
+    if (context.serverId.isEmpty()) {
+        return {OutcomeWords::tr("Not found"),
+                OutcomeWords::tr("Nothing there answers as a control plane does. Check the "
+                                 "address."),
+                detailsOf(failure.reply),
+                {}};
+    }
     const QString server = quoted(context.serverId);
     Explanation explanation{OutcomeWords::tr("Server or subject not found"),
                             {},

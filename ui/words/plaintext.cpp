@@ -44,16 +44,22 @@ QString madeVisible(const QString &foreign, qsizetype maximumLength, bool keepsL
     return visible;
 }
 
+/// As much as can matter: only "\r\n" becomes shorter, and one unit more shows that there is more.
+QString beginning(const QString &foreign, qsizetype maximumLength)
+{
+    return foreign.left(2 * maximumLength + 1);
+}
+
 } // namespace
 
 QString visibleText(const QString &foreign, qsizetype maximumLength)
 {
-    return madeVisible(foreign.left(2 * maximumLength), maximumLength, true);
+    return madeVisible(beginning(foreign, maximumLength), maximumLength, true);
 }
 
 QString visibleLine(const QString &foreign, qsizetype maximumLength)
 {
-    return madeVisible(foreign.left(2 * maximumLength), maximumLength, false);
+    return madeVisible(beginning(foreign, maximumLength), maximumLength, false);
 }
 
 } // namespace mcpo
