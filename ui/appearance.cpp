@@ -100,6 +100,9 @@ protected:
     }
 };
 
+/// An "&" of its own is no access key.
+QString escaped(QString text) { return text.replace(u'&', QStringLiteral("&&")); }
+
 } // namespace
 
 void setTextTone(QWidget *label, TextTone tone)
@@ -127,9 +130,9 @@ QString withAccessKey(const QString &label, QString &usedKeys)
         if (!key.isLetter() || usedKeys.contains(key))
             continue;
         usedKeys += key;
-        return QString(label).insert(i, u'&');
+        return escaped(label.first(i)) + u'&' + escaped(label.sliced(i));
     }
-    return label;
+    return escaped(label);
 }
 
 } // namespace mcpo

@@ -23,7 +23,6 @@ FieldRow::FieldRow(QWidget *control, const QString &name, QWidget *parent)
     layout->setContentsMargins({});
     layout->setSpacing(3);
     layout->addLayout(m_line);
-    setFocusProxy(m_control);
     // All rows of a form are equally wide, whatever their control would like.
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_control->setSizePolicy(QSizePolicy::Expanding, m_control->sizePolicy().verticalPolicy());

@@ -2,6 +2,7 @@
 #include "ui/formrows.h"
 
 #include "ui/appearance.h"
+#include "ui/choicebox.h"
 #include "ui/fieldrow.h"
 #include "ui/revealbutton.h"
 #include "ui/secretedit.h"
@@ -20,7 +21,7 @@ FormRows::FormRows(OverrideForm &form, QWidget *parent)
     : QWidget(parent)
     , m_form(form)
     , m_layout(new QFormLayout(this))
-    , m_usedAccessKeys(u"oc"_s) // "Set override", "Cancel"
+    , m_usedAccessKeys(u"ocs"_s) // "Set override", "Cancel", "Sign in"
 {
     m_layout->setContentsMargins({});
     m_layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
@@ -57,7 +58,9 @@ FormRows::FormRows(OverrideForm &form, QWidget *parent)
 FormRows::Row &FormRows::addRow(const QString &field, const QString &title, QWidget *control)
 {
     auto *row = new FieldRow(control, title, this);
-    auto *label = new QLabel(withAccessKey(title, m_usedAccessKeys), this);
+    auto *label = new QLabel(this);
+    label->setTextFormat(Qt::PlainText); // titles come from the schema
+    label->setText(withAccessKey(title, m_usedAccessKeys));
     label->setBuddy(control);
     m_layout->addRow(label, row);
     return *m_rows.insert(field, {label, row});
@@ -66,7 +69,7 @@ FormRows::Row &FormRows::addRow(const QString &field, const QString &title, QWid
 void FormRows::addChoice(const QString &field, const QString &title, const QStringList &values,
                          const QStringList &labels)
 {
-    auto *choice = new QComboBox(this);
+    auto *choice = new ChoiceBox(this);
     for (qsizetype i = 0; i < values.size(); ++i)
         choice->addItem(labels.at(i), values.at(i));
     addRow(field, title, choice);

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/choicebox.h"
+
+#include <QAbstractItemView>
+#include <QAccessibleWidget>
+
+namespace mcpo
+{
+
+namespace
+{
+
+/// Speaks for a choice as Qt's own interface does, but for the name.
+class SpokenChoice : public QAccessibleWidget
+{
+public:
+    explicit SpokenChoice(QComboBox &choice)
+        : QAccessibleWidget(&choice, QAccessible::ComboBox)
+        , m_choice(choice)
+    {
+    }
+
+    QString text(QAccessible::Text kind) const override
+    {
+        return kind == QAccessible::Value ? m_choice.currentText() : QAccessibleWidget::text(kind);
+    }
+
+    int childCount() const override { return 1; }
+    QAccessibleInterface *child(int index) const override
+    {
+        return index == 0 ? QAccessible::queryAccessibleInterface(m_choice.view()) : nullptr;
+    }
+    int indexOfChild(const QAccessibleInterface *child) const override
+    {
+        return child && child->object() == m_choice.view() ? 0 : -1;
+    }
+
+    QStringList actionNames() const override { return {showMenuAction(), pressAction()}; }
+    void doAction(const QString &name) override
+    {
+        if (!m_choice.isEnabled() || !actionNames().contains(name))
+            return;
+        if (m_choice.view()->isVisible())
+            m_choice.hidePopup();
+        else
+            m_choice.showPopup();
+    }
+    QStringList keyBindingsForAction(const QString &) const override { return {}; }
+
+private:
+    QComboBox &m_choice;
+};
+
+QAccessibleInterface *makeSpokenChoice(const QString &, QObject *object)
+{
+    auto *choice = qobject_cast<ChoiceBox *>(object);
+    return choice ? new SpokenChoice(*choice) : nullptr;
+}
+
+} // namespace
+
+ChoiceBox::ChoiceBox(QWidget *parent)
+    : QComboBox(parent)
+{
+    QAccessible::installFactory(makeSpokenChoice); // which keeps it once
+}
+
+} // namespace mcpo
