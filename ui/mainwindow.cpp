@@ -68,6 +68,7 @@ MainWindow::MainWindow(Session &session, OverrideForm &form, Submission &submiss
     });
     connect(&m_session, &Session::signInFailed, this, &MainWindow::signInFailed);
     connect(&m_session, &Session::tokenNotRead, this, [this](const VaultAnswer &answer) {
+        m_panel->showStatus({}); // no longer signing in
         openSignIn(answer.state == VaultState::NotFound ? QString() : describe(answer));
     });
     connect(&m_session, &Session::tokenNotRemoved, this, [this](const VaultAnswer &answer) {
@@ -105,7 +106,6 @@ void MainWindow::openSignIn(const QString &message)
             m_signIn->offerDemoTokens(m_demoTokens);
         m_signIn->open();
     }
-    m_panel->showStatus({});
     m_signIn->say(message);
 }
 
@@ -114,6 +114,7 @@ void MainWindow::signInFailed(const Failure &failure)
     // The dialog shows its own failures; here it is a stored token that no longer works.
     if (m_signIn)
         return;
+    m_panel->showStatus({}); // no longer signing in
     const Explanation explanation = describe(failure, {});
     openSignIn(explanation.title + u". "_s + explanation.text);
 }

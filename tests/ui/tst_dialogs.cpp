@@ -1,0 +1,707 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/fakecontrolplane.h"
+#include "tests/support/faketokenvault.h"
+#include "tests/ui/windowbench.h"
+#include "ui/words/fieldwords.h"
+
+#include <QPointer>
+#include <QToolButton>
+
+#include <algorithm>
+#include <functional>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+const Caller manager{{u"admin"_s, u"user"_s}, u"admin@example.com"_s, u"example"_s, Role::Manager};
+const QString hostileWords = u"<b>no</b> <img src=\"file:///x\"> \u202E end"_s;
+const QString hostileWordsShown = u"<b>no</b> <img src=\"file:///x\"> \u2039U+202E\u203A end"_s;
+const QString secret = u"hunter2"_s;
+const QString headerField = u"/authOverride/headerValue"_s;
+
+ServerReply reply(int status) { return {status, u"req-<i>1</i>"_s, hostileWords}; }
+
+struct Fakes {
+    FakeControlPlane controlPlane;
+    FakeTokenVault vault{FakeTokenVault::Mode::InMemory};
+};
+
+/// A signed-in window whose form is filled in, on fakes.
+struct Bench : Fakes, WindowBench {
+    explicit Bench(const Caller &caller = manager)
+        : WindowBench(Fakes::controlPlane, Fakes::vault)
+    {
+        controlPlane.caller.add(caller);
+        session.signIn({addressOf(u"https://cp.example.com"_s), u"token"_s},
+                       TokenStorage::ThisSessionOnly);
+        if (!QTest::qWaitFor([this] { return session.isSignedIn(); }))
+            qFatal("Not signed in");
+        find::paste(line(u"MCP server"_s), u"mcp-1"_s);
+        find::paste(line(u"Subject"_s), u"user-5"_s);
+        find::paste(line(u"Header value"_s), secret);
+    }
+
+    QLineEdit &line(const QString &name)
+    {
+        QLineEdit *found = find::line(window, name);
+        if (!found)
+            qFatal("There is no line \"%s\"", qPrintable(name));
+        return *found;
+    }
+
+    void click(const QString &name) { clickIn(window, name); }
+    static void clickIn(QWidget &where, const QString &name)
+    {
+        QAbstractButton *button = find::button(where, name);
+        if (!button)
+            qFatal("There is no button \"%s\"", qPrintable(name));
+        find::click(*button);
+    }
+
+    /// Sends the form and waits for the dialog.
+    QDialog *submit(const QString &title)
+    {
+        click(u"Set override"_s);
+        QDialog *dialog = find::dialog(title);
+        if (dialog && !find::activate(*dialog))
+            return nullptr;
+        return dialog;
+    }
+    QDialog *submit(const QString &title, const SubmitOutcome &outcome)
+    {
+        controlPlane.setResult.add(outcome);
+        return submit(title);
+    }
+
+    bool isEverythingKept() const
+    {
+        return form.text(fields::server) == "mcp-1"_L1 &&
+               form.text(fields::subject) == "user-5"_L1 && form.text(headerField) == secret;
+    }
+};
+
+/// Fakes what one attempt is answered.
+using Answers = std::function<void(FakeControlPlane &)>;
+
+Answers answers(const SubmitOutcome &outcome)
+{
+    return [outcome](FakeControlPlane &fake) { fake.setResult.add(outcome); };
+}
+
+Answers notFound(const std::function<void(FakeControlPlane &)> &afterwards)
+{
+    return [afterwards](FakeControlPlane &fake) {
+        fake.setResult.add(Failure(NotFound{NotFound::Missing::Unknown, {}, reply(404)}));
+        afterwards(fake);
+    };
+}
+
+Answers noAnswer(NoAnswer::Cause cause, const Fetched<QList<OverrideRow>> &rows)
+{
+    return [cause, rows](FakeControlPlane &fake) {
+        fake.setResult.add(Failure(NoAnswer{cause}));
+        fake.overrides.add(rows);
+    };
+}
+
+/// The names of a dialog's push buttons, from A to Z.
+QStringList buttonNames(QDialog &dialog)
+{
+    QStringList names;
+    for (QPushButton *button : find::all<QPushButton>(dialog))
+        names.append(find::nameOf(*button));
+    names.sort();
+    return names;
+}
+
+} // namespace
+
+class TestDialogs : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void explainsEveryOutcome_data();
+    void explainsEveryOutcome();
+    void hidesTheDetailsUntilAskedFor();
+    void copiesTheDetails();
+    void reviewsTheFirstFieldAtFault_data();
+    void reviewsTheFirstFieldAtFault();
+    void goesToTheServer();
+    void usesTheFoundId();
+    void setsMine();
+    void opensTheSignIn_data();
+    void opensTheSignIn();
+    void signsInAgainAndGoesOn();
+    void triesAgain_data();
+    void triesAgain();
+    void givesFocusBackWhenClosed_data();
+    void givesFocusBackWhenClosed();
+    void closesForGood();
+    void unmarksARefusedFieldWhenItIsEdited();
+    void forgetsMarksBeforeTheNextAttempt();
+    void stopsARequestUnderWay();
+    void locksTheFormWhileARequestIsUnderWay();
+    void sendsNothingTwice();
+    void survivesAWindowThatClosesInFlight();
+    void survivesAWindowThatEndsWithADialogOpen();
+    void saysSuccessWithoutADialog();
+    void sendsNothingThatIsAtFault();
+    void asksToSignInFirst();
+};
+
+void TestDialogs::explainsEveryOutcome_data()
+{
+    QTest::addColumn<Answers>("prepare");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("buttons");
+    QTest::addColumn<QStringList>("marked");
+    QTest::addColumn<bool>("hasWords"); ///< of the server
+
+    const QStringList noMarks;
+    const QStringList closeOnly{u"Close"_s};
+    const QStringList tryAgain{u"Close"_s, u"Try again"_s};
+    const QString busy = u"Control plane is busy or failing"_s;
+    const QString notThere = u"Server or subject not found"_s;
+    const QString unknown = u"Unknown whether it was saved"_s;
+    QTest::newRow("400, one field named")
+        << answers(BodyRejected{{headerField}, reply(400)}) << u"Override not accepted"_s
+        << u"The control plane found problems in the marked fields."_s
+        << QStringList{u"Close"_s, u"Review fields"_s} << QStringList{u"Header value"_s} << true;
+    QTest::newRow("400, several fields named")
+        << answers(BodyRejected{{headerField, fields::subject, u"/elsewhere"_s}, reply(400)})
+        << u"Override not accepted"_s << u"The control plane found problems in the marked fields."_s
+        << QStringList{u"Close"_s, u"Review fields"_s}
+        << QStringList{u"Subject"_s, u"Header value"_s} << true;
+    QTest::newRow("400, no field named")
+        << answers(BodyRejected{{}, reply(400)}) << u"Override not accepted"_s << u"details"_s
+        << QStringList{u"Close"_s, u"Review fields"_s} << noMarks << true;
+    QTest::newRow("400, not supported")
+        << answers(OverridesUnsupported{reply(400)}) << u"This server takes no overrides"_s
+        << u"\"mcp-1\" is configured without per-subject overrides"_s
+        << QStringList{u"Choose server"_s, u"Close"_s} << QStringList{u"MCP server"_s} << true;
+    QTest::newRow("401") << answers(Failure(SignInExpired{reply(401)})) << u"Sign-in expired"_s
+                         << u"Sign in again; what you typed is kept."_s
+                         << QStringList{u"Close"_s, u"Sign in\u2026"_s} << noMarks << true;
+    QTest::newRow("403, other subject")
+        << answers(Failure(NotPermitted{reply(403)})) << u"Only for managers"_s
+        << u"\"user-5\" needs the manager role on \"mcp-1\""_s
+        << QStringList{u"Close"_s, u"Set mine instead"_s, u"Switch account\u2026"_s} << noMarks
+        << true;
+    const auto foundServer = [](FakeControlPlane &fake) { fake.server.add(ServerEntry{}); };
+    const auto noServer = [](FakeControlPlane &fake) { fake.server.add(Failure(NotFound{})); };
+    QTest::newRow("404, the subject")
+        << notFound(foundServer) << notThere << u"no subject with the id \"user-5\""_s
+        << QStringList{u"Close"_s, u"Refresh"_s} << QStringList{u"Subject"_s} << true;
+    QTest::newRow("404, the server") << notFound([noServer](FakeControlPlane &fake) {
+        noServer(fake);
+        fake.servers.add(QList<ServerEntry>());
+    }) << notThere << u"no MCP server with the id \"mcp-1\""_s
+                                     << QStringList{u"Close"_s, u"Refresh"_s}
+                                     << QStringList{u"MCP server"_s} << true;
+    QTest::newRow("404, a name for an id") << notFound([noServer](FakeControlPlane &fake) {
+        noServer(fake);
+        fake.servers.add(QList{ServerEntry{u"mcp-9"_s, u"mcp-1"_s, {}, true}});
+    }) << notThere << u"\"mcp-1\" is the name of an MCP server. Its id is \"mcp-9\"."_s
+                                           << QStringList{u"Close"_s, u"Use this id"_s}
+                                           << QStringList{u"MCP server"_s} << true;
+    QTest::newRow("404, asking fails")
+        << notFound([](FakeControlPlane &fake) { fake.server.add(Failure(NoAnswer{})); })
+        << notThere << u"no MCP server with the id \"mcp-1\", or no subject \"user-5\""_s
+        << QStringList{u"Close"_s, u"Refresh"_s} << noMarks << true;
+    for (const int status : {408, 429, 503}) {
+        QTest::addRow("%d", status)
+            << answers(Failure(Busy{1, std::chrono::seconds(30), reply(status)})) << busy
+            << u"after 30 s"_s << tryAgain << noMarks << true;
+    }
+    QTest::newRow("timeout after sending, nothing stands")
+        << noAnswer(NoAnswer::Cause::Timeout, QList<OverrideRow>()) << unknown
+        << u"no override of this subject stands"_s << tryAgain << noMarks << false;
+    const Subject subject{u"user-5"_s, u"user"_s};
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    QTest::newRow("timeout after sending, an old one stands")
+        << noAnswer(NoAnswer::Cause::Timeout,
+                    QList{OverrideRow{subject, u"header"_s, now.addDays(-1), {}, {}}})
+        << unknown << u"only an earlier override stands"_s << tryAgain << noMarks << false;
+    QTest::newRow("connection lost, a new one stands")
+        << noAnswer(NoAnswer::Cause::ConnectionLost,
+                    QList{OverrideRow{subject, u"header"_s, now, {}, {}}})
+        << unknown << u"was set just now"_s << tryAgain << noMarks << false;
+    QTest::newRow("connection lost, and the list is not there either")
+        << noAnswer(NoAnswer::Cause::ConnectionLost, Failure(NotReached{})) << unknown
+        << u"could not be read either"_s << tryAgain << noMarks << false;
+    QTest::newRow("no connection")
+        << answers(Failure(
+               NotReached{NotReached::Cause::Refused, u"<i>cp</i>.example.com"_s, hostileWords}))
+        << u"Control plane not reached"_s << u"Nothing was sent. \"<i>cp</i>.example.com\""_s
+        << QStringList{u"Close"_s, u"Settings\u2026"_s, u"Try again"_s} << noMarks << true;
+    QTest::newRow("certificate") << answers(Failure(
+                                        Insecure{u"<i>cp</i>.example.com"_s, {hostileWords}}))
+                                 << u"Connection is not secure"_s << u"There is no way to go on."_s
+                                 << closeOnly << noMarks << true;
+    QTest::newRow("redirect") << answers(Failure(Redirected{u"https://<i>other</i>"_s, reply(307)}))
+                              << u"Unexpected redirect"_s
+                              << u"The address sent us to \"https://<i>other</i>\"."_s
+                              << QStringList{u"Close"_s, u"Settings\u2026"_s} << noMarks << true;
+    QTest::newRow("a status that should not be")
+        << answers(Failure(Unexpected{Unexpected::Reason::Status, reply(418)}))
+        << u"Unexpected answer"_s << u"418"_s << QStringList{u"Close"_s, u"Copy details"_s}
+        << noMarks << true;
+    QTest::newRow("a page instead of an answer")
+        << answers(Failure(Unexpected{Unexpected::Reason::Shape, reply(200)}))
+        << u"Unexpected answer"_s << u"Check the address"_s
+        << QStringList{u"Close"_s, u"Copy details"_s} << noMarks << true;
+}
+
+void TestDialogs::explainsEveryOutcome()
+{
+    QFETCH(const Answers, prepare);
+    QFETCH(const QString, title);
+    QFETCH(const QString, text);
+    QFETCH(const QStringList, marked);
+    QFETCH(const bool, hasWords);
+    Bench bench;
+    prepare(bench.controlPlane);
+    // That this goes on at once shows that nobody waits inside a dialog.
+    QDialog *dialog = bench.submit(title);
+    QVERIFY(dialog);
+    QCOMPARE(dialog->windowModality(), Qt::WindowModal);
+    QCOMPARE(dialog->parentWidget()->window(), &bench.window);
+    QCOMPARE(find::openDialogs(), 1);
+    QVERIFY2(find::visibleTexts(*dialog).filter(title).size() >= 2, "the title is in the dialog");
+    QVERIFY2(find::visibleText(*dialog).contains(text), qPrintable(find::visibleText(*dialog)));
+    QTEST(buttonNames(*dialog), "buttons");
+    QCOMPARE(bench.status(), title + u'.');
+
+    if (hasWords) {
+        QAbstractButton *details = find::button(*dialog, u"Details"_s);
+        QVERIFY(details);
+        find::click(*details);
+        auto *view = find::control<QPlainTextEdit>(*dialog, u"Details"_s);
+        QVERIFY(view);
+        QVERIFY2(view->toPlainText().contains(hostileWordsShown), qPrintable(view->toPlainText()));
+        QVERIFY(view->isReadOnly());
+    }
+    QCOMPARE(find::labelsThatReadHtml(*dialog), QStringList());
+    QCOMPARE(find::labelsThatReadHtml(bench.window), QStringList());
+    QVERIFY(!find::visibleText(*dialog).contains(secret));
+
+    const QString refusal = describe(FieldProblem(Refusal{}));
+    for (const QString &name : {u"MCP server"_s, u"Subject"_s, u"Header value"_s})
+        QCOMPARE(find::descriptionOf(bench.line(name)) == refusal, marked.contains(name));
+    QCOMPARE(find::visibleTexts(bench.window).count(refusal), marked.size());
+    QVERIFY(bench.isEverythingKept());
+    QVERIFY(!bench.line(u"Header value"_s).isReadOnly());
+
+    Bench::clickIn(*dialog, u"Close"_s);
+    QTRY_COMPARE(find::openDialogs(), 0);
+    QVERIFY(bench.isEverythingKept());
+    QVERIFY(bench.controlPlane.isUsedUp());
+    QCOMPARE(bench.controlPlane.liveJobs(), 0);
+}
+
+void TestDialogs::hidesTheDetailsUntilAskedFor()
+{
+    Bench bench;
+    QDialog *dialog = bench.submit(u"Sign-in expired"_s, Failure(SignInExpired{reply(401)}));
+    QVERIFY(dialog);
+    QVERIFY(!find::visibleText(*dialog).contains(u"req-"_s));
+    find::press(Qt::Key_D, Qt::AltModifier);
+    QTRY_VERIFY(find::visibleText(*dialog).contains(u"Request id: req-<i>1</i>"_s));
+    QVERIFY(find::visibleText(*dialog).contains(u"Status: 401"_s));
+    find::press(Qt::Key_D, Qt::AltModifier);
+    QTRY_VERIFY(!find::visibleText(*dialog).contains(u"req-"_s));
+}
+
+void TestDialogs::copiesTheDetails()
+{
+    Bench bench;
+    QDialog *dialog = bench.submit(u"Unexpected answer"_s,
+                                   Failure(Unexpected{Unexpected::Reason::Status, reply(418)}));
+    QVERIFY(dialog);
+    QApplication::clipboard()->clear();
+    Bench::clickIn(*dialog, u"Copy details"_s);
+    const QString copied = QApplication::clipboard()->text();
+    QVERIFY2(copied.contains(u"Status: 418"_s), qPrintable(copied));
+    QVERIFY(copied.contains(hostileWordsShown));
+    QVERIFY(!copied.contains(secret));
+    QVERIFY(dialog->isVisible()); // there is more to do than to copy
+}
+
+void TestDialogs::reviewsTheFirstFieldAtFault_data()
+{
+    QTest::addColumn<QStringList>("named");
+    QTest::addColumn<QString>("first");
+    QTest::newRow("one") << QStringList{headerField} << u"Header value"_s;
+    QTest::newRow("the first of the form, not of the answer")
+        << QStringList{headerField, fields::subject} << u"Subject"_s;
+    QTest::newRow("a choice") << QStringList{fields::credentialType} << u"Credential type"_s;
+    QTest::newRow("none") << QStringList() << u"MCP server"_s;
+}
+
+void TestDialogs::reviewsTheFirstFieldAtFault()
+{
+    QFETCH(const QStringList, named);
+    QFETCH(const QString, first);
+    Bench bench;
+    QDialog *dialog = bench.submit(u"Override not accepted"_s, BodyRejected{named, reply(400)});
+    QVERIFY(dialog);
+    find::press(Qt::Key_Return); // the remedy is the default
+    QTRY_COMPARE(find::openDialogs(), 0);
+    QVERIFY(find::activate(bench.window));
+    QTRY_VERIFY(QApplication::focusWidget());
+    QCOMPARE(find::nameOf(*QApplication::focusWidget()), first);
+    QCOMPARE(bench.controlPlane.requests().size(), 1);
+}
+
+void TestDialogs::goesToTheServer()
+{
+    Bench bench;
+    QDialog *dialog =
+        bench.submit(u"This server takes no overrides"_s, OverridesUnsupported{reply(400)});
+    QVERIFY(dialog);
+    Bench::clickIn(*dialog, u"Choose server"_s);
+    QTRY_COMPARE(find::openDialogs(), 0);
+    QVERIFY(find::activate(bench.window));
+    QTRY_COMPARE(QApplication::focusWidget(), &bench.line(u"MCP server"_s));
+}
+
+void TestDialogs::usesTheFoundId()
+{
+    Bench bench;
+    bench.controlPlane.server.add(Failure(NotFound{}));
+    bench.controlPlane.servers.add(QList{ServerEntry{u"mcp-9"_s, u"mcp-1"_s, {}, true}});
+    QDialog *dialog = bench.submit(u"Server or subject not found"_s, Failure(NotFound{}));
+    QVERIFY(dialog);
+    bench.controlPlane.setResult.add(Saved{});
+    bench.controlPlane.effectiveAuth.add(EffectiveAuth{});
+    Bench::clickIn(*dialog, u"Use this id"_s);
+    QTRY_COMPARE(bench.controlPlane.requests().size(), 2);
+    QTRY_VERIFY(!bench.submission.isRunning());
+    QCOMPARE(bench.controlPlane.requests().constLast().serverId, u"mcp-9"_s);
+    QCOMPARE(bench.controlPlane.requests().constLast().body,
+             bench.controlPlane.requests().constFirst().body);
+    QCOMPARE(bench.line(u"MCP server"_s).text(), u"mcp-9"_s);
+    QVERIFY(bench.status().startsWith(u"Saved "_s));
+}
+
+void TestDialogs::setsMine()
+{
+    Bench bench;
+    QDialog *dialog = bench.submit(u"Only for managers"_s, Failure(NotPermitted{reply(403)}));
+    QVERIFY(dialog);
+    // Refused again, now for the caller: other words.
+    bench.controlPlane.setResult.add(Failure(NotPermitted{reply(403)}));
+    Bench::clickIn(*dialog, u"Set mine instead"_s);
+    QDialog *second = find::dialog(u"Not permitted"_s);
+    QVERIFY(second);
+    QVERIFY(find::visibleText(*second).contains(u"Your account may not use \"mcp-1\"."_s));
+    QCOMPARE(buttonNames(*second), QStringList{u"Close"_s});
+    QVERIFY(bench.controlPlane.requests().constLast().body.contains("\"subjectId\":\"admin\""));
+    QCOMPARE(bench.line(u"Subject"_s).text(), u"admin"_s);
+    QCOMPARE(bench.form.text(headerField), secret);
+}
+
+void TestDialogs::opensTheSignIn_data()
+{
+    QTest::addColumn<Failure>("failure");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("remedy");
+    QTest::newRow("401") << Failure(SignInExpired{reply(401)}) << u"Sign-in expired"_s
+                         << u"Sign in\u2026"_s;
+    QTest::newRow("403") << Failure(NotPermitted{reply(403)}) << u"Only for managers"_s
+                         << u"Switch account\u2026"_s;
+    QTest::newRow("no connection")
+        << Failure(NotReached{}) << u"Control plane not reached"_s << u"Settings\u2026"_s;
+    QTest::newRow("redirect") << Failure(Redirected{u"https://other.example"_s, reply(302)})
+                              << u"Unexpected redirect"_s << u"Settings\u2026"_s;
+}
+
+void TestDialogs::opensTheSignIn()
+{
+    QFETCH(const Failure, failure);
+    QFETCH(const QString, title);
+    QFETCH(const QString, remedy);
+    Bench bench;
+    QDialog *dialog = bench.submit(title, failure);
+    QVERIFY(dialog);
+    Bench::clickIn(*dialog, remedy);
+    QDialog *signIn = find::signInDialog();
+    QVERIFY(signIn);
+    // The address is where it can be mended, and there is nothing to type twice.
+    QCOMPARE(find::line(*signIn, u"Control plane"_s)->text(), u"https://cp.example.com"_s);
+    QTRY_COMPARE(find::openDialogs(), 1);
+    QVERIFY(find::activate(*signIn));
+    find::press(Qt::Key_Escape);
+    QTRY_COMPARE(find::openDialogs(), 0);
+    QVERIFY(bench.isEverythingKept());
+    QVERIFY(bench.session.isSignedIn()); // giving up a change changes nothing
+}
+
+void TestDialogs::signsInAgainAndGoesOn()
+{
+    Bench bench;
+    QDialog *dialog = bench.submit(u"Sign-in expired"_s, Failure(SignInExpired{reply(401)}));
+    QVERIFY(dialog);
+    Bench::clickIn(*dialog, u"Sign in\u2026"_s);
+    QDialog *signIn = find::signInDialog();
+    QVERIFY(signIn);
+    QVERIFY(find::activate(*signIn));
+    bench.controlPlane.caller.add(manager);
+    find::paste(*find::line(*signIn, u"Access token"_s), u"fresh-token"_s);
+    find::press(Qt::Key_Return);
+    QTRY_COMPARE(find::openDialogs(), 0);
+    QVERIFY(bench.isEverythingKept());
+    QVERIFY(find::activate(bench.window));
+    bench.controlPlane.setResult.add(Saved{});
+    bench.controlPlane.effectiveAuth.add(EffectiveAuth{});
+    bench.click(u"Set override"_s);
+    QTRY_VERIFY(bench.status().startsWith(u"Saved "_s));
+    QCOMPARE(bench.controlPlane.accounts().constLast().token, u"fresh-token"_s);
+}
+
+void TestDialogs::triesAgain_data()
+{
+    QTest::addColumn<Answers>("prepare");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("remedy");
+    QTest::newRow("busy") << answers(Failure(Busy{1, {}, reply(503)}))
+                          << u"Control plane is busy or failing"_s << u"Try again"_s;
+    QTest::newRow("no connection")
+        << answers(Failure(NotReached{})) << u"Control plane not reached"_s << u"Try again"_s;
+    QTest::newRow("no answer") << noAnswer(NoAnswer::Cause::Timeout, QList<OverrideRow>())
+                               << u"Unknown whether it was saved"_s << u"Try again"_s;
+    QTest::newRow("not found") << notFound([](FakeControlPlane &fake) {
+        fake.server.add(ServerEntry{});
+    }) << u"Server or subject not found"_s
+                               << u"Refresh"_s;
+}
+
+void TestDialogs::triesAgain()
+{
+    QFETCH(const Answers, prepare);
+    QFETCH(const QString, title);
+    QFETCH(const QString, remedy);
+    Bench bench;
+    prepare(bench.controlPlane);
+    QDialog *dialog = bench.submit(title);
+    QVERIFY(dialog);
+    bench.controlPlane.setResult.add(Saved{});
+    bench.controlPlane.effectiveAuth.add(EffectiveAuth{});
+    Bench::clickIn(*dialog, remedy);
+    QTRY_VERIFY(bench.status().startsWith(u"Saved "_s));
+    QCOMPARE(bench.controlPlane.requests().size(), 2);
+    QCOMPARE(bench.controlPlane.requests().at(1).serverId,
+             bench.controlPlane.requests().at(0).serverId);
+    QCOMPARE(bench.controlPlane.requests().at(1).body, bench.controlPlane.requests().at(0).body);
+    QCOMPARE(find::openDialogs(), 0);
+}
+
+void TestDialogs::givesFocusBackWhenClosed_data()
+{
+    QTest::addColumn<SubmitOutcome>("outcome");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("focused"); ///< empty: any control that can be used
+    QTest::newRow("a named field") << SubmitOutcome(BodyRejected{{headerField}, reply(400)})
+                                   << u"Override not accepted"_s << u"Header value"_s;
+    QTest::newRow("the server") << SubmitOutcome(OverridesUnsupported{reply(400)})
+                                << u"This server takes no overrides"_s << u"MCP server"_s;
+    QTest::newRow("no field") << SubmitOutcome(Failure(Busy{1, {}, reply(503)}))
+                              << u"Control plane is busy or failing"_s << QString();
+}
+
+void TestDialogs::givesFocusBackWhenClosed()
+{
+    QFETCH(const SubmitOutcome, outcome);
+    QFETCH(const QString, title);
+    QFETCH(const QString, focused);
+    Bench bench;
+    QVERIFY(bench.submit(title, outcome));
+    find::press(Qt::Key_Escape);
+    QTRY_COMPARE(find::openDialogs(), 0);
+    QVERIFY(find::activate(bench.window));
+    QTRY_VERIFY(QApplication::focusWidget());
+    QWidget *now = QApplication::focusWidget();
+    QCOMPARE(now->window(), &bench.window);
+    QVERIFY(now->isVisible() && now->isEnabled());
+    if (!focused.isEmpty())
+        QCOMPARE(find::nameOf(*now), focused);
+}
+
+void TestDialogs::closesForGood()
+{
+    Bench bench;
+    QPointer<QDialog> closed =
+        bench.submit(u"Sign-in expired"_s, Failure(SignInExpired{reply(401)}));
+    QVERIFY(closed);
+    Bench::clickIn(*closed, u"Close"_s);
+    QTRY_VERIFY(!closed);
+    QPointer<QDialog> remedied =
+        bench.submit(u"Override not accepted"_s, BodyRejected{{headerField}, reply(400)});
+    QVERIFY(remedied);
+    Bench::clickIn(*remedied, u"Review fields"_s);
+    QTRY_VERIFY(!remedied);
+}
+
+void TestDialogs::unmarksARefusedFieldWhenItIsEdited()
+{
+    Bench bench;
+    QDialog *dialog =
+        bench.submit(u"Override not accepted"_s, BodyRejected{{headerField}, reply(400)});
+    QVERIFY(dialog);
+    Bench::clickIn(*dialog, u"Review fields"_s);
+    QVERIFY(find::activate(bench.window));
+    const QString refusal = describe(FieldProblem(Refusal{}));
+    QVERIFY(find::visibleTexts(bench.window).contains(refusal));
+    find::press(Qt::Key_End);
+    find::type(u"x"_s);
+    QVERIFY(!find::visibleTexts(bench.window).contains(refusal));
+    QCOMPARE(bench.form.text(headerField), secret + u'x');
+}
+
+void TestDialogs::forgetsMarksBeforeTheNextAttempt()
+{
+    Bench bench;
+    QDialog *dialog =
+        bench.submit(u"Override not accepted"_s, BodyRejected{{headerField}, reply(400)});
+    QVERIFY(dialog);
+    Bench::clickIn(*dialog, u"Close"_s);
+    QTRY_COMPARE(find::openDialogs(), 0);
+    QVERIFY(find::activate(bench.window));
+    // The same once more: a refused field may be sent again, the control plane may have changed.
+    bench.controlPlane.setResult.add(Saved{});
+    bench.controlPlane.effectiveAuth.add(EffectiveAuth{});
+    bench.click(u"Set override"_s);
+    QTRY_VERIFY(bench.status().startsWith(u"Saved "_s));
+    QVERIFY(!find::visibleTexts(bench.window).contains(describe(FieldProblem(Refusal{}))));
+}
+
+void TestDialogs::stopsARequestUnderWay()
+{
+    Bench bench;
+    bench.controlPlane.setResult.addSilence();
+    bench.click(u"Set override"_s);
+    QCOMPARE(bench.controlPlane.liveJobs(), 1);
+    bench.click(u"Cancel"_s);
+    QCOMPARE(bench.controlPlane.liveJobs(), 0);
+    QVERIFY2(bench.status().startsWith(u"Stopped."_s), qPrintable(bench.status()));
+    QVERIFY(bench.isEverythingKept());
+    QVERIFY(!bench.line(u"Header value"_s).isReadOnly());
+    QVERIFY(find::button(bench.window, u"Set override"_s)->isEnabled());
+    QCOMPARE(find::openDialogs(), 0);
+    // Without a request it empties the form.
+    bench.click(u"Cancel"_s);
+    QCOMPARE(bench.line(u"MCP server"_s).text(), QString());
+    QCOMPARE(bench.line(u"Header value"_s).text(), QString());
+}
+
+void TestDialogs::locksTheFormWhileARequestIsUnderWay()
+{
+    Bench bench;
+    bench.click(u"Show Header value"_s);
+    bench.controlPlane.setResult.addSilence();
+    bench.click(u"Set override"_s);
+    for (const QString &name : {u"MCP server"_s, u"Subject"_s, u"Header value"_s})
+        QVERIFY(bench.line(name).isReadOnly());
+    QVERIFY(!find::choice(bench.window, u"Credential type"_s)->isEnabled());
+    QVERIFY(!find::button(bench.window, u"Set override"_s)->isEnabled());
+    QVERIFY(find::button(bench.window, u"Cancel"_s)->isEnabled());
+    QCOMPARE(bench.status(), u"Setting the override\u2026"_s);
+    QVERIFY(!find::visibleText(bench.window).contains(secret)); // no longer revealed
+    QVERIFY(find::control<QWidget>(bench.window, u"Waiting for the control plane"_s));
+}
+
+void TestDialogs::sendsNothingTwice()
+{
+    Bench bench;
+    bench.controlPlane.setResult.addSilence();
+    bench.line(u"Header value"_s).setFocus();
+    find::press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(bench.submission.isRunning());
+    find::press(Qt::Key_Return, Qt::ControlModifier);
+    find::press(Qt::Key_Enter, Qt::ControlModifier);
+    bench.click(u"Set override"_s);
+    QCOMPARE(bench.controlPlane.requests().size(), 1);
+    QVERIFY(bench.submission.isRunning());
+}
+
+void TestDialogs::survivesAWindowThatClosesInFlight()
+{
+    auto bench = std::make_unique<Bench>();
+    bench->controlPlane.setResult.add(Failure(Busy{1, {}, reply(503)}));
+    bench->click(u"Set override"_s);
+    QVERIFY(bench->submission.isRunning());
+    bench->window.close();
+    QTRY_VERIFY(!bench->submission.isRunning());
+    bench.reset();
+
+    bench = std::make_unique<Bench>();
+    bench->controlPlane.setResult.addSilence();
+    bench->click(u"Set override"_s);
+    bench->window.close();
+    bench.reset();
+    QCOMPARE(find::openDialogs(), 0);
+}
+
+void TestDialogs::survivesAWindowThatEndsWithADialogOpen()
+{
+    auto bench = std::make_unique<Bench>();
+    QPointer<QDialog> dialog =
+        bench->submit(u"Sign-in expired"_s, Failure(SignInExpired{reply(401)}));
+    QVERIFY(dialog);
+    bench.reset();
+    QVERIFY(!dialog);
+}
+
+void TestDialogs::saysSuccessWithoutADialog()
+{
+    Bench bench;
+    bench.controlPlane.setResult.add(Saved{});
+    bench.controlPlane.effectiveAuth.add(EffectiveAuth{
+        EffectiveAuth::Status::Authenticated, EffectiveAuth::Method::AuthOverride, {}});
+    bench.click(u"Set override"_s);
+    QTRY_VERIFY(bench.status().startsWith(u"Saved "_s));
+    QVERIFY(bench.status().endsWith(u"user-5: authenticated by this override."_s));
+    QCOMPARE(find::openDialogs(), 0);
+    QCOMPARE(bench.line(u"Header value"_s).text(), QString()); // a secret is not kept longer
+    QCOMPARE(bench.line(u"MCP server"_s).text(), u"mcp-1"_s);
+    QVERIFY(!find::visibleText(bench.window).contains(u"Must not be empty."_s));
+}
+
+void TestDialogs::sendsNothingThatIsAtFault()
+{
+    Bench bench;
+    find::paste(bench.line(u"MCP server"_s), u".."_s);
+    bench.line(u"Header value"_s).clear();
+    find::press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(bench.status().startsWith(u"Nothing was sent"_s));
+    QVERIFY(bench.controlPlane.requests().isEmpty());
+    QCOMPARE(QApplication::focusWidget(), &bench.line(u"MCP server"_s));
+    QCOMPARE(find::descriptionOf(bench.line(u"Header value"_s)), u"Must not be empty."_s);
+    QCOMPARE(find::openDialogs(), 0);
+}
+
+void TestDialogs::asksToSignInFirst()
+{
+    Bench bench;
+    bench.session.signOut();
+    find::paste(bench.line(u"Header value"_s), secret);
+    bench.click(u"Set override"_s);
+    QVERIFY(find::signInDialog());
+    QVERIFY(bench.controlPlane.requests().isEmpty());
+    QVERIFY(bench.isEverythingKept());
+    // What happened to the press can still be read, behind the dialog or in it.
+    QDialog *signIn = find::signInDialog();
+    const QString words = bench.status() + find::visibleText(*signIn);
+    QVERIFY2(words.contains(u"Nothing was sent"_s), qPrintable(words));
+}
+
+} // namespace mcpo
+
+QTEST_MAIN(mcpo::TestDialogs)
+#include "tst_dialogs.moc"
