@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/gui/guioptions.h"
+
+#include <QProcess>
+#include <QProcessEnvironment>
+#include <QTest>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+struct Run {
+    int exitCode = -1;
+    QString output;
+    QString errors;
+};
+
+/// Runs the program where there is no display, and none can be found.
+std::optional<Run> runWithoutDisplay(const QStringList &arguments)
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString &name : environment.keys()) {
+        if (name.startsWith(u"QT_"_s) || name.contains(u"DISPLAY"_s))
+            environment.remove(name);
+    }
+    QProcess program;
+    program.setProcessEnvironment(environment);
+    program.start(QStringLiteral(MCPO_BIN_DIR "/mcp-override"), arguments);
+    if (!program.waitForFinished() || program.exitStatus() != QProcess::NormalExit)
+        return {};
+    return Run{program.exitCode(), QString::fromUtf8(program.readAllStandardOutput()),
+               QString::fromUtf8(program.readAllStandardError())};
+}
+
+QStringList withProgram(const QStringList &arguments)
+{
+    return QStringList{u"mcp-override"_s} + arguments;
+}
+
+} // namespace
+
+class TestGuiOptions : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void printsWithoutADisplay_data();
+    void printsWithoutADisplay();
+    void refusesWithoutADisplay_data();
+    void refusesWithoutADisplay();
+    void takesNothing();
+    void takesAnAddress_data();
+    void takesAnAddress();
+    void takesTheSandbox();
+    void helpNamesEveryOption();
+};
+
+void TestGuiOptions::printsWithoutADisplay_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("printed");
+    const QString version = u"mcp-override " MCPO_VERSION "\n"_s;
+    QTest::newRow("--version") << QStringList{u"--version"_s} << version;
+    QTest::newRow("-v") << QStringList{u"-v"_s} << version;
+    QTest::newRow("--help") << QStringList{u"--help"_s} << u"--control-plane"_s;
+    QTest::newRow("-h") << QStringList{u"-h"_s} << u"--sandbox"_s;
+    QTest::newRow("help beside what is wrong")
+        << QStringList{u"--help"_s, u"--control-plane"_s, u"ftp://x"_s} << u"--sandbox"_s;
+}
+
+void TestGuiOptions::printsWithoutADisplay()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QString, printed);
+    const std::optional<Run> run = runWithoutDisplay(arguments);
+    QVERIFY(run);
+    QCOMPARE(run->exitCode, 0);
+    QVERIFY2(run->output.contains(printed), qPrintable(run->output));
+    QCOMPARE(run->errors, QString());
+}
+
+void TestGuiOptions::refusesWithoutADisplay_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("reason");
+    const QString option = u"--control-plane"_s;
+    const auto address = [&option](const QString &text) { return QStringList{option, text}; };
+    QTest::newRow("an unknown option") << QStringList{u"--nonsense"_s} << u"nonsense"_s;
+    QTest::newRow("an option without its value") << QStringList{option} << u"control-plane"_s;
+    QTest::newRow("a stray word") << QStringList{u"https://cp.example.com"_s}
+                                  << u"Unexpected argument"_s;
+    QTest::newRow("a sandbox and an address")
+        << QStringList{u"--sandbox"_s, option, u"https://cp.example.com"_s} << u"--sandbox"_s;
+    QTest::newRow("an empty address") << address(QString()) << u"Enter the address"_s;
+    QTest::newRow("http") << address(u"http://cp.example.com"_s) << u"Only https://"_s;
+    QTest::newRow("another scheme") << address(u"file:///etc/passwd"_s) << option;
+    QTest::newRow("no address") << address(u"https://"_s) << u"no address"_s;
+    QTest::newRow("a password") << address(u"https://a:b@cp.example.com"_s) << u"user name"_s;
+    QTest::newRow("a query") << address(u"https://cp.example.com?a=b"_s) << u"Remove \"?\""_s;
+    QTest::newRow("a fragment") << address(u"https://cp.example.com#a"_s) << u"Remove \"#\""_s;
+    QTest::newRow("dots") << address(u"https://cp.example.com/../x"_s) << u"Remove \".\""_s;
+}
+
+void TestGuiOptions::refusesWithoutADisplay()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QString, reason);
+    const std::optional<Run> run = runWithoutDisplay(arguments);
+    QVERIFY(run);
+    QCOMPARE(run->exitCode, 2);
+    QCOMPARE(run->output, QString());
+    QVERIFY2(run->errors.startsWith(u"mcp-override: "_s), qPrintable(run->errors));
+    QVERIFY2(run->errors.contains(reason), qPrintable(run->errors));
+    QVERIFY2(run->errors.contains(u"mcp-override --help"_s), qPrintable(run->errors));
+    QVERIFY(!run->errors.contains(u"a:b"_s)); // a password is not repeated
+}
+
+void TestGuiOptions::takesNothing()
+{
+    const auto read = readGuiOptions(withProgram({}));
+    const auto *options = std::get_if<GuiOptions>(&read);
+    QVERIFY(options);
+    QVERIFY(!options->controlPlane);
+    QVERIFY(!options->sandbox);
+}
+
+void TestGuiOptions::takesAnAddress_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("address");
+    QTest::newRow("two words") << QStringList{u"--control-plane"_s, u"https://cp.example.com/"_s}
+                               << u"https://cp.example.com"_s;
+    QTest::newRow("one word") << QStringList{u"--control-plane=https://cp.example.com/tenant"_s}
+                              << u"https://cp.example.com/tenant"_s;
+    QTest::newRow("no scheme") << QStringList{u"--control-plane=cp.example.com"_s}
+                               << u"https://cp.example.com"_s;
+    QTest::newRow("loopback") << QStringList{u"--control-plane=http://127.0.0.1:8080"_s}
+                              << u"http://127.0.0.1:8080"_s;
+}
+
+void TestGuiOptions::takesAnAddress()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QString, address);
+    const auto read = readGuiOptions(withProgram(arguments));
+    const auto *options = std::get_if<GuiOptions>(&read);
+    QVERIFY(options && options->controlPlane);
+    QCOMPARE(options->controlPlane->text(), address);
+}
+
+void TestGuiOptions::takesTheSandbox()
+{
+    const auto read = readGuiOptions(withProgram({u"--sandbox"_s}));
+    const auto *options = std::get_if<GuiOptions>(&read);
+    QVERIFY(options);
+    QVERIFY(options->sandbox);
+    QVERIFY(!options->controlPlane);
+}
+
+void TestGuiOptions::helpNamesEveryOption()
+{
+    const auto read = readGuiOptions(withProgram({u"--help"_s}));
+    const auto *printed = std::get_if<PrintAndExit>(&read);
+    QVERIFY(printed);
+    QCOMPARE(printed->exitCode, 0);
+    for (const QString &name : {u"--control-plane"_s, u"--sandbox"_s, u"--version"_s, u"--help"_s})
+        QVERIFY2(printed->text.contains(name), qPrintable(printed->text));
+}
+
+} // namespace mcpo
+
+QTEST_GUILESS_MAIN(mcpo::TestGuiOptions)
+#include "tst_guioptions.moc"
