@@ -33,7 +33,7 @@ struct HttpAnswer {
     QString host;      ///< whom we spoke to, or tried to
     QString proxyHost; ///< with the two proxy failures
     QStringList tlsErrors;
-    QString errorText;   ///< the library's words for Other
+    QString errorText;   ///< the library's words
     QStringList secrets; ///< what was sent and must not be repeated to anybody
 };
 

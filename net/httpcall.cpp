@@ -3,7 +3,6 @@
 
 #include "net/sequentialbody.h"
 
-#include <QAuthenticator>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QSslError>
@@ -55,8 +54,6 @@ void HttpCall::start(const Account &account, const HttpRequest &request)
     });
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpCall::read);
     connect(m_reply, &QNetworkReply::finished, this, &HttpCall::replyFinished);
-    connect(m_network.get(), &QNetworkAccessManager::proxyAuthenticationRequired, this,
-            [this](const QNetworkProxy &proxy) { m_answer.proxyHost = proxy.hostName(); });
 }
 
 void HttpCall::read()
@@ -76,7 +73,7 @@ void HttpCall::replyFinished()
 HttpAnswer::Failure HttpCall::failureOfReply() const
 {
     using Failure = HttpAnswer::Failure;
-    const bool hasStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid();
+    const QVariant status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute);
     switch (m_reply->error()) {
     case QNetworkReply::HostNotFoundError: return Failure::HostNotFound;
     case QNetworkReply::ConnectionRefusedError: return Failure::Refused;
@@ -88,19 +85,34 @@ HttpAnswer::Failure HttpCall::failureOfReply() const
     case QNetworkReply::SslHandshakeFailedError: return Failure::Tls;
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::TemporaryNetworkFailureError:
-    case QNetworkReply::NetworkSessionFailedError:
-    case QNetworkReply::ContentReSendError: return Failure::ConnectionLost;
+    case QNetworkReply::NetworkSessionFailedError: return Failure::ConnectionLost;
+    case QNetworkReply::ContentReSendError:
+    case QNetworkReply::UnknownNetworkError:
+        // A proxy that did not connect us, a connection that was reset, and more. Qt also wants the
+        // body back on a 307 or 308, which nobody follows, and when an answer without a length ends
+        // with the connection: its status counts, but nobody knows whether it is complete.
+        if (status.isNull() && !(m_body && m_body->wasRead()) && !proxyHost().isEmpty())
+            return Failure::Proxy;
+        if (status.toInt() < 300)
+            return Failure::ConnectionLost;
+        break;
     case QNetworkReply::TimeoutError: return Failure::Timeout;
     default: break;
     }
     // Every error that has a status is an answer; the classifier judges it by that status.
-    if (!hasStatus)
+    if (status.isNull())
         return Failure::Other;
     // Qt does not mind a body that is shorter than announced.
     const QVariant announced = m_reply->header(QNetworkRequest::ContentLengthHeader);
     const bool isCutOff = announced.isValid() && announced.toLongLong() > m_answer.body.size() &&
                           m_reply->operation() != QNetworkAccessManager::HeadOperation;
     return isCutOff ? Failure::ConnectionLost : Failure::None;
+}
+
+QString HttpCall::proxyHost() const
+{
+    const QNetworkProxyQuery query(m_reply->url());
+    return m_network->proxyFactory()->queryProxy(query).value(0).hostName();
 }
 
 void HttpCall::finishWith(HttpAnswer::Failure failure)
@@ -114,6 +126,11 @@ void HttpCall::finishWith(HttpAnswer::Failure failure)
     m_answer.location = m_reply->rawHeader("Location");
     m_answer.retryAfter = m_reply->rawHeader("Retry-After");
     m_answer.errorText = m_reply->errorString();
+    if (failure == HttpAnswer::Failure::Proxy || failure == HttpAnswer::Failure::ProxySignIn)
+        m_answer.proxyHost = proxyHost();
+    // A handshake may also fail without any certificate to complain of.
+    if (failure == HttpAnswer::Failure::Tls && m_answer.tlsErrors.isEmpty())
+        m_answer.tlsErrors.append(m_answer.errorText);
     m_reply->abort();
     // The answer may destroy this call, so nothing of it is used afterwards.
     const Answer<HttpAnswer> answerTo = std::move(m_answerTo);

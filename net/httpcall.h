@@ -40,6 +40,7 @@ private:
     void finishWith(HttpAnswer::Failure failure);
     void replyFinished();
     HttpAnswer::Failure failureOfReply() const;
+    QString proxyHost() const;
 
     NetworkAccess m_network;
     SequentialBody *m_body = nullptr; ///< child of the reply

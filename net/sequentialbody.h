@@ -16,6 +16,7 @@ public:
     explicit SequentialBody(QByteArray body, QObject *parent = nullptr);
 
     bool isSequential() const override { return true; }
+    bool reset() override { return false; }
     bool atEnd() const override { return m_position == m_body.size(); }
     qint64 bytesAvailable() const override;
     /// True once anybody has begun to take bytes out.

@@ -3,7 +3,7 @@
 
 #include "models/job.h"
 
-#include <QTest>
+#include <QTestEventLoop>
 
 #include <optional>
 
@@ -21,18 +21,22 @@ public:
         return [this](T value) {
             ++m_answers;
             m_value = std::move(value);
+            m_loop.exitLoop();
         };
     }
 
     /// Whether the answer came, and only one. The time is only a bound for a test gone wrong.
     bool came(int milliseconds = 60'000)
     {
-        return QTest::qWaitFor([this] { return m_answers > 0; }, milliseconds) && m_answers == 1;
+        if (m_answers == 0)
+            m_loop.enterLoopMSecs(milliseconds);
+        return m_answers == 1;
     }
     int answers() const { return m_answers; }
     const T &value() const { return *m_value; }
 
 private:
+    QTestEventLoop m_loop; // and not QTest::qWaitFor(), which sleeps after every event
     int m_answers = 0;
     std::optional<T> m_value;
 };

@@ -155,7 +155,7 @@ private:
     void flood()
     {
         const auto more = [this, bytes = repeated(m_script.filler, floodBytes)] {
-            if (m_socket->bytesToWrite() < floodBytes)
+            if (m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite() < floodBytes)
                 m_socket->write(bytes);
         };
         connect(m_socket, &QSslSocket::bytesWritten, this, more);
