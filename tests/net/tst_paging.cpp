@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "net/controlplaneclient.h"
+#include "net/pagedfetch.h"
+#include "tests/support/awaited.h"
+#include "tests/support/scriptedserver.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+#include <QUrl>
+#include <QUrlQuery>
+
+#include <algorithm>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+using Entries = Fetched<QList<ServerEntry>>;
+
+/// How one control plane turns pages.
+struct Pages {
+    qsizetype entries = 0;
+    qsizetype largestPage = 1000;     ///< at most so many, whatever was asked for
+    bool isBare = false;              ///< an array without anything around it
+    bool ignoresOffset = false;       ///< and the limit
+    std::optional<qint64> total = {}; ///< where another one than `entries` is told; -1: none
+};
+
+Account accountAt(const ScriptedServer &server) { return {server.address(), u"canary-token"_s}; }
+
+Script pageOf(const Pages &pages, const ReceivedRequest &request)
+{
+    const QUrlQuery query(QUrl::fromEncoded(request.target()).query());
+    const auto asked = [&query](const QString &name) {
+        return static_cast<qsizetype>(query.queryItemValue(name).toLongLong());
+    };
+    const qsizetype first = pages.ignoresOffset ? 0 : asked(u"offset"_s);
+    const qsizetype last =
+        std::min(pages.entries,
+                 first + (pages.ignoresOffset ? pages.largestPage
+                                              : std::min(asked(u"limit"_s), pages.largestPage)));
+    QJsonArray data;
+    for (qsizetype i = first; i < last; ++i)
+        data.append(QJsonObject{{u"id"_s, u"server-%1"_s.arg(i)}});
+    if (pages.isBare)
+        return {httpAnswer("200 OK", QJsonDocument(data).toJson(QJsonDocument::Compact))};
+    QJsonObject page{{u"data"_s, data}};
+    const qint64 total = pages.total.value_or(pages.entries);
+    if (total >= 0)
+        page.insert(u"pagination"_s, QJsonObject{{u"total"_s, total}});
+    return {httpAnswer("200 OK", QJsonDocument(page).toJson(QJsonDocument::Compact))};
+}
+
+Entries fetch(ScriptedServer &server)
+{
+    ControlPlaneClient client;
+    Awaited<Entries> entries;
+    const JobPtr job = client.fetchServers(accountAt(server), entries.answer());
+    if (!entries.came())
+        qFatal("No answer, or several");
+    return entries.value();
+}
+
+} // namespace
+
+/// Listings, page by page.
+class TestPaging : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsEveryEntryOnce_data();
+    void readsEveryEntryOnce();
+    void asksForThePagesInOrder();
+    void readsOverridesPageByPage();
+    void endsWithAServerThatDoesNot_data();
+    void endsWithAServerThatDoesNot();
+    void failsAsAWhole_data();
+    void failsAsAWhole();
+    void endsInTheMiddleWhenDestroyed();
+};
+
+void TestPaging::readsEveryEntryOnce_data()
+{
+    QTest::addColumn<Pages>("pages");
+    QTest::addColumn<int>("requests");
+    QTest::newRow("nothing") << Pages{} << 1;
+    QTest::newRow("one entry") << Pages{.entries = 1} << 1;
+    QTest::newRow("exactly one page") << Pages{.entries = 1000} << 1;
+    QTest::newRow("one entry more") << Pages{.entries = 1001} << 2;
+    QTest::newRow("three pages") << Pages{.entries = 2345} << 3;
+    QTest::newRow("smaller pages than asked for") << Pages{.entries = 250, .largestPage = 100} << 3;
+    QTest::newRow("no total") << Pages{.entries = 2345, .total = -1} << 4;
+    QTest::newRow("no total and exactly one page") << Pages{.entries = 1000, .total = -1} << 2;
+    QTest::newRow("no total and smaller pages than asked for")
+        << Pages{.entries = 250, .largestPage = 100, .total = -1} << 4;
+    QTest::newRow("a total that is too large") << Pages{.entries = 1500, .total = 9999} << 3;
+    QTest::newRow("a bare array") << Pages{.entries = 5, .isBare = true} << 1;
+    QTest::newRow("a bare array larger than a page")
+        << Pages{.entries = 2500, .largestPage = 2500, .isBare = true, .ignoresOffset = true} << 2;
+    QTest::newRow("bare arrays as pages") << Pages{.entries = 2500, .isBare = true} << 3;
+    QTest::newRow("the same page whatever the offset")
+        << Pages{.entries = 1000, .ignoresOffset = true, .total = 5000} << 2;
+}
+
+void TestPaging::readsEveryEntryOnce()
+{
+    QFETCH(const Pages, pages);
+    QFETCH(const int, requests);
+    ScriptedServer server(
+        [pages](const ReceivedRequest &request) { return pageOf(pages, request); });
+    const Entries fetched = fetch(server);
+    QVERIFY(std::holds_alternative<QList<ServerEntry>>(fetched));
+    const auto &entries = std::get<QList<ServerEntry>>(fetched);
+    QCOMPARE(entries.size(), pages.entries);
+    for (qsizetype i = 0; i < entries.size(); ++i)
+        QCOMPARE(entries.at(i).id, u"server-%1"_s.arg(i));
+    QCOMPARE(server.requests().size(), requests);
+}
+
+void TestPaging::asksForThePagesInOrder()
+{
+    ScriptedServer server(
+        [](const ReceivedRequest &request) { return pageOf({.entries = 2001}, request); });
+    QVERIFY(std::holds_alternative<QList<ServerEntry>>(fetch(server)));
+    QByteArrayList targets;
+    for (const ReceivedRequest &request : server.requests())
+        targets.append(request.target());
+    QCOMPARE(targets, (QByteArrayList{"/api/svc/v1/mcp?limit=1000&offset=0",
+                                      "/api/svc/v1/mcp?limit=1000&offset=1000",
+                                      "/api/svc/v1/mcp?limit=1000&offset=2000"}));
+}
+
+void TestPaging::readsOverridesPageByPage()
+{
+    ScriptedServer server([](const ReceivedRequest &request) {
+        const QByteArray row = R"({"subjectId":"u","subjectType":"user"})";
+        const bool isFirst = request.target().endsWith("offset=0");
+        return Script{httpAnswer("200 OK", R"({"data":[)" + (isFirst ? row : QByteArray()) +
+                                               R"(],"pagination":{"total":2}})")};
+    });
+    ControlPlaneClient client;
+    Awaited<Fetched<QList<OverrideRow>>> rows;
+    const JobPtr job = client.fetchOverrides(accountAt(server), u"a/b"_s, rows.answer());
+    QVERIFY(rows.came());
+    QCOMPARE(std::get<QList<OverrideRow>>(rows.value()).size(), 1);
+    QCOMPARE(server.requests().constFirst().target(),
+             "/api/svc/v1/mcp/a%2Fb/auth?limit=1000&offset=0");
+    QCOMPARE(server.requests().size(), 2);
+}
+
+void TestPaging::endsWithAServerThatDoesNot_data()
+{
+    QTest::addColumn<Pages>("pages");
+    constexpr qsizetype endless = 100'000'000;
+    QTest::newRow("new entries for ever") << Pages{.entries = endless};
+    QTest::newRow("new entries for ever without a total") << Pages{.entries = endless, .total = -1};
+    QTest::newRow("new bare arrays for ever") << Pages{.entries = endless, .isBare = true};
+    QTest::newRow("one entry per page") << Pages{.entries = endless, .largestPage = 1};
+    QTest::newRow("the same page for ever") << Pages{.entries = endless, .ignoresOffset = true};
+    QTest::newRow("the same bare array for ever")
+        << Pages{.entries = endless, .isBare = true, .ignoresOffset = true};
+}
+
+void TestPaging::endsWithAServerThatDoesNot()
+{
+    QFETCH(const Pages, pages);
+    ScriptedServer server(
+        [pages](const ReceivedRequest &request) { return pageOf(pages, request); });
+    const Entries fetched = fetch(server);
+    QVERIFY(std::holds_alternative<QList<ServerEntry>>(fetched));
+    QVERIFY(std::get<QList<ServerEntry>>(fetched).size() <= 100'000);
+    QVERIFY2(server.requests().size() <= 1000,
+             QByteArray::number(server.requests().size()).constData());
+}
+
+void TestPaging::failsAsAWhole_data()
+{
+    QTest::addColumn<QByteArray>("secondAnswer");
+    QTest::addColumn<size_t>("failure");
+    QTest::newRow("the token expires")
+        << httpAnswer("401 Who?") << Failure(SignInExpired{}).index();
+    QTest::newRow("it gets busy") << httpAnswer("503 Busy") << Failure(Busy{}).index();
+    QTest::newRow("an HTML page") << httpAnswer("200 OK", "<html>")
+                                  << Failure(Unexpected{}).index();
+    QTest::newRow("a page without data")
+        << httpAnswer("200 OK", "{}") << Failure(Unexpected{}).index();
+    QTest::newRow("data of another shape")
+        << httpAnswer("200 OK", R"({"data":{}})") << Failure(Unexpected{}).index();
+}
+
+void TestPaging::failsAsAWhole()
+{
+    QFETCH(const QByteArray, secondAnswer);
+    QFETCH(const size_t, failure);
+    ScriptedServer server([secondAnswer](const ReceivedRequest &request) {
+        return request.target().endsWith("offset=0") ? pageOf({.entries = 3000}, request)
+                                                     : Script{secondAnswer};
+    });
+    const Entries fetched = fetch(server);
+    QVERIFY(std::holds_alternative<Failure>(fetched));
+    QCOMPARE(std::get<Failure>(fetched).index(), failure);
+    QCOMPARE(server.requests().size(), 2);
+}
+
+void TestPaging::endsInTheMiddleWhenDestroyed()
+{
+    ScriptedServer server(
+        [](const ReceivedRequest &request) { return pageOf({.entries = 100'000}, request); });
+    ControlPlaneClient client;
+    int answers = 0;
+    JobPtr job = client.fetchServers(accountAt(server), [&answers](const Entries &) { ++answers; });
+    QTRY_VERIFY(server.requests().size() > 3);
+    job.reset();
+    // What was under way has ended once something else has gone through.
+    Awaited<Fetched<Caller>> caller;
+    const JobPtr next = client.fetchCaller(accountAt(server), caller.answer());
+    QVERIFY(caller.came());
+    const qsizetype requests = server.requests().size();
+    Awaited<Fetched<Caller>> again;
+    const JobPtr last = client.fetchCaller(accountAt(server), again.answer());
+    QVERIFY(again.came());
+    QCOMPARE(server.requests().size(), requests + 1);
+    QCOMPARE(answers, 0);
+}
+
+} // namespace mcpo
+
+QTEST_GUILESS_MAIN(mcpo::TestPaging)
+#include "tst_paging.moc"
