@@ -96,7 +96,8 @@ JobPtr ControlPlaneClient::get(const Account &account, const QByteArray &path,
         httpAnswer.secrets = {token};
         answer(std::move(httpAnswer));
     };
-    // Not before it is needed: it loads the TLS library, which a window that opens need not wait for.
+    // Not before it is needed: it loads the TLS library, which a window that opens need not wait
+    // for.
     if (!m_network)
         m_network = makeNetworkAccess();
     return std::make_unique<HttpCall>(m_network, account, HttpRequest{"GET", path, {}}, m_limits,

@@ -36,7 +36,7 @@ std::optional<QString> GuiProgram::start(const GuiOptions &options)
 std::optional<QString> GuiProgram::startSandbox()
 {
     m_sandbox.emplace();
-    if (const std::optional<QString> error = m_sandbox->start())
+    if (std::optional<QString> error = m_sandbox->start())
         return error;
     const auto address =
         std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(m_sandbox->address()));
