@@ -142,33 +142,34 @@ JobPtr startReading(const QString &key, const KeychainTimes &times, Answer<Vault
                                           std::move(answer));
 }
 
-/// Writes and reads back: the library calls some failed writes a success.
-class CheckedWrite : public Job
+/// Writes or removes, and reads back: the library calls some failures a success, such as a write
+/// that KWallet refused and a removal from a locked keyring.
+class CheckedChange : public Job
 {
 public:
-    CheckedWrite(const QString &key, const QString &token, const KeychainTimes &times,
-                 Answer<VaultAnswer> answer)
+    /// What the change came to, from what is found afterwards.
+    using Judge = std::function<VaultState(const VaultAnswer &found)>;
+
+    CheckedChange(QKeychain::Job *change, const QString &key, const KeychainTimes &times,
+                  Judge judge, Answer<VaultAnswer> answer)
         : m_key(key)
-        , m_token(token)
         , m_times(times)
+        , m_judge(std::move(judge))
         , m_answer(std::move(answer))
+        , m_step(std::make_unique<KeychainCall>(
+              change, key, times, [this](const VaultAnswer &changed) { wasChanged(changed); }))
     {
-        auto *job = new QKeychain::WritePasswordJob(serviceName);
-        job->setTextData(token);
-        m_step = std::make_unique<KeychainCall>(
-            job, key, times, [this](const VaultAnswer &written) { wasWritten(written); });
     }
 
 private:
-    void wasWritten(const VaultAnswer &written)
+    void wasChanged(const VaultAnswer &changed)
     {
-        if (written.state != VaultState::Done) {
-            finishWith(written);
+        if (changed.state != VaultState::Done) {
+            finishWith(changed);
             return;
         }
-        m_step = startReading(m_key, m_times, [this](const VaultAnswer &read) {
-            const bool isKept = read.state == VaultState::Done && read.token == m_token;
-            finishWith({isKept ? VaultState::Done : VaultState::NotKept, {}, read.details});
+        m_step = startReading(m_key, m_times, [this](const VaultAnswer &found) {
+            finishWith({m_judge(found), {}, found.details});
         });
     }
 
@@ -179,8 +180,8 @@ private:
     }
 
     QString m_key;
-    QString m_token;
     KeychainTimes m_times;
+    Judge m_judge;
     Answer<VaultAnswer> m_answer;
     JobPtr m_step;
 };
@@ -200,7 +201,14 @@ JobPtr KeychainVault::readToken(const TokenKey &key, Answer<VaultAnswer> answer)
 JobPtr KeychainVault::writeToken(const TokenKey &key, const QString &token,
                                  Answer<VaultAnswer> answer)
 {
-    return std::make_unique<CheckedWrite>(keyText(key), token, m_times, std::move(answer));
+    auto *writing = new QKeychain::WritePasswordJob(serviceName);
+    writing->setTextData(token);
+    const auto isKept = [token](const VaultAnswer &found) {
+        return found.state == VaultState::Done && found.token == token ? VaultState::Done
+                                                                       : VaultState::NotKept;
+    };
+    return std::make_unique<CheckedChange>(writing, keyText(key), m_times, isKept,
+                                           std::move(answer));
 }
 
 JobPtr KeychainVault::removeToken(const TokenKey &key, Answer<VaultAnswer> answer)
@@ -210,8 +218,11 @@ JobPtr KeychainVault::removeToken(const TokenKey &key, Answer<VaultAnswer> answe
             removed.state = VaultState::Done;
         answer(std::move(removed));
     };
-    return std::make_unique<KeychainCall>(new QKeychain::DeletePasswordJob(serviceName),
-                                          keyText(key), m_times, std::move(nothingIsFine));
+    const auto isGone = [](const VaultAnswer &found) {
+        return found.state == VaultState::Done ? VaultState::Failed : found.state;
+    };
+    return std::make_unique<CheckedChange>(new QKeychain::DeletePasswordJob(serviceName),
+                                           keyText(key), m_times, isGone, std::move(nothingIsFine));
 }
 
 } // namespace mcpo
