@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/classifier.h"
 
+#include "models/schema/jsonreader.h"
 #include "models/session/accesstoken.h"
 #include "net/serverwords.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QLocale>
 #include <QUrl>
 
@@ -116,8 +116,7 @@ bool isEmptyOrJson(const QByteArray &body)
     const QByteArray text = body.trimmed();
     if (text.isEmpty())
         return true;
-    // In brackets, since Qt reads arrays and objects only while any JSON value is allowed here.
-    return QJsonDocument::fromJson('[' + text + ']').array().size() == 1;
+    return jsonValue(text).has_value();
 }
 
 } // namespace
@@ -162,11 +161,9 @@ Fetched<QJsonValue> classifyRead(const HttpAnswer &answer)
 {
     if (const std::optional<Failure> failure = failureOf(answer))
         return *failure;
-    const QJsonDocument document = QJsonDocument::fromJson(answer.body);
-    if (document.isObject())
-        return QJsonValue(document.object());
-    if (document.isArray())
-        return QJsonValue(document.array());
+    const std::optional<QJsonValue> json = jsonValue(answer.body);
+    if (json && (json->isObject() || json->isArray()))
+        return *json;
     return Failure(Unexpected{Unexpected::Reason::Shape, replyOf(answer)});
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/serverwords.h"
 
+#include "models/schema/jsonreader.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -22,6 +24,11 @@ constexpr qsizetype maximumWords = 4000;
 constexpr qsizetype maximumBytes = 256 * 1024;
 // Anything shorter would turn up in words by chance.
 constexpr qsizetype shortestSecret = 4;
+
+QJsonObject jsonObject(const QByteArray &text)
+{
+    return jsonValue(text).value_or(QJsonValue()).toObject();
+}
 
 void collect(const QJsonValue &value, QStringList &lines)
 {
@@ -116,12 +123,9 @@ QString serverWords(const QByteArray &body, const QStringList &secrets)
 {
     const bool isCut = body.size() > maximumBytes;
     QStringList lines;
-    const QJsonDocument document = isCut ? QJsonDocument() : QJsonDocument::fromJson(body);
-    if (document.isObject()) {
-        const QJsonObject object = document.object();
-        for (const auto &key : {"message"_L1, "error"_L1, "details"_L1})
-            collect(object.value(key), lines);
-    }
+    const QJsonObject object = isCut ? QJsonObject() : jsonObject(body);
+    for (const auto &key : {"message"_L1, "error"_L1, "details"_L1})
+        collect(object.value(key), lines);
     if (lines.isEmpty())
         lines.append(QString::fromUtf8(body.left(maximumBytes)).trimmed());
     return firstWords(lines.join(u'\n'), secrets, isCut);
@@ -134,8 +138,7 @@ QString withoutSecrets(const QString &text, const QStringList &secrets)
 
 QStringList secretsOf(const QByteArray &body)
 {
-    const QJsonObject authOverride =
-        QJsonDocument::fromJson(body).object().value("authOverride"_L1).toObject();
+    const QJsonObject authOverride = jsonObject(body).value("authOverride"_L1).toObject();
     QStringList secrets;
     for (auto it = authOverride.begin(); it != authOverride.end(); ++it) {
         if (it.key() != "type"_L1)
@@ -147,7 +150,7 @@ QStringList secretsOf(const QByteArray &body)
 QStringList namedPointers(const QString &words, const QByteArray &body)
 {
     QStringList pointers;
-    collectPointers(QJsonDocument::fromJson(body).object(), {}, pointers);
+    collectPointers(jsonObject(body), {}, pointers);
     pointers.removeIf(
         [&words](const QString &pointer) { return !spellings(pointer).match(words).hasMatch(); });
     return pointers;

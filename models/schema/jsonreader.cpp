@@ -193,6 +193,13 @@ JsonResult readJson(QByteArrayView text)
     return result;
 }
 
+std::optional<QJsonValue> jsonValue(QByteArrayView text)
+{
+    const JsonResult result = readJson(text);
+    const auto *read = std::get_if<JsonText>(&result);
+    return read != nullptr ? std::optional(read->value) : std::nullopt;
+}
+
 JsonResult readJsonValue(QByteArrayView text, qsizetype from) { return Reader(text, from).read(); }
 
 } // namespace mcpo

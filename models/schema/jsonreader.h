@@ -4,6 +4,7 @@
 #include <QByteArrayView>
 #include <QJsonValue>
 
+#include <optional>
 #include <variant>
 
 namespace mcpo
@@ -45,6 +46,9 @@ using JsonResult = std::variant<JsonText, JsonError>;
 /// number beyond the range of a double is infinite. Time is linear but for sorting keys; nesting
 /// costs no stack.
 JsonResult readJson(QByteArrayView text);
+
+/// The value alone, for callers that treat whatever is not JSON alike.
+std::optional<QJsonValue> jsonValue(QByteArrayView text);
 
 /// Reads one value that starts at @p from, blanks before it included, and leaves what follows.
 JsonResult readJsonValue(QByteArrayView text, qsizetype from);
