@@ -70,7 +70,8 @@ inline QAbstractButton *button(QWidget &root, const QString &name)
 inline QLabel *label(QWidget &root, const QString &name)
 {
     QList<QLabel *> found = all<QLabel>(root);
-    found.removeIf([&name](QLabel *one) { return one->buddy() || nameOf(*one) != name; });
+    found.removeIf(
+        [&name](QLabel *one) { return one->buddy() != nullptr || nameOf(*one) != name; });
     return found.size() == 1 ? found.constFirst() : nullptr;
 }
 
@@ -140,7 +141,7 @@ inline qsizetype openDialogs()
 {
     const QWidgetList windows = QApplication::topLevelWidgets();
     return std::count_if(windows.cbegin(), windows.cend(), [](QWidget *window) {
-        return qobject_cast<QDialog *>(window) && window->isVisible();
+        return qobject_cast<QDialog *>(window) != nullptr && window->isVisible();
     });
 }
 
@@ -162,7 +163,7 @@ inline void type(const QString &text) { QTest::keyClicks(QApplication::focusWidg
 inline void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
 {
     QWidget *focused = QApplication::focusWidget();
-    QTest::keyClick(focused ? focused : QApplication::activeWindow(), key, modifiers);
+    QTest::keyClick(focused != nullptr ? focused : QApplication::activeWindow(), key, modifiers);
 }
 
 /// Pastes over whatever a line holds.

@@ -92,7 +92,7 @@ struct Bench {
     /// What is said under a field, which has to be what a screen reader is told.
     QString told(QWidget &control)
     {
-        const QString description = find::descriptionOf(control);
+        QString description = find::descriptionOf(control);
         if (description == control.toolTip())
             return {}; // what the field is for
         if (!description.isEmpty() && !find::visibleTexts(rows).contains(description))
@@ -427,7 +427,7 @@ void TestFormRows::escapesTheWordsOfASchema()
     bench.chooseType(u"Signed <i>request</i> & more"_s);
     QCOMPARE(find::labelsThatReadHtml(bench.rows), QStringList());
     for (const QLabel *label : bench.rows.findChildren<QLabel *>()) {
-        if (!label->isVisible() || !label->buddy() ||
+        if (!label->isVisible() || label->buddy() == nullptr ||
             find::nameOf(*label->buddy()) != u"<u>Key</u> & ID"_s)
             continue;
         // One access key, and an "&" that is read as one.

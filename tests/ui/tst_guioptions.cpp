@@ -147,7 +147,8 @@ void TestGuiOptions::takesAnAddress()
     QFETCH(const QString, address);
     const auto read = readGuiOptions(withProgram(arguments));
     const auto *options = std::get_if<GuiOptions>(&read);
-    QVERIFY(options && options->controlPlane);
+    QVERIFY(options);
+    QVERIFY(options->controlPlane);
     QCOMPARE(options->controlPlane->text(), address);
 }
 

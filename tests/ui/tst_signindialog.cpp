@@ -40,16 +40,16 @@ struct Bench {
     explicit Bench(const QString &offered = address,
                    FakeTokenVault::Mode mode = FakeTokenVault::Mode::InMemory)
         : vault(mode)
+        , dialog(new SignInDialog(session, offered, &window))
     {
         window.resize(500, 300);
         window.show();
-        dialog = new SignInDialog(session, offered, &window);
         dialog->open();
         if (!find::activate(*dialog))
             qFatal("The dialog does not become active");
     }
 
-    QLineEdit &line(const QString &name)
+    QLineEdit &line(const QString &name) const
     {
         QLineEdit *found = find::line(*dialog, name);
         if (!found)
@@ -57,8 +57,8 @@ struct Bench {
         return *found;
     }
 
-    bool offers(const QString &name) { return find::button(*dialog, name) != nullptr; }
-    void click(const QString &name)
+    bool offers(const QString &name) const { return find::button(*dialog, name) != nullptr; }
+    void click(const QString &name) const
     {
         QAbstractButton *button = find::button(*dialog, name);
         if (!button)
@@ -66,7 +66,7 @@ struct Bench {
         find::click(*button);
     }
 
-    void signIn(const QString &pasted = token)
+    void signIn(const QString &pasted = token) const
     {
         find::paste(line(u"Access token"_s), pasted);
         click(u"Sign in"_s);
@@ -77,7 +77,7 @@ struct Bench {
         return QTest::qWaitFor([this] { return !session.isBusy(); });
     }
 
-    QString text() { return find::visibleText(*dialog); }
+    QString text() const { return find::visibleText(*dialog); }
 
     FakeControlPlane controlPlane;
     FakeTokenVault vault;

@@ -122,7 +122,6 @@ void TestWords::explainsEveryOutcome_data()
     QTest::addColumn<QStringList>("told"); ///< parts of the text
     QTest::addColumn<QList<Remedy>>("remedies");
 
-    const QStringList server{u"\"mcp-1\""_s};
     QTest::newRow("400, fields named")
         << SubmitOutcome(BodyRejected{{u"/authOverride/headerValue"_s}, reply(400)}) << context()
         << u"Override not accepted"_s
