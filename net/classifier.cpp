@@ -110,6 +110,13 @@ bool isRedirectStatus(int status) { return status >= 300 && status <= 399 && sta
 
 bool isSuccessStatus(int status) { return status == 200 || status == 201 || status == 204; }
 
+/// An error is told by its status, however long it goes on; only a success needs its whole body.
+bool isToldByStatus(const HttpAnswer &answer)
+{
+    return answer.failure == HttpAnswer::Failure::None ||
+           (answer.failure == HttpAnswer::Failure::TooLarge && answer.status >= 300);
+}
+
 /// An empty body counts as JSON here: the API documents none for a success.
 bool isEmptyOrJson(const QByteArray &body)
 {
@@ -123,7 +130,7 @@ bool isEmptyOrJson(const QByteArray &body)
 
 std::optional<Failure> failureOf(const HttpAnswer &answer)
 {
-    if (answer.failure != HttpAnswer::Failure::None)
+    if (!isToldByStatus(answer))
         return transportFailure(answer);
     if (isSuccessStatus(answer.status))
         return {};
@@ -142,8 +149,7 @@ std::optional<Failure> failureOf(const HttpAnswer &answer)
 
 SubmitOutcome classifySubmit(const HttpAnswer &answer, const QByteArray &body)
 {
-    const bool isComplete = answer.failure == HttpAnswer::Failure::None;
-    if (isComplete && answer.status == 400) {
+    if (isToldByStatus(answer) && answer.status == 400) {
         const ServerReply reply = replyOf(answer);
         const QStringList pointers = namedPointers(reply.words, body);
         if (pointers.isEmpty() && speaksOfMissingSupport(reply.words))

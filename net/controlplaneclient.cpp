@@ -14,6 +14,8 @@
 #include <QNetworkAccessManager>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace mcpo
 {
 
@@ -21,6 +23,9 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+// The API documents no body for a success, and reading more as JSON would stop the window.
+constexpr qint64 maximumSubmitAnswer = 1024LL * 1024;
 
 constexpr auto serversPath = "/api/svc/v1/mcp";
 
@@ -139,9 +144,11 @@ JobPtr ControlPlaneClient::setOverride(const Account &account, const OverrideReq
         httpAnswer.secrets = secretsOf(body) << token;
         answer(classifySubmit(httpAnswer, body));
     };
+    RequestLimits limits = m_limits;
+    limits.maximumBody = std::min(limits.maximumBody, maximumSubmitAnswer);
     return std::make_unique<HttpCall>(
         makeNetworkAccess(), account,
-        HttpRequest{"PUT", serverPath(request.serverId) + "/auth", request.body}, m_limits,
+        HttpRequest{"PUT", serverPath(request.serverId) + "/auth", request.body}, limits,
         std::move(classify));
 }
 
