@@ -35,7 +35,8 @@ void collect(const QJsonValue &value, QStringList &lines)
     if (value.isString()) {
         lines.append(value.toString());
     } else if (value.isArray()) {
-        for (const QJsonValue &element : value.toArray())
+        const QJsonArray elements = value.toArray();
+        for (const QJsonValue &element : elements)
             collect(element, lines);
     } else if (value.isObject()) {
         const QJsonObject object = value.toObject();

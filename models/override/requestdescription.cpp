@@ -39,7 +39,7 @@ QStringList valuesOf(const QJsonObject &schema)
     if (schema.contains("const"_L1))
         values = {schema.value("const"_L1)};
     QStringList texts;
-    for (const QJsonValue value : std::as_const(values))
+    for (const QJsonValue &value : std::as_const(values))
         texts.append(value.toString());
     return texts;
 }
@@ -58,7 +58,8 @@ QString textOr(const QJsonValue &text, const QString &otherwise)
 QList<FieldDescription> fieldsOf(const QJsonObject &branch)
 {
     QStringList names;
-    for (const QJsonValue name : branch.value("required"_L1).toArray())
+    const QJsonArray required = branch.value("required"_L1).toArray();
+    for (const QJsonValue &name : required)
         names.append(name.toString());
     const qsizetype requiredCount = names.size();
     for (const QString &name : branch.value("properties"_L1).toObject().keys()) {
@@ -117,7 +118,8 @@ std::variant<RequestDescription, SchemaError> RequestDescription::fromSchema(con
     RequestDescription result(schema);
     const QJsonObject body = schema.description();
     const QStringList rows{subjectTypeProperty, subjectIdProperty, credentialProperty};
-    for (const QJsonValue name : body.value("required"_L1).toArray()) {
+    const QJsonArray required = body.value("required"_L1).toArray();
+    for (const QJsonValue &name : required) {
         if (!rows.contains(name.toString()))
             return SchemaError{u"/required"_s, u"no row for \"%1\""_s.arg(name.toString())};
     }

@@ -53,7 +53,8 @@ QJsonValue merged(const QString &keyword, const QJsonValue &base, const QJsonVal
     }
     if (keyword == "required"_L1) {
         QJsonArray names = base.toArray();
-        for (const QJsonValue name : nearer.toArray()) {
+        const QJsonArray others = nearer.toArray();
+        for (const QJsonValue &name : others) {
             if (!names.contains(name))
                 names.append(name);
         }

@@ -25,7 +25,7 @@ bool isListOfUniqueStrings(const QJsonValue &value)
 {
     QSet<QString> seen;
     const QJsonArray list = value.toArray();
-    for (const QJsonValue entry : list) {
+    for (const QJsonValue &entry : list) {
         if (entry.isString())
             seen.insert(entry.toString());
     }
@@ -100,11 +100,11 @@ void SchemaCompiler::readRef(SchemaNode &node, const QJsonValue &value)
 
 void SchemaCompiler::readType(SchemaNode &node, const QJsonValue &value)
 {
-    const QJsonValue names = value.isString() ? QJsonArray{value} : value;
-    expect(isListOfUniqueStrings(names) && !names.toArray().isEmpty(),
+    const QJsonArray names = value.isString() ? QJsonArray{value} : value.toArray();
+    expect(isListOfUniqueStrings(names) && !names.isEmpty(),
            "the name of a type, or a list of them");
     node.types.emplace();
-    for (const QJsonValue name : names.toArray()) {
+    for (const QJsonValue &name : names) {
         if (const auto type = typeNamed(name.toString()))
             *node.types |= *type;
         else
@@ -161,7 +161,8 @@ void SchemaCompiler::readRequired(SchemaNode &node, const QJsonValue &value)
     if (!expect(isListOfUniqueStrings(value), "a list of different strings"))
         return;
     auto place = node.properties.begin();
-    for (const QJsonValue entry : value.toArray()) {
+    const QJsonArray names = value.toArray();
+    for (const QJsonValue &entry : names) {
         const QString name = entry.toString();
         const auto rule = std::find_if(place, node.properties.end(),
                                        [&](const PropertyRule &r) { return r.name == name; });

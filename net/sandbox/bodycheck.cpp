@@ -19,10 +19,10 @@ QString fieldName(const QString &pointer)
     return pointer.isEmpty() ? u"body"_s : pointer.mid(1).replace(u'/', u'.');
 }
 
-QString listed(const QJsonValue &values)
+QString listed(const QJsonArray &values)
 {
     QStringList words;
-    for (const QJsonValue &value : values.toArray())
+    for (const QJsonValue &value : values)
         words.append(value.toString());
     return words.join(", "_L1);
 }
@@ -39,7 +39,8 @@ QString describe(const Violation &violation)
     if (violation.keyword == "pattern"_L1)
         return u"%1 must match pattern %2"_s.arg(field, violation.limit.toString());
     if (violation.keyword == "enum"_L1)
-        return u"%1 must be one of the following values: %2"_s.arg(field, listed(violation.limit));
+        return u"%1 must be one of the following values: %2"_s.arg(
+            field, listed(violation.limit.toArray()));
     return u"%1 breaks the rule \"%2\""_s.arg(field, violation.keyword);
 }
 

@@ -47,15 +47,16 @@ SandboxReply replyPermissions(const SandboxCall &call)
     QStringList problems;
     if (query.queryItemValue(u"resourceType"_s) != "mcp-server"_L1)
         problems.append(u"resourceType must be one of the following values: mcp-server"_s);
-    const auto ids = QJsonDocument::fromJson(
+    const auto asked = QJsonDocument::fromJson(
         query.queryItemValue(u"resourceIds"_s, QUrl::FullyDecoded).toUtf8());
-    if (!ids.isArray())
+    if (!asked.isArray())
         problems.append(u"resourceIds must be a JSON array of strings"_s);
     if (!problems.isEmpty())
         return refusal(400, QJsonArray::fromStringList(problems));
 
     SandboxReply reply;
-    for (const QJsonValue &value : ids.array()) {
+    const QJsonArray ids = asked.array();
+    for (const QJsonValue &value : ids) {
         const QString id = value.toString();
         reply.json.insert(id, permissions(*call.caller, call.directory.server(id)));
     }
