@@ -10,15 +10,28 @@ namespace mcpo
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+/// Nothing typed, the first choice of both kinds.
+OverrideDraft emptyDraft(const RequestDescription &description)
+{
+    OverrideDraft draft;
+    draft.subject.type = description.subjectTypes().constFirst();
+    draft.credentialType = description.credentialTypes().constFirst().name;
+    return draft;
+}
+
+} // namespace
+
 OverrideForm::OverrideForm(RequestDescription description, QObject *parent)
     : QObject(parent)
     , m_description(std::move(description))
+    , m_draft(emptyDraft(m_description))
+    , m_typedSubject(m_draft.subject)
+    , m_problems(findProblems())
+    , m_toldComplete(isComplete())
 {
-    m_draft.subject.type = m_description.subjectTypes().constFirst();
-    m_draft.credentialType = m_description.credentialTypes().constFirst().name;
-    m_typedSubject = m_draft.subject;
-    m_problems = findProblems();
-    m_toldComplete = isComplete();
 }
 
 const CredentialType &OverrideForm::credentialType() const
