@@ -47,7 +47,8 @@ inline QString wordsOf(const SandboxReply &reply)
 {
     const QJsonValue message = reply.json.value(QLatin1StringView("message"));
     QStringList words{message.toString()};
-    for (const QJsonValue &sentence : message.toArray())
+    const QJsonArray sentences = message.toArray();
+    for (const QJsonValue &sentence : sentences)
         words.append(sentence.toString());
     return words.join(u'\n');
 }
@@ -55,7 +56,8 @@ inline QString wordsOf(const SandboxReply &reply)
 inline QStringList idsIn(const SandboxReply &reply, const QString &key)
 {
     QStringList ids;
-    for (const QJsonValue &row : reply.json.value(QLatin1StringView("data")).toArray())
+    const QJsonArray rows = reply.json.value(QLatin1StringView("data")).toArray();
+    for (const QJsonValue &row : rows)
         ids.append(row.toObject().value(key).toString());
     return ids;
 }

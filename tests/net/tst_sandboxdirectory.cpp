@@ -78,7 +78,8 @@ void TestSandboxDirectory::marksServersThatTakeNoOverrides()
 {
     const SandboxAsker sandbox;
     QStringList closed;
-    for (const QJsonValue &row : sandbox.get("mcp", Who::Manager).json.value("data"_L1).toArray()) {
+    const QJsonArray rows = sandbox.get("mcp", Who::Manager).json.value("data"_L1).toArray();
+    for (const QJsonValue &row : rows) {
         const QJsonObject server = row.toObject();
         if (!server.value("isAuthOverrideSupported"_L1).toBool(true))
             closed.append(server.value("name"_L1).toString());

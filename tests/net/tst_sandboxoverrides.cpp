@@ -141,7 +141,7 @@ void TestSandboxOverrides::listsOverridesWithoutSecrets()
 void TestSandboxOverrides::showsPlainUsersTheirOwnRowsOnly()
 {
     const SandboxAsker sandbox;
-    for (const QByteArray server : {"mcp-01hx0jira", "mcp-01hx0github"}) {
+    for (const char *server : {"mcp-01hx0jira", "mcp-01hx0github"}) {
         sandbox.put(server, Who::Manager, bodyFor("user-1", headerAuth));
         sandbox.put(server, Who::Manager, bodyFor("user-17", headerAuth));
     }

@@ -103,7 +103,7 @@ void TestSandboxServer::givesEveryAnswerItsOwnRequestId()
     SandboxControlPlane sandbox;
     QCOMPARE(sandbox.start(), std::nullopt);
     QSet<QByteArray> ids;
-    for (const QByteArray path : {"/", "/api/svc/v1/session", "/api/svc/v1/mcp", "/api/svc/v1/x"}) {
+    for (const char *path : {"/", "/api/svc/v1/session", "/api/svc/v1/mcp", "/api/svc/v1/x"}) {
         const auto reply = m_client.send(sandbox, "GET", path);
         QVERIFY(SandboxClient::isFinished(reply));
         QVERIFY(reply->hasRawHeader("x-request-id"));

@@ -101,7 +101,8 @@ QByteArray jsonText(const QString &text)
 {
     QByteArray json;
     json.reserve(text.size());
-    for (const char c : text.toUtf8()) {
+    const QByteArray utf8 = text.toUtf8();
+    for (const char c : utf8) {
         constexpr QByteArrayView plain = "\b\t\n\f\r\"\\";
         constexpr QByteArrayView escaped = "btnfr\"\\";
         const bool isPlain = static_cast<uchar>(c) >= 0x20 && c != '"' && c != '\\';

@@ -89,7 +89,7 @@ QByteArray BodyGenerator::text()
     const int pieces = chance(60) ? 1 : m_random.bounded(5);
     for (int i = 0; i < pieces; ++i) {
         const int kind = m_random.bounded(100);
-        const char16_t blank = blanks[m_random.bounded(static_cast<int>(blanks.size()))];
+        const char16_t blank = blanks[m_random.bounded(static_cast<quint32>(blanks.size()))];
         if (kind < 60)
             content += oneOf({"a", "client-1", "Bearer\\tx", "\\\"", "\\\\", "\\/", "\xC3\xA9"});
         else if (kind < 75)

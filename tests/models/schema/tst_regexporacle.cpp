@@ -118,7 +118,7 @@ QString randomText(QRandomGenerator &random)
 {
     QString text;
     for (int length = random.bounded(7); length > 0; --length)
-        text += QChar(units[random.bounded(static_cast<int>(units.size()))]);
+        text += QChar(units[random.bounded(static_cast<quint32>(units.size()))]);
     return text;
 }
 

@@ -63,8 +63,9 @@ QJsonObject withFourthType()
             "audience": {"type": "string"}
         }})")};
     const QJsonObject properties = shippedSchema().value("properties"_L1).toObject();
-    for (const QJsonValue branch :
-         properties.value("authOverride"_L1).toObject().value("oneOf"_L1).toArray())
+    const QJsonArray shipped =
+        properties.value("authOverride"_L1).toObject().value("oneOf"_L1).toArray();
+    for (const QJsonValue &branch : shipped)
         branches.append(branch);
     return withBranches(branches);
 }

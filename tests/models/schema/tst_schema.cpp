@@ -229,7 +229,7 @@ void SchemaTest::reportsTheBranchThatWasMeant()
     const Schema schema = loaded(branches);
     QCOMPARE(verdict(schema, value), violations);
     if (violations == QStringList{u"/kind enum"_s})
-        QCOMPARE(schema.validate(json(value)).first().limit,
+        QCOMPARE(schema.validate(json(value)).constFirst().limit,
                  QJsonValue(QJsonArray{u"a"_s, u"b"_s}));
 }
 
