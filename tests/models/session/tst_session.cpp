@@ -42,9 +42,12 @@ struct Bench {
                              told.append(u"signInFailed"_s);
                              failures.append(failure);
                          });
-        keepAnswers(&Session::tokenNotKept, u"tokenNotKept"_s);
-        keepAnswers(&Session::tokenNotRead, u"tokenNotRead"_s);
-        keepAnswers(&Session::tokenNotRemoved, u"tokenNotRemoved"_s);
+        QObject::connect(session.get(), &Session::tokenNotKept, &receiver,
+                         [this](const VaultAnswer &answer) { keep(u"tokenNotKept"_s, answer); });
+        QObject::connect(session.get(), &Session::tokenNotRead, &receiver,
+                         [this](const VaultAnswer &answer) { keep(u"tokenNotRead"_s, answer); });
+        QObject::connect(session.get(), &Session::tokenNotRemoved, &receiver,
+                         [this](const VaultAnswer &answer) { keep(u"tokenNotRemoved"_s, answer); });
         QObject::connect(session.get(), &Session::busyChanged, &receiver,
                          [this](bool busy) { busyStates.append(busy); });
     }
@@ -68,12 +71,10 @@ struct Bench {
     QList<bool> busyStates;
 
 private:
-    void keepAnswers(void (Session::*signal)(const VaultAnswer &), const QString &name)
+    void keep(const QString &name, const VaultAnswer &answer)
     {
-        QObject::connect(session.get(), signal, &receiver, [this, name](const VaultAnswer &answer) {
-            told.append(name);
-            vaultAnswers.append(answer);
-        });
+        told.append(name);
+        vaultAnswers.append(answer);
     }
 };
 
