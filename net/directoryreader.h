@@ -21,7 +21,7 @@ std::optional<QJsonArray> readPage(const QJsonValue &json);
 /// `pagination.total`, where given and credible.
 std::optional<qint64> readTotal(const QJsonValue &json);
 
-ServerEntry readServer(const QJsonObject &json);
+ServerEntry readServer(const QJsonObject &answer);
 OverrideRow readOverride(const QJsonObject &json);
 EffectiveAuth readEffectiveAuth(const QJsonObject &json);
 

@@ -73,12 +73,13 @@ void Session::askCaller(const Account &account, TokenStorage storage,
 void Session::keepToken(const Account &account, const Caller &caller)
 {
     const TokenKey key{account.address, caller.subject.id};
-    setJob(m_vault.writeToken(key, account.token, [this, account, caller, key](VaultAnswer answer) {
+    auto written = [this, account, caller, key](const VaultAnswer &answer) {
         if (answer.state == VaultState::Done)
             complete(account, caller, key);
         else if (endJob())
             Q_EMIT tokenNotKept(answer);
-    }));
+    };
+    setJob(m_vault.writeToken(key, account.token, std::move(written)));
 }
 
 void Session::complete(const Account &account, const Caller &caller,
