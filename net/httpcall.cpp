@@ -91,7 +91,7 @@ HttpAnswer::Failure HttpCall::failureOfReply() const
         // A proxy that did not connect us, a connection that was reset, and more. Qt also wants the
         // body back on a 307 or 308, which nobody follows, and when an answer without a length ends
         // with the connection: its status counts, but nobody knows whether it is complete.
-        if (status.isNull() && !(m_body && m_body->wasRead()) && !proxyHost().isEmpty())
+        if (status.isNull() && (m_body == nullptr || !m_body->wasRead()) && !proxyHost().isEmpty())
             return Failure::Proxy;
         if (status.toInt() < 300)
             return Failure::ConnectionLost;

@@ -65,8 +65,8 @@ QNetworkRequest makeRequest(const Account &account, const QByteArray &path)
 NetworkAccess makeNetworkAccess()
 {
     // Replies belong to their manager, and may be in the middle of a signal when it is let go.
-    const NetworkAccess network(new QNetworkAccessManager,
-                                [](QNetworkAccessManager *manager) { manager->deleteLater(); });
+    NetworkAccess network(new QNetworkAccessManager,
+                          [](QNetworkAccessManager *manager) { manager->deleteLater(); });
     network->setAutoDeleteReplies(false);
     network->setProxyFactory(new SystemProxyExceptLoopback); // owned by the manager
     return network;
