@@ -60,8 +60,8 @@ private:
     QVBoxLayout *m_demo;
     PlainLabel *m_message;
     QProgressBar *m_progress;
-    QPushButton *m_signIn;
-    QPushButton *m_thisSessionOnly;
+    QPushButton *m_signIn = nullptr;
+    QPushButton *m_thisSessionOnly = nullptr;
 };
 
 } // namespace mcpo
