@@ -45,6 +45,7 @@ FormRows::FormRows(OverrideForm &form, QWidget *parent)
         typeLabels.append(credentialTypeLabel(type));
     }
     addChoice(fields::credentialType, tr("Credential type"), typeNames, typeLabels);
+    // NOLINTNEXTLINE(cppcoreguidelines-prefer-member-initializer): the rows above took some
     m_commonAccessKeys = m_usedAccessKeys;
     addCredentialRows();
 
