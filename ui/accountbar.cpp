@@ -37,9 +37,9 @@ QString callerName(const Caller &caller)
 
 QString tokenLine(const Session &session)
 {
-    const QString place = session.storage() == TokenStorage::Keychain
-                              ? AccountBar::tr("Token in the keychain")
-                              : AccountBar::tr("Token for this session only");
+    QString place = session.storage() == TokenStorage::Keychain
+                        ? AccountBar::tr("Token in the keychain")
+                        : AccountBar::tr("Token for this session only");
     const QDateTime expiry = session.tokenExpiresAt();
     if (!expiry.isValid())
         return place;
