@@ -30,6 +30,7 @@ QString buttonText(Remedy remedy)
     case Remedy::Refresh: return ExplanationDialog::tr("&Refresh");
     case Remedy::TryAgain: return ExplanationDialog::tr("&Try again");
     case Remedy::Settings: return ExplanationDialog::tr("&Settings\u2026");
+    case Remedy::OpenSettings: return ExplanationDialog::tr("&Open settings\u2026");
     case Remedy::CopyDetails: return ExplanationDialog::tr("Copy &details");
     }
     return {};
@@ -108,7 +109,10 @@ void ExplanationDialog::addDetails(QVBoxLayout *layout, const QString &details)
 QWidget *ExplanationDialog::makeButtons(const Explanation &explanation)
 {
     auto *box = new QDialogButtonBox(this);
-    QPushButton *first = box->addButton(tr("Close"), QDialogButtonBox::RejectRole);
+    // Marked fields can only be reviewed; Escape does the same.
+    const bool isReview = explanation.remedies.contains(Remedy::ReviewFields);
+    QPushButton *first =
+        isReview ? nullptr : box->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
     for (qsizetype i = explanation.remedies.size() - 1; i >= 0; --i) {
         const Remedy remedy = explanation.remedies.at(i);

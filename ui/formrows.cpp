@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLocale>
 
 namespace mcpo
 {
@@ -21,7 +22,8 @@ FormRows::FormRows(OverrideForm &form, QWidget *parent)
     : QWidget(parent)
     , m_form(form)
     , m_layout(new QFormLayout(this))
-    , m_usedAccessKeys(u"ocs"_s) // "Set override", "Cancel", "Sign in"
+    // Those of "Set override", "Cancel" and "Sign in".
+    , m_usedAccessKeys(u"ocs"_s)
 {
     m_layout->setContentsMargins({});
     m_layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
@@ -29,7 +31,6 @@ FormRows::FormRows(OverrideForm &form, QWidget *parent)
     m_layout->setLabelAlignment(Qt::AlignLeft);
 
     addText(fields::server, tr("MCP server"), false)->setPlaceholderText(u"mcp-\u2026"_s);
-    m_rows[fields::server].field->setHint(tr("The id of the server, not its name."));
 
     QStringList subjectTypes;
     for (const QString &type : m_form.description().subjectTypes())
@@ -86,10 +87,26 @@ ValueEdit *FormRows::addText(const QString &field, const QString &title, bool is
     Row &row = addRow(field, title, edit);
     if (secret)
         row.field->addBeside(new RevealButton(*secret, title, row.field));
-    connect(edit, &ValueEdit::valueChanged, this,
-            [this, field](const QString &value) { m_form.setText(field, value); });
+    connect(edit, &ValueEdit::valueChanged, this, [this, field](const QString &value) {
+        showHint(field);
+        m_form.setText(field, value);
+    });
     showText(field);
+    showHint(field);
     return edit;
+}
+
+void FormRows::showHint(const QString &field)
+{
+    const Row &row = m_rows[field];
+    const auto *edit = qobject_cast<ValueEdit *>(row.field->control());
+    if (edit != nullptr && edit->holdsLongValue()) {
+        const QString length = QLocale().toString(edit->value().size());
+        row.field->setHint(tr("Too long to be shown whole: %1 characters.").arg(length));
+    } else {
+        row.field->setHint(field == fields::server ? tr("The id of the server, not its name.")
+                                                   : QString());
+    }
 }
 
 void FormRows::addCredentialRows()

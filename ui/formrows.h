@@ -43,6 +43,7 @@ private:
     void addCredentialRows();
     void showCredentialRows();
     void showText(const QString &field);
+    void showHint(const QString &field);
     void showProblem(const QString &field);
     void showSubject();
 

@@ -130,7 +130,9 @@ void OverridePanel::showReport(const SubmitReport &report)
     markRefusedFields(report.outcome);
     const Context context{report.request.serverId, report.subject.id, report.forCaller,
                           report.reread};
-    const Explanation explanation = describe(report.outcome, context);
+    Explanation explanation = describe(report.outcome, context);
+    if (m_session.caller().subject.id.isEmpty())
+        explanation.remedies.removeOne(Remedy::SetMine); // whose that is, nobody told
     setTextTone(m_status, TextTone::Problem);
     m_status->say(explanation.title + u'.');
     auto *dialog = new ExplanationDialog(explanation, this);
@@ -167,13 +169,18 @@ void OverridePanel::markRefusedFields(const SubmitOutcome &outcome)
 
 void OverridePanel::focusFirstProblem()
 {
-    m_rows->focusField(m_firstProblem.isEmpty() ? QString(fields::server) : m_firstProblem);
+    if (m_firstProblem.isEmpty())
+        m_set->setFocus(); // nothing to mend: the next thing to do may be to try again
+    else
+        m_rows->focusField(m_firstProblem);
 }
 
 void OverridePanel::apply(Remedy remedy, const SubmitReport &report)
 {
     switch (remedy) {
-    case Remedy::ReviewFields: focusFirstProblem(); return;
+    case Remedy::ReviewFields:
+        m_rows->focusField(m_firstProblem.isEmpty() ? QString(fields::server) : m_firstProblem);
+        return;
     case Remedy::ChooseServer: m_rows->focusField(fields::server); return;
     case Remedy::UseFoundId: {
         const auto &failure = std::get<Failure>(report.outcome);
@@ -190,7 +197,8 @@ void OverridePanel::apply(Remedy remedy, const SubmitReport &report)
     case Remedy::TryAgain: submit(); return;
     case Remedy::SignIn:
     case Remedy::SwitchAccount:
-    case Remedy::Settings: Q_EMIT signInWanted(); return;
+    case Remedy::Settings:
+    case Remedy::OpenSettings: Q_EMIT signInWanted(); return;
     case Remedy::CopyDetails: return;
     }
 }

@@ -49,7 +49,7 @@ bool SecretEdit::event(QEvent *event)
 
 QString SecretEdit::standIn(const QString &value) const
 {
-    // Masked, a stand-in is dots like any other value; its length is told by the row's message.
+    // Masked, a stand-in is dots like any other value; the form tells its length.
     constexpr qsizetype shown = 60;
     return isRevealed() ? value.left(shown) + QChar(0x2026) : QString(shown, QChar(0x2022));
 }

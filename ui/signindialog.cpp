@@ -110,6 +110,7 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     connect(&m_session, &Session::signInFailed, this, &SignInDialog::showFailure);
     connect(&m_session, &Session::tokenNotKept, this, &SignInDialog::showNotKept);
     (address.isEmpty() ? m_address : m_token)->setFocus();
+    setBusy(m_session.isBusy()); // a stored token may just be looked for
 }
 
 QWidget *SignInDialog::makeButtons()

@@ -122,6 +122,12 @@ void ValueEdit::keyPressEvent(QKeyEvent *event)
         event->accept();
         return;
     }
+    if (holdsLongValue() && event->matches(QKeySequence::Copy)) {
+        if (echoMode() == QLineEdit::Normal)
+            QGuiApplication::clipboard()->setText(m_long);
+        event->accept();
+        return;
+    }
     const bool isDelete = event->key() == Qt::Key_Backspace || event->key() == Qt::Key_Delete ||
                           event->matches(QKeySequence::Cut);
     if (holdsLongValue() && !m_isLocked && isDelete) {
@@ -152,8 +158,12 @@ void ValueEdit::dropEvent(QDropEvent *event)
 
 void ValueEdit::contextMenuEvent(QContextMenuEvent *event)
 {
-    QMenu *menu = createStandardContextMenu();
+    QMenu *menu = holdsLongValue() ? new QMenu(this) : createStandardContextMenu();
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (holdsLongValue() && !m_isLocked) {
+        menu->addAction(tr("&Paste"), this, [this] { pasteFrom(QClipboard::Clipboard); });
+        menu->addAction(tr("&Delete"), this, [this] { replaceValue({}); });
+    }
     // Qt's own paste would bypass insertText().
     const QList<QAction *> actions = menu->actions();
     for (QAction *action : actions) {

@@ -209,10 +209,11 @@ void TestWords::explainsEveryOutcome_data()
                               << context() << u"Unexpected redirect"_s
                               << QStringList{u"The address sent us to \"https://other.example\"."_s,
                                              u"Your token was not sent there."_s}
-                              << QList{Remedy::Settings};
+                              << QList{Remedy::OpenSettings};
     QTest::newRow("a redirect to nowhere")
         << SubmitOutcome(Failure(Redirected{{}, reply(302)})) << context()
-        << u"Unexpected redirect"_s << QStringList{u"another address"_s} << QList{Remedy::Settings};
+        << u"Unexpected redirect"_s << QStringList{u"another address"_s}
+        << QList{Remedy::OpenSettings};
     using Reason = Unexpected::Reason;
     QTest::newRow("418") << SubmitOutcome(Failure(Unexpected{Reason::Status, reply(418)}))
                          << context() << u"Unexpected answer"_s << QStringList{u"418"_s}

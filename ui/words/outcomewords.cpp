@@ -91,7 +91,7 @@ Explanation describeRedirect(const Redirected &failure)
                              "address of the control plane itself.")
                 .arg(target),
             detailsOf(failure.reply),
-            {Remedy::Settings}};
+            {Remedy::OpenSettings}};
 }
 
 Explanation describeNotFound(const NotFound &failure, const Context &context)

@@ -20,7 +20,8 @@ enum class Remedy {
     SwitchAccount,
     Refresh,
     TryAgain,
-    Settings, ///< where the control plane's address is
+    Settings,     ///< where the control plane's address is
+    OpenSettings, ///< the same, where it is the one thing to do
     CopyDetails,
 };
 
