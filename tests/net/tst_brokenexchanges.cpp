@@ -58,25 +58,6 @@ int putsReceived(const ScriptedServer &server)
     return static_cast<int>(server.bytes().count("PUT /"));
 }
 
-template<class T>
-const T *failureIn(const SubmitOutcome &outcome)
-{
-    const auto *failure = std::get_if<Failure>(&outcome);
-    return failure ? std::get_if<T>(failure) : nullptr;
-}
-
-bool isLost(const SubmitOutcome &outcome)
-{
-    const auto *failure = failureIn<NoAnswer>(outcome);
-    return failure && failure->cause == NoAnswer::Cause::ConnectionLost;
-}
-
-bool isTimeout(const SubmitOutcome &outcome)
-{
-    const auto *failure = failureIn<NoAnswer>(outcome);
-    return failure && failure->cause == NoAnswer::Cause::Timeout;
-}
-
 } // namespace
 
 /// Exchanges that go wrong on the way: what the call says of them, and that it ends.
@@ -173,7 +154,7 @@ void TestBrokenExchanges::putsAtMostOnceWhenTheConnectionEnds()
         QVERIFY2(!name.startsWith("Saved"_L1) && !name.startsWith("Unexpected"_L1),
                  qPrintable(name));
         // What says that nothing was sent must be right, even where the server did not look.
-        if (failureIn<NotReached>(outcome) || failureIn<Insecure>(outcome))
+        if (name.startsWith("NotReached"_L1) || name == "Insecure"_L1)
             QVERIFY(script.when == Script::When::Accepted || script.when == Script::When::Ready);
     }
 }
@@ -205,7 +186,7 @@ void TestBrokenExchanges::takesNoCutOffAnswerForSaved()
         ScriptedServer server(Script{answer, Script::When::RequestCame, Script::Then::Close},
                               tls(isTls));
         ControlPlaneClient client;
-        QVERIFY(isLost(put(client, server)));
+        QVERIFY(nameOf(put(client, server)) == u"NoAnswer ConnectionLost"_s);
         QCOMPARE(putsReceived(server), 1);
     }
 }
@@ -240,10 +221,12 @@ void TestBrokenExchanges::takesWholeAnswersOfAnyShape()
     QFETCH(const bool, isSaved);
     ScriptedServer server(script);
     ControlPlaneClient client;
-    const SubmitOutcome outcome = put(client, server);
-    QCOMPARE(std::holds_alternative<Saved>(outcome), isSaved);
-    if (!isSaved)
-        QVERIFY(failureIn<Unexpected>(outcome) || failureIn<NoAnswer>(outcome));
+    const QString name = nameOf(put(client, server));
+    if (isSaved)
+        QCOMPARE(name, u"Saved"_s);
+    else
+        QVERIFY2(name.startsWith("Unexpected"_L1) || name.startsWith("NoAnswer"_L1),
+                 qPrintable(name));
     QCOMPARE(putsReceived(server), 1);
 }
 
@@ -315,7 +298,7 @@ void TestBrokenExchanges::endsAtTheDeadline()
     timer.start();
     const SubmitOutcome outcome = put(client, server);
     QVERIFY2(timer.elapsed() < 10'000, QByteArray::number(timer.elapsed()).constData());
-    QVERIFY(isTimeout(outcome));
+    QCOMPARE(nameOf(outcome), u"NoAnswer Timeout"_s);
     QCOMPARE(putsReceived(server), 1);
 }
 
@@ -331,10 +314,7 @@ void TestBrokenExchanges::endsAtTheDeadlineDuringTheHandshake()
     const JobPtr job =
         client.setOverride(accountAt(address), {u"server-1"_s, overrideBody}, outcome.answer());
     QVERIFY(outcome.came());
-    const auto *failure = failureIn<NotReached>(outcome.value());
-    QVERIFY(failure);
-    QCOMPARE(failure->cause, NotReached::Cause::Timeout);
-    QCOMPARE(failure->host, u"127.0.0.1"_s);
+    QCOMPARE(nameOf(outcome.value()), u"NotReached Timeout"_s);
 }
 
 void TestBrokenExchanges::readsNoMoreThanTheLimit_data()
@@ -393,8 +373,8 @@ void TestBrokenExchanges::boundsEndlessHeaders()
     const QByteArray start = filler == "H" ? "HTTP/1.1 200 " : "HTTP/1.1 200 OK\r\nA: b";
     ScriptedServer server(Script{start, Script::When::RequestCame, Script::Then::Flood, filler});
     ControlPlaneClient client({2s});
-    const SubmitOutcome outcome = put(client, server);
-    QVERIFY(isTimeout(outcome) || failureIn<Unexpected>(outcome) || isLost(outcome));
+    const QString name = nameOf(put(client, server));
+    QVERIFY2(name.startsWith("NoAnswer"_L1) || name.startsWith("Unexpected"_L1), qPrintable(name));
 }
 
 void TestBrokenExchanges::neverAnswersBeforeItsStartReturned()

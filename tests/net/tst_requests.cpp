@@ -66,8 +66,8 @@ QString randomId()
     QString id;
     const int length = random->bounded(1, 12);
     while (id.size() < length) {
-        const char32_t c =
-            random->bounded(2) ? random->bounded(0x21u, 0x7fu) : random->bounded(0xa1u, 0x110000u);
+        const char32_t c = random->bounded(2) == 0 ? random->bounded(0x21u, 0x7fu)
+                                                   : random->bounded(0xa1u, 0x110000u);
         const bool isUsable = c < 0xd800 || (c > 0xdfff && (c & 0xfffe) != 0xfffe);
         if (isUsable && !QChar::isSpace(c) && QChar::category(c) != QChar::Separator_Paragraph)
             id += QChar::fromUcs4(c);

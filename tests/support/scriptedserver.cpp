@@ -66,6 +66,7 @@ public:
         : QObject(&server)
         , m_server(server)
         , m_socket(socket)
+        , m_script(server.m_script)
     {
         m_socket->setParent(this);
         connect(m_socket, &QSslSocket::readyRead, this, [this] { read(); });
@@ -74,7 +75,6 @@ public:
             m_server.m_agreedProtocol = m_socket->sslConfiguration().nextNegotiatedProtocol();
             reach(Script::When::Ready);
         });
-        m_script = m_server.m_script;
         reach(Script::When::Accepted);
         if (m_server.m_tls && m_socket->state() == QAbstractSocket::ConnectedState) {
             m_socket->setSslConfiguration(*m_server.m_tls);
@@ -170,18 +170,24 @@ private:
     bool m_isOver = false;
 };
 
-ScriptedServer::ScriptedServer(Script script, const std::optional<QSslConfiguration> &tls)
+ScriptedServer::ScriptedServer(Script script, std::optional<QSslConfiguration> tls)
+    : ScriptedServer(std::move(script), {}, std::move(tls))
+{
+}
+
+ScriptedServer::ScriptedServer(Answering answering, std::optional<QSslConfiguration> tls)
+    : ScriptedServer({}, std::move(answering), std::move(tls))
+{
+}
+
+ScriptedServer::ScriptedServer(Script script, Answering answering,
+                               std::optional<QSslConfiguration> tls)
     : m_script(std::move(script))
-    , m_tls(tls)
+    , m_answering(std::move(answering))
+    , m_tls(std::move(tls))
 {
     if (!listen(QHostAddress::LocalHost))
         qFatal("The scripted server cannot listen: %s", qPrintable(errorString()));
-}
-
-ScriptedServer::ScriptedServer(Answering answering, const std::optional<QSslConfiguration> &tls)
-    : ScriptedServer(Script{}, tls)
-{
-    m_answering = std::move(answering);
 }
 
 ScriptedServer::~ScriptedServer() = default;

@@ -63,9 +63,9 @@ public:
     using Answering = std::function<Script(const ReceivedRequest &)>;
 
     /// Does the same for every request.
-    explicit ScriptedServer(Script script, const std::optional<QSslConfiguration> &tls = {});
+    explicit ScriptedServer(Script script, std::optional<QSslConfiguration> tls = {});
     /// Asks for every request that came completely.
-    explicit ScriptedServer(Answering answering, const std::optional<QSslConfiguration> &tls = {});
+    explicit ScriptedServer(Answering answering, std::optional<QSslConfiguration> tls = {});
     ~ScriptedServer() override;
 
     /// @p host must lead to 127.0.0.1.
@@ -84,6 +84,8 @@ protected:
 
 private:
     class Exchange;
+
+    ScriptedServer(Script script, Answering answering, std::optional<QSslConfiguration> tls);
 
     Script m_script;
     Answering m_answering;

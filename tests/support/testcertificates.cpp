@@ -52,7 +52,7 @@ QSslCertificate TestCertificates::authority() const
 
 TestCertificates::Files TestCertificates::filesWith(const CertificateTerms &terms)
 {
-    const Files files = newFiles();
+    Files files = newFiles();
     const QString request = files.key + ".csr"_L1;
     QFile extensions(files.key + ".ext"_L1);
     if (!extensions.open(QIODevice::WriteOnly))

@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QRandomGenerator>
+#include <QStringEncoder>
 #include <QTest>
 
 #include <array>
@@ -297,6 +298,7 @@ void TestKeychainVault::answersManyAtOnce()
     QCOMPARE(write(m_vault, key, u"a-token"_s).state, VaultState::Done);
     std::array<Awaited<VaultAnswer>, 50> answers;
     std::vector<JobPtr> jobs;
+    jobs.reserve(answers.size());
     for (auto &answer : answers)
         jobs.push_back(m_vault.readToken(key, answer.answer()));
     for (auto &answer : answers) {
@@ -361,9 +363,8 @@ void TestKeychainVault::writesNoTokenIntoAnyFile()
 {
     const QString desktop = QFileInfo(qEnvironmentVariable("HOME")).path();
     const QString token = u"canary-"_s + randomToken(300);
-    const QByteArrayList needles{
-        token.toLatin1(), token.toLatin1().toBase64().chopped(4),
-        QByteArray(reinterpret_cast<const char *>(token.utf16()), token.size() * 2)};
+    const QByteArrayList needles{token.toLatin1(), token.toLatin1().toBase64().chopped(4),
+                                 QStringEncoder(QStringConverter::Utf16LE)(token)};
     const TokenKey key = keyOf(u"at-rest"_s);
     QCOMPARE(write(m_vault, key, token).state, VaultState::Done);
 
