@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -35,6 +36,12 @@ double proportionalMemory(qint64 pid)
     return line.match(QString::fromLatin1(file.readAll())).captured(1).toDouble() / 1024;
 }
 
+/// What xcb hands out is malloc's.
+struct Free {
+    // NOLINTNEXTLINE(cppcoreguidelines-no-malloc): it owns what it frees
+    void operator()(void *memory) const { std::free(memory); }
+};
+
 /// Listens to the X server: a window is visible when the server says that it was mapped.
 class WindowWatch
 {
@@ -42,7 +49,7 @@ public:
     WindowWatch()
         : m_connection(xcb_connect(nullptr, nullptr))
     {
-        if (xcb_connection_has_error(m_connection))
+        if (xcb_connection_has_error(m_connection) != 0)
             qFatal("There is no X server");
         const xcb_window_t root = xcb_setup_roots_iterator(xcb_get_setup(m_connection)).data->root;
         const uint32_t mask = XCB_EVENT_MASK_SUBSTRUCTURE_NOTIFY;
@@ -55,11 +62,13 @@ public:
 
     void waitFor(const QByteArray &title)
     {
-        while (xcb_generic_event_t *event = xcb_wait_for_event(m_connection)) {
-            const bool isMapped = (event->response_type & 0x7f) == XCB_MAP_NOTIFY;
-            const xcb_window_t window = reinterpret_cast<xcb_map_notify_event_t *>(event)->window;
-            std::free(event);
-            if (isMapped && titleOf(window) == title)
+        while (const std::unique_ptr<xcb_generic_event_t, Free> event{
+            xcb_wait_for_event(m_connection)}) {
+            if ((event->response_type & 0x7f) != XCB_MAP_NOTIFY)
+                continue;
+            // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): as xcb wants it
+            const auto *mapped = reinterpret_cast<const xcb_map_notify_event_t *>(event.get());
+            if (titleOf(mapped->window) == title)
                 return;
         }
         qFatal("The X server went away");
@@ -70,13 +79,12 @@ private:
     {
         const auto cookie = xcb_get_property(m_connection, 0, window, XCB_ATOM_WM_NAME,
                                              XCB_GET_PROPERTY_TYPE_ANY, 0, 64);
-        xcb_get_property_reply_t *reply = xcb_get_property_reply(m_connection, cookie, nullptr);
+        const std::unique_ptr<xcb_get_property_reply_t, Free> reply(
+            xcb_get_property_reply(m_connection, cookie, nullptr));
         if (!reply)
             return {};
-        const QByteArray title(static_cast<const char *>(xcb_get_property_value(reply)),
-                               xcb_get_property_value_length(reply));
-        std::free(reply);
-        return title;
+        return {static_cast<const char *>(xcb_get_property_value(reply.get())),
+                xcb_get_property_value_length(reply.get())};
     }
 
     xcb_connection_t *m_connection;
