@@ -23,7 +23,7 @@ constexpr int answerTimeout = 5000;
 QDBusConnection accessibilityBus()
 {
     const QString name = u"accessibility"_s;
-    const QDBusConnection known(name);
+    QDBusConnection known(name);
     if (known.isConnected())
         return known;
     const QDBusMessage question = QDBusMessage::createMethodCall(
@@ -105,7 +105,7 @@ std::optional<Accessible> Accessible::find(const QString &name, const QString &r
             child.call(accessibleInterface, u"GetRoleName"_s).value(0).toString() == role;
         if (child.name() == name && hasRole && child.isShowing())
             return child;
-        if (const std::optional<Accessible> deeper = child.find(name, role))
+        if (std::optional<Accessible> deeper = child.find(name, role))
             return deeper;
     }
     return {};

@@ -46,8 +46,8 @@ const Caller plainUser{
 class Stage
 {
 public:
-    Stage(QDir directory, QString mode)
-        : m_directory(std::move(directory))
+    Stage(const QDir &directory, QString mode)
+        : m_directory(directory)
         , m_mode(std::move(mode))
     {
     }

@@ -91,7 +91,7 @@ private:
         std::optional<SubmitOutcome> outcome;
         const JobPtr job =
             m_client.setOverride({address, u"opaque-token"_s}, request,
-                                 [&outcome](SubmitOutcome answer) { outcome = answer; });
+                                 [&outcome](const SubmitOutcome &answer) { outcome = answer; });
         if (!QTest::qWaitFor([&outcome] { return outcome.has_value(); }, 30000))
             qFatal("No answer");
         return *outcome;

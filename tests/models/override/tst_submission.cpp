@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <array>
+
 namespace mcpo
 {
 
@@ -26,7 +28,7 @@ struct Bench {
                          [this](bool running) { runningStates.append(running); });
     }
 
-    void start(const Subject &subject = user17, const QString &server = serverId)
+    void start(const Subject &subject = user17, const QString &server = serverId) const
     {
         const auto address =
             std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
@@ -35,7 +37,7 @@ struct Bench {
     }
 
     /// Starts, waits for the one report, and checks that everything ended.
-    void finish(const Subject &subject = user17, const QString &server = serverId)
+    void finish(const Subject &subject = user17, const QString &server = serverId) const
     {
         start(subject, server);
         QVERIFY(submission->isRunning());
@@ -208,12 +210,12 @@ SubmitOutcome finalOutcome(int row)
 void TestSubmission::finishesAtOnceOnAnyOtherAnswer_data()
 {
     QTest::addColumn<int>("row");
-    const char *const names[] = {"a body that was rejected", "a server without overrides",
-                                 "an expired sign-in",       "no permission",
-                                 "a busy control plane",     "a control plane that is not reached",
-                                 "a bad certificate",        "a redirect",
-                                 "a strange answer"};
-    for (size_t row = 0; row < std::size(names); ++row)
+    const std::array names{"a body that was rejected", "a server without overrides",
+                           "an expired sign-in",       "no permission",
+                           "a busy control plane",     "a control plane that is not reached",
+                           "a bad certificate",        "a redirect",
+                           "a strange answer"};
+    for (size_t row = 0; row < names.size(); ++row)
         QTest::newRow(names[row]) << static_cast<int>(row);
 }
 

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <array>
+
 namespace mcpo
 {
 
@@ -186,21 +188,21 @@ void TestSession::isSignedInBeforeItTells()
 void TestSession::aWrongTokenSignsNobodyInAndIsNotKept_data()
 {
     QTest::addColumn<int>("kind"); // which failure the control plane gives
-    const char *const names[] = {"it was refused", "not permitted", "no such call",
-                                 "a busy server",  "no connection", "a bad certificate",
-                                 "a redirect",     "no answer",     "a strange answer"};
-    for (size_t kind = 0; kind < std::size(names); ++kind)
+    const std::array names{"it was refused", "not permitted", "no such call",
+                           "a busy server",  "no connection", "a bad certificate",
+                           "a redirect",     "no answer",     "a strange answer"};
+    for (size_t kind = 0; kind < names.size(); ++kind)
         QTest::newRow(names[kind]) << static_cast<int>(kind);
 }
 
 void TestSession::aWrongTokenSignsNobodyInAndIsNotKept()
 {
     QFETCH(int, kind);
-    const Failure failures[] = {SignInExpired{}, NotPermitted{}, NotFound{},
-                                Busy{},          NotReached{},   Insecure{},
-                                Redirected{},    NoAnswer{},     Unexpected{}};
+    const std::array<Failure, 9> failures{SignInExpired{}, NotPermitted{}, NotFound{},
+                                          Busy{},          NotReached{},   Insecure{},
+                                          Redirected{},    NoAnswer{},     Unexpected{}};
     Bench bench; // whose keychain aborts on any call
-    bench.controlPlane.caller.add(failures[kind]);
+    bench.controlPlane.caller.add(failures.at(static_cast<size_t>(kind)));
     bench.session->signIn(adminAccount(), TokenStorage::Keychain);
     QTRY_COMPARE(bench.told, QStringList{u"signInFailed"_s});
     QCOMPARE(static_cast<int>(bench.failures.constFirst().index()), kind);
@@ -542,12 +544,12 @@ void signOutWithALockedKeychain(Bench &bench)
 
 void signOutWell(Bench &bench) { bench.session->signOut(); }
 
-constexpr Scenario scenarios[] = {signInWell,
-                                  signInBadly,
-                                  signInWithALockedKeychain,
-                                  restoreWithALockedKeychain,
-                                  signOutWithALockedKeychain,
-                                  signOutWell};
+constexpr std::array<Scenario, 6> scenarios{signInWell,
+                                            signInBadly,
+                                            signInWithALockedKeychain,
+                                            restoreWithALockedKeychain,
+                                            signOutWithALockedKeychain,
+                                            signOutWell};
 
 } // namespace
 
@@ -595,7 +597,7 @@ void TestSession::mayBeDestroyedInsideASlot()
                 destroy();
         });
     }
-    scenarios[scenario](bench);
+    scenarios.at(static_cast<size_t>(scenario))(bench);
     QTRY_VERIFY(!bench.session);
     settle();
     QCOMPARE(bench.controlPlane.liveJobs() + bench.vault.liveJobs(), 0);
