@@ -389,13 +389,12 @@ void TestClassifier::readsWhoTheCallerIs_data()
     QTest::addColumn<Role>("role");
     QTest::newRow("a manager")
         << QByteArray(R"({"user":{"tenantName":"acme","roles":["x","tenant-admin"],"subject":{)"
-                      R"("subjectId":"u1","subjectType":"user","subjectDisplayName":"Ann"}}})")
-        << QStringList{u"u1"_s, u"user"_s, u"Ann"_s, u"acme"_s} << Role::Manager;
-    QTest::newRow("a member") << QByteArray(
-                                     R"({"user":{"roles":["member"],"subject":{"subjectId":"u1",)"
-                                     R"("subjectType":"user","subjectSlug":"ann@example.com"}}})")
-                              << QStringList{u"u1"_s, u"user"_s, u"ann@example.com"_s, QString()}
-                              << Role::NotManager;
+                      R"("subjectId":"u1","subjectType":"user","subjectDisplayName":"User 1"}}})")
+        << QStringList{u"u1"_s, u"user"_s, u"User 1"_s, u"acme"_s} << Role::Manager;
+    QTest::newRow("a member")
+        << QByteArray(R"({"user":{"roles":["member"],"subject":{"subjectId":"u1",)"
+                      R"("subjectType":"user","subjectSlug":"user-1@example.com"}}})")
+        << QStringList{u"u1"_s, u"user"_s, u"user-1@example.com"_s, QString()} << Role::NotManager;
     QTest::newRow("someone without any role")
         << QByteArray(R"({"user":{"roles":[],"subject":{"subjectId":"u1"}}})")
         << QStringList{u"u1"_s, u"user"_s, QString(), QString()} << Role::NotManager;

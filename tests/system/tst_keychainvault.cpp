@@ -257,16 +257,16 @@ void TestKeychainVault::replacesAToken()
 void TestKeychainVault::keepsOneEntryPerControlPlaneAndAccount()
 {
     const QList<TokenKey> keys{
-        keyOf(u"ann@example.com"_s),
-        keyOf(u"bob@example.com"_s),
+        keyOf(u"user-1@example.com"_s),
+        keyOf(u"user-2@example.com"_s),
         keyOf({}),
         keyOf(u"a b"_s),
         keyOf(u"a%20b"_s),
         keyOf(u"a\nb"_s),
         keyOf(u"\u00fc"_s),
-        keyOf(u"ann@example.com"_s, u"https://cp.example.com/tenant"_s),
-        keyOf(u"ann@example.com"_s, u"https://cp.example.com:8443"_s),
-        keyOf(u"ann@example.com"_s, u"https://cp2.example.com"_s),
+        keyOf(u"user-1@example.com"_s, u"https://cp.example.com/tenant"_s),
+        keyOf(u"user-1@example.com"_s, u"https://cp.example.com:8443"_s),
+        keyOf(u"user-1@example.com"_s, u"https://cp2.example.com"_s),
     };
     for (qsizetype i = 0; i < keys.size(); ++i)
         QCOMPARE(write(m_vault, keys.at(i), u"token-%1"_s.arg(i)).state, VaultState::Done);
