@@ -322,9 +322,10 @@ void TestRequests::followsNoRedirect_data()
         {"/api/svc/v1/elsewhere", "127.0.0.1"},
         {"?again", "127.0.0.1"},
     };
-    for (const QByteArray status :
-         {"300 Multiple Choices", "301 Moved", "302 Found", "303 See Other", "305 Use Proxy",
-          "307 Temporary", "308 Permanent"}) {
+    const QByteArrayList statuses{"300 Multiple Choices", "301 Moved",     "302 Found",
+                                  "303 See Other",        "305 Use Proxy", "307 Temporary",
+                                  "308 Permanent"};
+    for (const QByteArray &status : statuses) {
         for (const auto &[location, target] : shapes) {
             QTest::newRow((status.left(3) + " to " + location).constData())
                 << status << location << QString::fromLatin1(target);
