@@ -132,8 +132,9 @@ void picturesOfForm(const QDir &directory, const QString &mode)
     stage.picture(stage.window, u"window-saved"_s);
 
     stage.form.clear();
-    stage.form.setCaller(plainUser);
+    stage.session.signOut();
     stage.signIn(plainUser);
+    stage.form.setCaller(plainUser);
     stage.picture(stage.window, u"window-self-service"_s);
 }
 
