@@ -15,6 +15,7 @@ namespace mcpo
 FieldRow::FieldRow(QWidget *control, const QString &name, QWidget *parent)
     : QWidget(parent)
     , m_control(control)
+    , m_tabStops{control}
     , m_line(new QHBoxLayout)
 {
     m_control->setAccessibleName(name);
@@ -28,7 +29,11 @@ FieldRow::FieldRow(QWidget *control, const QString &name, QWidget *parent)
     m_control->setSizePolicy(QSizePolicy::Expanding, m_control->sizePolicy().verticalPolicy());
 }
 
-void FieldRow::addBeside(QWidget *widget) { m_line->addWidget(widget); }
+void FieldRow::addBeside(QWidget *widget)
+{
+    m_line->addWidget(widget);
+    m_tabStops.append(widget);
+}
 
 void FieldRow::setHint(const QString &hint)
 {

@@ -22,6 +22,8 @@ public:
 
     QWidget *control() const { return m_control; }
     void addBeside(QWidget *widget);
+    /// Where Tab stops in this row, in order.
+    const QList<QWidget *> &tabStops() const { return m_tabStops; }
 
     /// A sentence that helps; a problem takes its place while there is one.
     void setHint(const QString &hint);
@@ -35,6 +37,7 @@ private:
     void updateMessage();
 
     QWidget *m_control;
+    QList<QWidget *> m_tabStops;
     QHBoxLayout *m_line;
     PlainLabel *m_fact = nullptr;
     QWidget *m_messageLine = nullptr; ///< made when first needed, as is m_message

@@ -126,6 +126,14 @@ void FormRows::addCredentialRows()
         m_credentialFields.append(pointer);
         showProblem(pointer);
     }
+    // Rows that are made later come last to Tab, behind the buttons, unless it is told otherwise.
+    QWidget *previous = m_rows[fields::credentialType].field->control();
+    for (const QString &pointer : std::as_const(m_credentialFields)) {
+        for (QWidget *next : m_rows[pointer].field->tabStops()) {
+            setTabOrder(previous, next);
+            previous = next;
+        }
+    }
 }
 
 void FormRows::showCredentialRows()

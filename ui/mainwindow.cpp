@@ -51,7 +51,7 @@ MainWindow::MainWindow(Session &session, OverrideForm &form, Submission &submiss
     setTextTone(m_note, TextTone::Quiet);
     layout->addWidget(m_panel, 1);
     setCentralWidget(content);
-    constexpr QSize roomy(600, 460);
+    constexpr QSize roomy(640, 540);
     resize(roomy);
 
     connect(m_accountBar, &AccountBar::signInWanted, this, [this] { openSignIn(); });

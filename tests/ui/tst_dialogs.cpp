@@ -139,6 +139,7 @@ private Q_SLOTS:
     void signsInAgainAndGoesOn();
     void triesAgain_data();
     void triesAgain();
+    void walksFromASwitchedTypeToItsFields();
     void givesFocusBackWhenClosed_data();
     void givesFocusBackWhenClosed();
     void closesForGood();
@@ -500,6 +501,22 @@ void TestDialogs::triesAgain()
              bench.controlPlane.requests().at(0).serverId);
     QCOMPARE(bench.controlPlane.requests().at(1).body, bench.controlPlane.requests().at(0).body);
     QCOMPARE(find::openDialogs(), 0);
+}
+
+void TestDialogs::walksFromASwitchedTypeToItsFields()
+{
+    Bench bench;
+    bench.form.setText(fields::credentialType, u"oauth2_client_credentials"_s);
+    QComboBox *type = find::choice(bench.window, u"Credential type"_s);
+    QVERIFY(type);
+    type->setFocus();
+    QStringList names;
+    for (int i = 0; i < 4; ++i) {
+        find::press(Qt::Key_Tab);
+        names.append(find::nameOf(*QApplication::focusWidget()));
+    }
+    QCOMPARE(names, (QStringList{u"Client ID"_s, u"Client secret"_s, u"Show Client secret"_s,
+                                 u"Cancel"_s}));
 }
 
 void TestDialogs::givesFocusBackWhenClosed_data()
