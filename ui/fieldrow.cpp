@@ -59,6 +59,10 @@ void FieldRow::setFact(const QString &text)
         return;
     if (!m_fact) {
         m_fact = new PlainLabel(this);
+        // A label that wraps would make the form squeeze the rows around it, and a long one that
+        // does not would widen the window.
+        m_fact->setWordWrap(false);
+        m_fact->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         m_fact->setAccessibleName(m_control->accessibleName());
         m_line->insertWidget(0, m_fact, 1);
     }
