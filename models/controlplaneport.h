@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/directory/listing.h"
 #include "models/directory/overriderow.h"
+#include "models/directory/serverentry.h"
+#include "models/directory/subjectentry.h"
 #include "models/job.h"
 #include "models/override/outcome.h"
 #include "models/session/caller.h"
 
 #include <QByteArray>
-#include <QList>
+#include <QHash>
+#include <QStringList>
 
 namespace mcpo
 {
@@ -32,17 +36,36 @@ public:
     /// tell.
     virtual JobPtr fetchRoleOnServer(const Account &account, const QString &serverId,
                                      Answer<Role> answer) = 0;
+    /// The same for several servers in one call: at most rolesPerCall ids. Servers that the answer
+    /// does not name are Unknown.
+    virtual JobPtr fetchRolesOnServers(const Account &account, const QStringList &serverIds,
+                                       Answer<Fetched<QHash<QString, Role>>> answer) = 0;
+    /// They travel in the URL, and servers take some 8 KiB of that.
+    static constexpr qsizetype rolesPerCall = 50;
     /// Sets or replaces an override. Sent at most once.
     virtual JobPtr setOverride(const Account &account, const OverrideRequest &request,
                                Answer<SubmitOutcome> answer) = 0;
     virtual JobPtr fetchServer(const Account &account, const QString &serverId,
                                Answer<Fetched<ServerEntry>> answer) = 0;
-    /// All pages of the directory of servers, at most 100 000 entries.
-    virtual JobPtr fetchServers(const Account &account,
-                                Answer<Fetched<QList<ServerEntry>>> answer) = 0;
-    /// All pages of a server's overrides, at most 100 000 rows.
+    /// Removes an override, and never anything else of the subject's, such as a consent. Sent at
+    /// most once.
+    virtual JobPtr removeOverride(const Account &account, const QString &serverId,
+                                  const Subject &subject, Answer<RemovalOutcome> answer) = 0;
+
+    // Listings give their pages while they come, and an answer at the end. See ListingEnd for the
+    // limits.
+    virtual JobPtr fetchServers(const Account &account, PageSeen<ServerEntry> onPage,
+                                Answer<Fetched<ListingEnd>> answer) = 0;
+    /// Users, inactive ones too. Needs a permission of the tenant: NotPermitted is usual.
+    virtual JobPtr fetchUsers(const Account &account, PageSeen<SubjectEntry> onPage,
+                              Answer<Fetched<ListingEnd>> answer) = 0;
+    /// Virtual accounts, expired ones too; otherwise as fetchUsers().
+    virtual JobPtr fetchVirtualAccounts(const Account &account, PageSeen<SubjectEntry> onPage,
+                                        Answer<Fetched<ListingEnd>> answer) = 0;
+    /// Managers see every override of the server, others their own.
     virtual JobPtr fetchOverrides(const Account &account, const QString &serverId,
-                                  Answer<Fetched<QList<OverrideRow>>> answer) = 0;
+                                  PageSeen<OverrideRow> onPage,
+                                  Answer<Fetched<ListingEnd>> answer) = 0;
     virtual JobPtr fetchEffectiveAuth(const Account &account, const QString &serverId,
                                       const Subject &subject,
                                       Answer<Fetched<EffectiveAuth>> answer) = 0;

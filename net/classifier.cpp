@@ -163,6 +163,15 @@ SubmitOutcome classifySubmit(const HttpAnswer &answer, const QByteArray &body)
     return Saved{replyOf(answer)};
 }
 
+RemovalOutcome classifyRemoval(const HttpAnswer &answer)
+{
+    if (const std::optional<Failure> failure = failureOf(answer))
+        return *failure;
+    if (!isEmptyOrJson(answer.body))
+        return Failure(Unexpected{Unexpected::Reason::Shape, replyOf(answer)});
+    return Removed{replyOf(answer)};
+}
+
 Fetched<QJsonValue> classifyRead(const HttpAnswer &answer)
 {
     if (const std::optional<Failure> failure = failureOf(answer))

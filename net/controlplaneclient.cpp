@@ -28,6 +28,8 @@ namespace
 constexpr qint64 maximumSubmitAnswer = 1024LL * 1024;
 
 constexpr auto serversPath = "/api/svc/v1/mcp";
+constexpr auto usersPath = "/api/svc/v1/users?showInvalidUsers=true";
+constexpr auto virtualAccountsPath = "/api/svc/v1/virtual-accounts";
 
 QByteArray serverPath(const QString &serverId)
 {
@@ -36,7 +38,8 @@ QByteArray serverPath(const QString &serverId)
 
 QByteArray pageOf(const QByteArray &path, qsizetype offset)
 {
-    return path + "?limit=" + QByteArray::number(PagedFetch::pageSize) +
+    return path + (path.contains('?') ? '&' : '?') +
+           "limit=" + QByteArray::number(PagedFetch::pageSize) +
            "&offset=" + QByteArray::number(offset);
 }
 
@@ -52,29 +55,11 @@ Caller callerFromClaims(const QString &token)
 }
 
 template<class T>
-QList<T> readAll(const QJsonArray &entries, T (*read)(const QJsonObject &))
-{
-    QList<T> values;
-    values.reserve(entries.size());
-    for (const QJsonValue &entry : entries)
-        values.append(read(entry.toObject()));
-    return values;
-}
-
-template<class T>
 Fetched<T> mapped(const Fetched<QJsonValue> &read, T (*toValue)(const QJsonObject &))
 {
     if (const auto *failure = std::get_if<Failure>(&read))
         return *failure;
     return toValue(std::get<QJsonValue>(read).toObject());
-}
-
-template<class T>
-Fetched<QList<T>> mapped(const Fetched<QJsonArray> &read, T (*toValue)(const QJsonObject &))
-{
-    if (const auto *failure = std::get_if<Failure>(&read))
-        return *failure;
-    return readAll(std::get<QJsonArray>(read), toValue);
 }
 
 Role roleFrom(const QJsonValue &permissions, const QString &serverId)
@@ -124,16 +109,42 @@ JobPtr ControlPlaneClient::fetchCaller(const Account &account, Answer<Fetched<Ca
 JobPtr ControlPlaneClient::fetchRoleOnServer(const Account &account, const QString &serverId,
                                              Answer<Role> answer)
 {
-    const QByteArray path =
-        "/api/svc/v1/authorize/permissions?resourceType=mcp-server&v2=true"
-        "&resourceIds=" +
-        QUrl::toPercentEncoding(
-            QString::fromUtf8(QJsonDocument(QJsonArray{serverId}).toJson(QJsonDocument::Compact)));
-    return get(account, path, [serverId, answer = std::move(answer)](const HttpAnswer &httpAnswer) {
-        const Fetched<QJsonValue> read = classifyRead(httpAnswer);
-        const auto *permissions = std::get_if<QJsonValue>(&read);
-        answer(permissions ? roleFrom(*permissions, serverId) : Role::Unknown);
-    });
+    return fetchRolesOnServers(
+        account, {serverId},
+        [serverId, answer = std::move(answer)](const Fetched<QHash<QString, Role>> &read) {
+            const auto *roles = std::get_if<QHash<QString, Role>>(&read);
+            answer(roles ? roles->value(serverId, Role::Unknown) : Role::Unknown);
+        });
+}
+
+JobPtr ControlPlaneClient::fetchRolesOnServers(const Account &account, const QStringList &serverIds,
+                                               Answer<Fetched<QHash<QString, Role>>> answer)
+{
+    Q_ASSERT(serverIds.size() <= rolesPerCall);
+    const QByteArray ids =
+        QJsonDocument(QJsonArray::fromStringList(serverIds)).toJson(QJsonDocument::Compact);
+    const QByteArray path = "/api/svc/v1/authorize/permissions?resourceType=mcp-server&v2=true"
+                            "&resourceIds=" +
+                            QUrl::toPercentEncoding(QString::fromUtf8(ids));
+    return get(account, path,
+               [serverIds, answer = std::move(answer)](const HttpAnswer &httpAnswer) {
+                   const Fetched<QJsonValue> read = classifyRead(httpAnswer);
+                   if (const auto *failure = std::get_if<Failure>(&read))
+                       return answer(*failure);
+                   QHash<QString, Role> roles;
+                   for (const QString &id : serverIds)
+                       roles.insert(id, roleFrom(std::get<QJsonValue>(read), id));
+                   answer(std::move(roles));
+               });
+}
+
+JobPtr ControlPlaneClient::change(const Account &account, const HttpRequest &request,
+                                  Answer<HttpAnswer> answer)
+{
+    RequestLimits limits = m_limits;
+    limits.maximumBody = std::min(limits.maximumBody, maximumSubmitAnswer);
+    return std::make_unique<HttpCall>(makeNetworkAccess(), account, request, limits,
+                                      std::move(answer));
 }
 
 JobPtr ControlPlaneClient::setOverride(const Account &account, const OverrideRequest &request,
@@ -144,12 +155,46 @@ JobPtr ControlPlaneClient::setOverride(const Account &account, const OverrideReq
         httpAnswer.secrets = secretsOf(body) << token;
         answer(classifySubmit(httpAnswer, body));
     };
-    RequestLimits limits = m_limits;
-    limits.maximumBody = std::min(limits.maximumBody, maximumSubmitAnswer);
-    return std::make_unique<HttpCall>(
-        makeNetworkAccess(), account,
-        HttpRequest{"PUT", serverPath(request.serverId) + "/auth", request.body}, limits,
-        std::move(classify));
+    return change(account, {"PUT", serverPath(request.serverId) + "/auth", request.body},
+                  std::move(classify));
+}
+
+JobPtr ControlPlaneClient::removeOverride(const Account &account, const QString &serverId,
+                                          const Subject &subject, Answer<RemovalOutcome> answer)
+{
+    // The other source, "oauth", would revoke the subject's consent.
+    const QJsonObject body{{u"authSource"_s, u"auth-override"_s},
+                           {u"subjectId"_s, subject.id},
+                           {u"subjectType"_s, subject.type}};
+    auto classify = [token = account.token, answer = std::move(answer)](HttpAnswer httpAnswer) {
+        httpAnswer.secrets = {token};
+        answer(classifyRemoval(httpAnswer));
+    };
+    return change(account,
+                  {"DELETE", serverPath(serverId) + "/auth",
+                   QJsonDocument(body).toJson(QJsonDocument::Compact)},
+                  std::move(classify));
+}
+
+template<class T>
+JobPtr ControlPlaneClient::list(const Account &account, const QByteArray &path,
+                                T (*read)(const QJsonObject &), PageSeen<T> onPage,
+                                Answer<Fetched<ListingEnd>> answer)
+{
+    auto fetchPage = [this, account, path](qsizetype offset, Answer<HttpAnswer> page) {
+        return get(account, pageOf(path, offset), std::move(page));
+    };
+    auto readEntries = [read, onPage = std::move(onPage)](const Page<QJsonValue> &page) {
+        if (!onPage)
+            return;
+        Page<T> entries{{}, page.total};
+        entries.entries.reserve(page.entries.size());
+        for (const QJsonValue &entry : page.entries)
+            entries.entries.append(read(entry.toObject()));
+        onPage(entries);
+    };
+    return std::make_unique<PagedFetch>(std::move(fetchPage), std::move(readEntries),
+                                        std::move(answer));
 }
 
 JobPtr ControlPlaneClient::fetchServer(const Account &account, const QString &serverId,
@@ -161,29 +206,32 @@ JobPtr ControlPlaneClient::fetchServer(const Account &account, const QString &se
                });
 }
 
-JobPtr ControlPlaneClient::fetchServers(const Account &account,
-                                        Answer<Fetched<QList<ServerEntry>>> answer)
+JobPtr ControlPlaneClient::fetchServers(const Account &account, PageSeen<ServerEntry> onPage,
+                                        Answer<Fetched<ListingEnd>> answer)
 {
-    auto fetchPage = [this, account](qsizetype offset, Answer<HttpAnswer> page) {
-        return get(account, pageOf(serversPath, offset), std::move(page));
-    };
-    return std::make_unique<PagedFetch>(
-        std::move(fetchPage), [answer = std::move(answer)](const Fetched<QJsonArray> &entries) {
-            answer(mapped(entries, readServer));
-        });
+    return list(account, serversPath, readServer, std::move(onPage), std::move(answer));
+}
+
+JobPtr ControlPlaneClient::fetchUsers(const Account &account, PageSeen<SubjectEntry> onPage,
+                                      Answer<Fetched<ListingEnd>> answer)
+{
+    return list(account, usersPath, readUser, std::move(onPage), std::move(answer));
+}
+
+JobPtr ControlPlaneClient::fetchVirtualAccounts(const Account &account,
+                                                PageSeen<SubjectEntry> onPage,
+                                                Answer<Fetched<ListingEnd>> answer)
+{
+    return list(account, virtualAccountsPath, readVirtualAccount, std::move(onPage),
+                std::move(answer));
 }
 
 JobPtr ControlPlaneClient::fetchOverrides(const Account &account, const QString &serverId,
-                                          Answer<Fetched<QList<OverrideRow>>> answer)
+                                          PageSeen<OverrideRow> onPage,
+                                          Answer<Fetched<ListingEnd>> answer)
 {
-    auto fetchPage = [this, account, path = serverPath(serverId) + "/auth"](
-                         qsizetype offset, Answer<HttpAnswer> page) {
-        return get(account, pageOf(path, offset), std::move(page));
-    };
-    return std::make_unique<PagedFetch>(
-        std::move(fetchPage), [answer = std::move(answer)](const Fetched<QJsonArray> &entries) {
-            answer(mapped(entries, readOverride));
-        });
+    return list(account, serverPath(serverId) + "/auth", readOverride, std::move(onPage),
+                std::move(answer));
 }
 
 JobPtr ControlPlaneClient::fetchEffectiveAuth(const Account &account, const QString &serverId,

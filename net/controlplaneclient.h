@@ -4,6 +4,8 @@
 #include "models/controlplaneport.h"
 #include "net/requestpolicy.h"
 
+#include <QJsonObject>
+
 namespace mcpo
 {
 
@@ -20,20 +22,33 @@ public:
     JobPtr fetchCaller(const Account &account, Answer<Fetched<Caller>> answer) override;
     JobPtr fetchRoleOnServer(const Account &account, const QString &serverId,
                              Answer<Role> answer) override;
+    JobPtr fetchRolesOnServers(const Account &account, const QStringList &serverIds,
+                               Answer<Fetched<QHash<QString, Role>>> answer) override;
     JobPtr setOverride(const Account &account, const OverrideRequest &request,
                        Answer<SubmitOutcome> answer) override;
     JobPtr fetchServer(const Account &account, const QString &serverId,
                        Answer<Fetched<ServerEntry>> answer) override;
-    JobPtr fetchServers(const Account &account,
-                        Answer<Fetched<QList<ServerEntry>>> answer) override;
+    JobPtr removeOverride(const Account &account, const QString &serverId, const Subject &subject,
+                          Answer<RemovalOutcome> answer) override;
+    JobPtr fetchServers(const Account &account, PageSeen<ServerEntry> onPage,
+                        Answer<Fetched<ListingEnd>> answer) override;
+    JobPtr fetchUsers(const Account &account, PageSeen<SubjectEntry> onPage,
+                      Answer<Fetched<ListingEnd>> answer) override;
+    JobPtr fetchVirtualAccounts(const Account &account, PageSeen<SubjectEntry> onPage,
+                                Answer<Fetched<ListingEnd>> answer) override;
     JobPtr fetchOverrides(const Account &account, const QString &serverId,
-                          Answer<Fetched<QList<OverrideRow>>> answer) override;
+                          PageSeen<OverrideRow> onPage,
+                          Answer<Fetched<ListingEnd>> answer) override;
     JobPtr fetchEffectiveAuth(const Account &account, const QString &serverId,
                               const Subject &subject,
                               Answer<Fetched<EffectiveAuth>> answer) override;
 
 private:
     JobPtr get(const Account &account, const QByteArray &path, Answer<HttpAnswer> answer);
+    JobPtr change(const Account &account, const HttpRequest &request, Answer<HttpAnswer> answer);
+    template<class T>
+    JobPtr list(const Account &account, const QByteArray &path, T (*read)(const QJsonObject &),
+                PageSeen<T> onPage, Answer<Fetched<ListingEnd>> answer);
 
     RequestLimits m_limits;
     NetworkAccess m_network; ///< for reading; made when first used, its connections are kept

@@ -26,6 +26,59 @@ QString firstText(std::initializer_list<QJsonValue> candidates)
     return {};
 }
 
+/// The headers of the manifest: the one with a placeholder, else the first.
+void readHeaders(const QJsonObject &headers, ServerAuth &auth)
+{
+    for (auto header = headers.begin(); header != headers.end(); ++header) {
+        const QString value = header.value().toString();
+        const QString placeholder = placeholderIn(value);
+        if (!auth.headerName.isEmpty() && placeholder.isEmpty())
+            continue;
+        auth.headerName = header.key();
+        auth.headerTemplate = placeholder.isEmpty() ? QString() : value;
+        auth.placeholder = placeholder;
+        if (!placeholder.isEmpty())
+            return;
+    }
+}
+
+void readEnvironment(const QJsonObject &environment, ServerAuth &auth)
+{
+    for (const QJsonValue &value : environment) {
+        auth.placeholder = placeholderIn(value.toString());
+        if (!auth.placeholder.isEmpty())
+            return;
+    }
+}
+
+ServerAuth readServerAuth(const QJsonObject &json)
+{
+    using Kind = ServerAuth::Kind;
+    ServerAuth auth;
+    const QJsonValue manifest = json.value("manifest"_L1);
+    if (!manifest.isObject())
+        return auth;
+    const QJsonValue data = manifest["auth_data"_L1];
+    const QString type = data["type"_L1].toString();
+    if (data.isUndefined() || data.isNull()) {
+        // What the control plane says outright counts more than what a manifest leaves out.
+        const bool isSaidToTake = json.value("isAuthOverrideSupported"_L1).toBool(false);
+        auth.kind = isSaidToTake ? Kind::Unknown : Kind::None;
+    } else if (type == "passthrough"_L1) {
+        auth.kind = Kind::Passthrough;
+    } else if (type == "header"_L1) {
+        auth.kind = Kind::Header;
+        readHeaders(data["headers"_L1].toObject(), auth);
+    } else if (type == "env"_L1) {
+        auth.kind = Kind::Env;
+        readEnvironment(data["env"_L1].toObject(), auth);
+    } else if (type == "oauth2"_L1) {
+        auth.kind = Kind::OAuth2;
+    }
+    auth.isIndividual = data["auth_level"_L1].toString() == "per_user"_L1;
+    return auth;
+}
+
 } // namespace
 
 std::optional<QJsonArray> readPage(const QJsonValue &json)
@@ -54,7 +107,29 @@ ServerEntry readServer(const QJsonObject &answer)
     server.name = firstText({json.value("name"_L1), json.value("manifest"_L1)["name"_L1],
                              server.fqn.section(u':', -1)});
     server.takesOverrides = json.value("isAuthOverrideSupported"_L1).toBool(true);
+    server.auth = readServerAuth(json);
     return server;
+}
+
+SubjectEntry readUser(const QJsonObject &json)
+{
+    SubjectEntry user;
+    user.subject = {json.value("id"_L1).toString(), u"user"_s};
+    user.email = json.value("email"_L1).toString();
+    user.name = json.value("metadata"_L1)["displayName"_L1].toString();
+    if (!json.value("active"_L1).toBool(true))
+        user.state = SubjectEntry::State::Inactive;
+    return user;
+}
+
+SubjectEntry readVirtualAccount(const QJsonObject &json)
+{
+    SubjectEntry account;
+    account.subject = {json.value("id"_L1).toString(), u"virtualaccount"_s};
+    account.name = firstText({json.value("name"_L1), json.value("manifest"_L1)["name"_L1]});
+    if (json.value("isExpired"_L1).toBool(false))
+        account.state = SubjectEntry::State::Expired;
+    return account;
 }
 
 OverrideRow readOverride(const QJsonObject &json)

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "models/directory/overriderow.h"
+#include "models/directory/serverentry.h"
+#include "models/directory/subjectentry.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -23,6 +25,8 @@ std::optional<qint64> readTotal(const QJsonValue &json);
 
 ServerEntry readServer(const QJsonObject &answer);
 OverrideRow readOverride(const QJsonObject &json);
+SubjectEntry readUser(const QJsonObject &json);
+SubjectEntry readVirtualAccount(const QJsonObject &json);
 EffectiveAuth readEffectiveAuth(const QJsonObject &json);
 
 } // namespace mcpo

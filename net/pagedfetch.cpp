@@ -4,11 +4,15 @@
 #include "net/classifier.h"
 #include "net/directoryreader.h"
 
+#include <algorithm>
+
 namespace mcpo
 {
 
-PagedFetch::PagedFetch(FetchPage fetchPage, Answer<Fetched<QJsonArray>> answer)
+PagedFetch::PagedFetch(FetchPage fetchPage, PageSeen<QJsonValue> onPage,
+                       Answer<Fetched<ListingEnd>> answer)
     : m_fetchPage(std::move(fetchPage))
+    , m_onPage(std::move(onPage))
     , m_answer(std::move(answer))
 {
     next();
@@ -16,8 +20,7 @@ PagedFetch::PagedFetch(FetchPage fetchPage, Answer<Fetched<QJsonArray>> answer)
 
 void PagedFetch::next()
 {
-    m_page = m_fetchPage(m_entries.size(),
-                         [this](const HttpAnswer &httpAnswer) { pageArrived(httpAnswer); });
+    m_page = m_fetchPage(m_seen, [this](const HttpAnswer &httpAnswer) { pageArrived(httpAnswer); });
 }
 
 void PagedFetch::pageArrived(const HttpAnswer &httpAnswer)
@@ -34,28 +37,46 @@ void PagedFetch::pageArrived(const HttpAnswer &httpAnswer)
         return;
     }
     if (page->isEmpty() || *page == m_lastPage) {
-        finishWith(m_entries);
+        finishWith(ListingEnd{});
         return;
     }
-    for (const QJsonValue &entry : *page)
-        m_entries.append(entry);
+    m_seen += page->size();
     m_lastPage = *page;
+    ++m_pages;
+    const std::optional<qint64> total = readTotal(json);
+    if (!showPage(*page, total))
+        return;
 
     // Without a total only the next page tells whether this was the last: the server may have a
     // limit of its own below pageSize. A short bare array is most likely all there is.
-    const std::optional<qint64> total = readTotal(json);
-    const bool isLast =
-        total ? m_entries.size() >= *total : json.isArray() && page->size() < pageSize;
-    if (isLast || m_entries.size() >= maximumEntries || ++m_pages >= maximumPages)
-        finishWith(m_entries);
+    const bool isLast = total ? m_seen >= *total : json.isArray() && page->size() < pageSize;
+    if (isLast)
+        finishWith(ListingEnd{});
+    else if (m_seen >= maximumEntries || m_pages >= maximumPages)
+        finishWith(ListingEnd{.isTruncated = true});
     else
         next();
 }
 
-void PagedFetch::finishWith(Fetched<QJsonArray> result)
+/// False if whoever saw the page destroyed this job.
+bool PagedFetch::showPage(const QJsonArray &entries, std::optional<qint64> total)
+{
+    if (!m_onPage)
+        return true;
+    Page<QJsonValue> page{{}, total};
+    const qsizetype room = maximumEntries - (m_seen - entries.size());
+    for (qsizetype i = 0; i < std::min(entries.size(), room); ++i)
+        page.entries.append(entries.at(i));
+    const std::weak_ptr<bool> life = m_life;
+    const PageSeen<QJsonValue> onPage = m_onPage; // outlives the job
+    onPage(page);
+    return !life.expired();
+}
+
+void PagedFetch::finishWith(Fetched<ListingEnd> result)
 {
     // The answer may destroy this job, so nothing of it is used afterwards.
-    const Answer<Fetched<QJsonArray>> answer = std::move(m_answer);
+    const Answer<Fetched<ListingEnd>> answer = std::move(m_answer);
     answer(std::move(result));
 }
 

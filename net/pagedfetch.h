@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/directory/listing.h"
 #include "models/job.h"
 #include "models/override/outcome.h"
 #include "net/httpanswer.h"
 
 #include <QJsonArray>
+#include <QJsonValue>
 
 #include <functional>
 
@@ -25,19 +27,23 @@ public:
     /// Starts the GET of one page.
     using FetchPage = std::function<JobPtr(qsizetype offset, Answer<HttpAnswer> answer)>;
 
-    PagedFetch(FetchPage fetchPage, Answer<Fetched<QJsonArray>> answer);
+    PagedFetch(FetchPage fetchPage, PageSeen<QJsonValue> onPage,
+               Answer<Fetched<ListingEnd>> answer);
 
 private:
     void next();
     void pageArrived(const HttpAnswer &httpAnswer);
-    void finishWith(Fetched<QJsonArray> result);
+    bool showPage(const QJsonArray &entries, std::optional<qint64> total);
+    void finishWith(Fetched<ListingEnd> result);
 
     FetchPage m_fetchPage;
-    Answer<Fetched<QJsonArray>> m_answer;
-    QJsonArray m_entries;
+    PageSeen<QJsonValue> m_onPage;
+    Answer<Fetched<ListingEnd>> m_answer;
     QJsonArray m_lastPage;
+    qsizetype m_seen = 0;
     int m_pages = 0;
     JobPtr m_page;
+    std::shared_ptr<bool> m_life = std::make_shared<bool>(true); ///< ends with this job
 };
 
 } // namespace mcpo

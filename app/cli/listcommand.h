@@ -18,7 +18,9 @@ protected:
     void run(const Account &account) override;
 
 private:
-    void show(const QList<OverrideRow> &overrides);
+    void show(const ListingEnd &end);
+
+    QList<OverrideRow> m_overrides;
 };
 
 } // namespace mcpo

@@ -20,12 +20,14 @@ void announce(QTextStream &out, const QString &address)
     using mcpo::SandboxControlPlane;
     out << "Control plane: " << address << '\n'
         << "Manager token: " << SandboxControlPlane::managerToken() << '\n'
+        << "Server manager token: " << SandboxControlPlane::serverManagerToken() << '\n'
         << "User token: " << SandboxControlPlane::userToken() << '\n'
         << "Virtual account token: " << SandboxControlPlane::virtualAccountToken() << '\n';
     const auto servers = SandboxControlPlane::servers();
     for (const mcpo::SandboxServerName &server : servers)
         out << "Server: " << server.name << ' ' << server.id << '\n';
-    out << "\nThe manager is admin@example.com, the user is user-17@example.com. To sign in:\n"
+    out << "\nThe manager is admin@example.com, who manages github-enterprise alone is\n"
+           "user-2@example.com, the plain user is user-17@example.com. To sign in:\n"
         << "  mcp-override --control-plane " << address << '\n'
         << "  mcp-override-cli login --control-plane " << address << "   (token on stdin)\n";
     out.flush();

@@ -19,6 +19,8 @@ const auto description =
     "Exit codes: 0 ended by a signal, 2 not started (a wrong option, a port that is taken, a\n"
     "damaged state file); the reason is on stderr."_L1;
 
+constexpr int largestSize = 100'000;
+
 /// Sets @p number where the option was given; false where it is not within the limits.
 template<class Number>
 bool readNumber(const QCommandLineParser &parser, const QCommandLineOption &option, int minimum,
@@ -59,7 +61,17 @@ std::variant<SandboxOptions, NothingToStart> readSandboxArguments(const QStringL
         u"latency"_s, u"Hold every answer back; the request is carried out at once."_s, u"MS"_s);
     const QCommandLineOption answer(
         u"answer"_s, u"Answer every call except session with this status."_s, u"STATUS"_s);
-    parser.addOptions({port, state, latency, answer});
+    const QCommandLineOption servers(
+        u"servers"_s, u"Add so many MCP servers, to see how a client copes."_s, u"N"_s);
+    const QCommandLineOption users(u"users"_s, u"Add so many users."_s, u"N"_s);
+    const QCommandLineOption overrides(
+        u"overrides"_s,
+        u"Set so many overrides of the added users on jira-cloud, and as many over the added "
+        "servers. Not with --state."_s,
+        u"N"_s);
+    const QCommandLineOption older(
+        u"older"_s, u"Be an older control plane, without the session and status calls."_s);
+    parser.addOptions({port, state, latency, answer, servers, users, overrides, older});
 
     if (!parser.parse(arguments))
         return wrong(parser.errorText());
@@ -81,6 +93,16 @@ std::variant<SandboxOptions, NothingToStart> readSandboxArguments(const QStringL
         return wrongNumber(latency, 0, 600'000);
     if (!readNumber(parser, answer, 200, 599, status))
         return wrongNumber(answer, 200, 599);
+    for (const auto &[option, number] :
+         {std::pair(&servers, &options.size.servers), std::pair(&users, &options.size.users),
+          std::pair(&overrides, &options.size.overrides)}) {
+        if (!readNumber(parser, *option, 0, largestSize, *number))
+            return wrongNumber(*option, 0, largestSize);
+    }
+    if (parser.isSet(state) && parser.isSet(overrides))
+        return wrong(
+            u"--overrides and --state do not go together: what is made up would be kept."_s);
+    options.isOlder = parser.isSet(older);
     options.stateFile = parser.value(state);
     options.latency = std::chrono::milliseconds(milliseconds);
     if (status != 0)

@@ -16,6 +16,8 @@ struct OverrideRow {
     QDateTime updatedAt;    ///< invalid where missing or unreadable
     Subject updatedBy;      ///< id empty where missing
     QString updatedByName;
+
+    bool operator==(const OverrideRow &) const = default;
 };
 
 /// How the gateway would authenticate one subject to one server right now.
@@ -25,14 +27,6 @@ struct EffectiveAuth {
     Status status = Status::Unknown;
     Method method = Method::Unknown;
     QString reason; ///< the server's words, or empty
-};
-
-/// One MCP server of the directory.
-struct ServerEntry {
-    QString id;
-    QString name; ///< falls back to the manifest's name, then the last part of the FQN
-    QString fqn;
-    bool takesOverrides = true; ///< isAuthOverrideSupported; true where not said
 };
 
 } // namespace mcpo

@@ -95,4 +95,12 @@ struct OverridesUnsupported {
 /// What became of setting one override.
 using SubmitOutcome = std::variant<Saved, BodyRejected, OverridesUnsupported, Failure>;
 
+/// 200: the override is gone.
+struct Removed {
+    ServerReply reply;
+};
+
+/// What became of removing one override. NotFound may mean that there was none.
+using RemovalOutcome = std::variant<Removed, Failure>;
+
 } // namespace mcpo

@@ -98,43 +98,46 @@ void Submission::findMissing()
 
 void Submission::findIdOfName()
 {
-    m_job =
-        m_controlPlane.fetchServers(*m_account, [this](const Fetched<QList<ServerEntry>> &answer) {
+    m_job = m_controlPlane.fetchServers(
+        *m_account,
+        [this](const Page<ServerEntry> &page) {
             const QString &given = m_report.request.serverId;
-            if (const auto *servers = std::get_if<QList<ServerEntry>>(&answer)) {
-                const auto named = std::find_if(
-                    servers->cbegin(), servers->cend(), [&given](const ServerEntry &server) {
-                        return server.name == given || server.fqn == given;
-                    });
-                if (named != servers->cend())
-                    std::get<NotFound>(std::get<Failure>(m_report.outcome)).idOfThatName =
-                        named->id;
-            }
-            finish();
-        });
+            const auto named = std::find_if(page.entries.cbegin(), page.entries.cend(),
+                                            [&given](const ServerEntry &server) {
+                                                return server.name == given || server.fqn == given;
+                                            });
+            QString &id = std::get<NotFound>(std::get<Failure>(m_report.outcome)).idOfThatName;
+            if (named != page.entries.cend() && id.isEmpty())
+                id = named->id;
+        },
+        [this](const Fetched<ListingEnd> &) { finish(); });
 }
 
 void Submission::rereadList()
 {
     m_job = m_controlPlane.fetchOverrides(
-        *m_account, m_report.request.serverId, [this](const Fetched<QList<OverrideRow>> &answer) {
-            m_report.reread = Reread::Failed;
-            if (const auto *rows = std::get_if<QList<OverrideRow>>(&answer)) {
-                const auto row =
-                    std::find_if(rows->cbegin(), rows->cend(), [this](const OverrideRow &one) {
-                        return one.subject == m_report.subject;
-                    });
-                if (row == rows->cend())
-                    m_report.reread = Reread::NotThere;
-                else if (!row->updatedAt.isValid())
-                    m_report.reread = Reread::Failed;
-                else if (row->updatedAt.addSecs(clockToleranceSeconds) >= m_startedAt)
-                    m_report.reread = Reread::SetMeanwhile;
-                else
-                    m_report.reread = Reread::Older;
+        *m_account, m_report.request.serverId,
+        [this](const Page<OverrideRow> &page) {
+            for (const OverrideRow &row : page.entries) {
+                if (row.subject == m_report.subject)
+                    m_report.reread = judge(row);
             }
+        },
+        [this](const Fetched<ListingEnd> &answer) {
+            const auto *end = std::get_if<ListingEnd>(&answer);
+            if (m_report.reread == Reread::NotDone)
+                m_report.reread = end && !end->isTruncated ? Reread::NotThere : Reread::Failed;
             finish();
         });
+}
+
+/// What a row of the subject tells about the request that got no answer.
+Reread Submission::judge(const OverrideRow &row) const
+{
+    if (!row.updatedAt.isValid())
+        return Reread::Failed;
+    const bool isNew = row.updatedAt.addSecs(clockToleranceSeconds) >= m_startedAt;
+    return isNew ? Reread::SetMeanwhile : Reread::Older;
 }
 
 void Submission::finish()

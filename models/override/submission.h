@@ -58,6 +58,7 @@ private:
     void findMissing();
     void findIdOfName();
     void rereadList();
+    Reread judge(const OverrideRow &row) const;
     void readEffectiveAuth();
     void finish();
 

@@ -42,14 +42,17 @@ SandboxCaller manager()
         {u"admin"_s, u"user"_s}, u"Demo Admin"_s, u"admin@example.com"_s, {u"tenant-admin"_s}, {}};
 }
 
-SandboxCaller plainUser()
+SandboxCaller demoUser(int number, const QSet<QString> &managedServers)
 {
-    return {{u"user-17"_s, u"user"_s},
-            u"Demo User 17"_s,
-            u"user-17@example.com"_s,
+    return {{u"user-%1"_s.arg(number), u"user"_s},
+            u"Demo User %1"_s.arg(number),
+            u"user-%1@example.com"_s.arg(number),
             {u"tenant-member"_s},
-            {githubId}};
+            managedServers};
 }
+
+SandboxCaller serverManager() { return demoUser(2, {githubId}); }
+SandboxCaller plainUser() { return demoUser(17, {}); }
 
 SandboxCaller virtualAccount()
 {
@@ -133,21 +136,51 @@ void addSubjects(SandboxDirectory &directory)
     directory.add(SandboxVirtualAccount{u"va-old-import"_s, u"old-import"_s, true});
 }
 
+QString addedServerId(int number) { return u"mcp-01hx1server%1"_s.arg(number); }
+
+Subject addedUser(int number) { return {u"user-%1"_s.arg(demoUserCount + number), u"user"_s}; }
+
 } // namespace
 
-SandboxDirectory demoDirectory()
+SandboxDirectory demoDirectory(const SandboxSize &size)
 {
     SandboxDirectory directory{tenant};
     addServers(directory);
     addSubjects(directory);
-    for (const SandboxCaller &caller : {manager(), plainUser(), virtualAccount()})
+    for (int number = 1; number <= size.servers; ++number) {
+        directory.add(
+            SandboxServer{addedServerId(number), u"server-%1"_s.arg(number), u"mcp-server/remote"_s,
+                          headerAuth(u"Authorization"_s, u"Bearer {{API_KEY}}"_s, u"global"_s)});
+    }
+    for (int number = 1; number <= size.users; ++number) {
+        const QString id = addedUser(number).id;
+        directory.add(
+            SandboxUser{id, id + "@example.com"_L1, u"Demo User %1"_s.arg(demoUserCount + number)});
+    }
+    for (const SandboxCaller &caller : {manager(), serverManager(), plainUser(), virtualAccount()})
         directory.add(tokenOf(caller), caller);
     return directory;
+}
+
+void addDemoOverrides(SandboxState &state, const SandboxSize &size)
+{
+    const QDateTime first(QDate(2026, 1, 5), QTime(8, 0), Qt::UTC);
+    const auto add = [&](const QString &serverId, int user) {
+        state.set(serverId, {addedUser(user), u"header"_s, first.addSecs(3600LL * user),
+                             manager().subject, manager().displayName});
+    };
+    for (int number = 0; number < size.overrides && size.users > 0; ++number) {
+        if (number < size.users)
+            add(u"mcp-01hx0jira"_s, number + 1);
+        if (size.servers > 0)
+            add(addedServerId(number % size.servers + 1), number / size.servers % size.users + 1);
+    }
 }
 
 void grantDemoConsents(SandboxState &state) { state.setConsent(notionId, manager().subject, true); }
 
 QByteArray demoManagerToken() { return tokenOf(manager()); }
+QByteArray demoServerManagerToken() { return tokenOf(serverManager()); }
 QByteArray demoUserToken() { return tokenOf(plainUser()); }
 QByteArray demoVirtualAccountToken() { return tokenOf(virtualAccount()); }
 

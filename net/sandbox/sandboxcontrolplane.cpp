@@ -13,6 +13,17 @@ namespace mcpo
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+/// The calls that older control planes do not have.
+bool isNewerCall(const SandboxRequest &request)
+{
+    return request.segments.endsWith("session") || request.segments.endsWith("status");
+}
+
+} // namespace
+
 struct SandboxControlPlane::Parts {
     explicit Parts(SandboxOptions chosen)
         : options(std::move(chosen))
@@ -21,6 +32,8 @@ struct SandboxControlPlane::Parts {
 
     SandboxReply answer(const SandboxRequest &request) const
     {
+        if (options.isOlder && isNewerCall(request))
+            return forcedAnswer(404, {});
         // The session call stays, so that signing in works and the rest can be tried.
         static const QList<QByteArray> session{"api", "svc", "v1", "session"};
         if (!options.answer || request.segments == session)
@@ -30,7 +43,7 @@ struct SandboxControlPlane::Parts {
     }
 
     const SandboxOptions options;
-    const SandboxDirectory directory = demoDirectory();
+    const SandboxDirectory directory = demoDirectory(options.size);
     SandboxState state{options.stateFile};
     const SandboxRouter router{directory, state};
     SandboxHttpServer http{[this](const SandboxRequest &request) { return answer(request); },
@@ -50,6 +63,7 @@ std::optional<QString> SandboxControlPlane::start()
 {
     if (auto error = m_parts->state.load())
         return error;
+    addDemoOverrides(m_parts->state, m_parts->options.size);
     return m_parts->http.listen(m_parts->options.port);
 }
 
@@ -60,6 +74,11 @@ QString SandboxControlPlane::address() const
 }
 
 QString SandboxControlPlane::managerToken() { return QString::fromLatin1(demoManagerToken()); }
+
+QString SandboxControlPlane::serverManagerToken()
+{
+    return QString::fromLatin1(demoServerManagerToken());
+}
 
 QString SandboxControlPlane::userToken() { return QString::fromLatin1(demoUserToken()); }
 

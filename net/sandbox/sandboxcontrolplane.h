@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "net/sandbox/sandboxsize.h"
+
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -18,6 +20,8 @@ struct SandboxOptions {
     QString stateFile = {};               ///< overrides survive restarts in it; empty: they do not
     std::chrono::milliseconds latency{0}; ///< between carrying a request out and answering it
     std::optional<int> answer = {};       ///< 200..599: the status of every call except session
+    SandboxSize size = {};
+    bool isOlder = false; ///< a control plane without the session and status calls
 };
 
 struct SandboxServerName {
@@ -45,6 +49,7 @@ public:
 
     /// The same at every start; see demodirectory.h for who they are.
     static QString managerToken();
+    static QString serverManagerToken();
     static QString userToken();
     static QString virtualAccountToken();
     static QList<SandboxServerName> servers();

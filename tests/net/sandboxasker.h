@@ -10,12 +10,13 @@
 namespace mcpo
 {
 
-enum class Who { Manager, User, VirtualAccount, Stranger, Nobody };
+enum class Who { Manager, ServerManager, User, VirtualAccount, Stranger, Nobody };
 
 inline QByteArray tokenOf(Who who)
 {
     switch (who) {
     case Who::Manager: return demoManagerToken();
+    case Who::ServerManager: return demoServerManagerToken();
     case Who::User: return demoUserToken();
     case Who::VirtualAccount: return demoVirtualAccountToken();
     case Who::Stranger: return "a-token-that-nobody-gave-out";

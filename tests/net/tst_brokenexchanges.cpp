@@ -468,7 +468,7 @@ void TestBrokenExchanges::survivesItsEndInsideTheAnswer()
                                           ++answers;
                                       });
         JobPtr reading;
-        reading = client->fetchServers(accountAt(server.address()), [&](const auto &) {
+        reading = client->fetchServers(accountAt(server.address()), {}, [&](const auto &) {
             reading.reset();
             ++answers;
         });

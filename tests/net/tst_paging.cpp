@@ -59,11 +59,16 @@ Script pageOf(const Pages &pages, const ReceivedRequest &request)
 Entries fetch(ScriptedServer &server)
 {
     ControlPlaneClient client;
-    Awaited<Entries> entries;
-    const JobPtr job = client.fetchServers(accountAt(server), entries.answer());
-    if (!entries.came())
+    QList<ServerEntry> entries;
+    Awaited<Fetched<ListingEnd>> end;
+    const JobPtr job = client.fetchServers(
+        accountAt(server), [&entries](const Page<ServerEntry> &page) { entries += page.entries; },
+        end.answer());
+    if (!end.came())
         qFatal("No answer, or several");
-    return entries.value();
+    if (const auto *failure = std::get_if<Failure>(&end.value()))
+        return *failure;
+    return entries;
 }
 
 } // namespace
@@ -145,10 +150,13 @@ void TestPaging::readsOverridesPageByPage()
                                                R"(],"pagination":{"total":2}})")};
     });
     ControlPlaneClient client;
-    Awaited<Fetched<QList<OverrideRow>>> rows;
-    const JobPtr job = client.fetchOverrides(accountAt(server), u"a/b"_s, rows.answer());
-    QVERIFY(rows.came());
-    QCOMPARE(std::get<QList<OverrideRow>>(rows.value()).size(), 1);
+    qsizetype rows = 0;
+    Awaited<Fetched<ListingEnd>> end;
+    const JobPtr job = client.fetchOverrides(
+        accountAt(server), u"a/b"_s,
+        [&rows](const Page<OverrideRow> &page) { rows += page.entries.size(); }, end.answer());
+    QVERIFY(end.came());
+    QCOMPARE(rows, 1);
     QCOMPARE(server.requests().constFirst().target(),
              "/api/svc/v1/mcp/a%2Fb/auth?limit=1000&offset=0");
     QCOMPARE(server.requests().size(), 2);
@@ -214,7 +222,8 @@ void TestPaging::endsInTheMiddleWhenDestroyed()
         [](const ReceivedRequest &request) { return pageOf({.entries = 100'000}, request); });
     ControlPlaneClient client;
     int answers = 0;
-    JobPtr job = client.fetchServers(accountAt(server), [&answers](const Entries &) { ++answers; });
+    JobPtr job = client.fetchServers(accountAt(server), {},
+                                     [&answers](const Fetched<ListingEnd> &) { ++answers; });
     QTRY_VERIFY(server.requests().size() > 3);
     job.reset();
     // What was under way has ended once something else has gone through.

@@ -56,7 +56,7 @@ void TestSandboxDirectory::tellsPermissionsPerServer()
     const SandboxReply reply = sandbox.get(
         "authorize/permissions?resourceType=mcp-server&v2=true&resourceIds="
         "%5B%22mcp-01hx0jira%22,%22mcp-01hx0github%22,%22mcp-01hx0payroll%22,%22mcp-none%22%5D",
-        Who::User);
+        Who::ServerManager);
     const QJsonObject expected{
         {u"mcp-01hx0jira"_s, QJsonArray{u"USE_MCP_SERVER"_s}},
         {u"mcp-01hx0github"_s, QJsonArray{u"USE_MCP_SERVER"_s, u"MANAGE_MCP_SERVER"_s}},

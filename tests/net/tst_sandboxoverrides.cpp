@@ -48,7 +48,7 @@ void TestSandboxOverrides::takesOverrides_data()
     row("a plain user's own", "mcp-01hx0jira", Who::User, bodyFor("user-17", headerAuth));
     row("a virtual account's own", "mcp-01hx0jira", Who::VirtualAccount,
         bodyFor("va-ci-runner", headerAuth, machine));
-    row("somebody's by this server's manager", "mcp-01hx0github", Who::User,
+    row("somebody's by this server's manager", "mcp-01hx0github", Who::ServerManager,
         bodyFor("user-1", headerAuth));
     row("an id that needs encoding", "mcp-01hx0odd%2F100%25%20id", Who::User,
         bodyFor("user-17", headerAuth));
@@ -148,7 +148,7 @@ void TestSandboxOverrides::showsPlainUsersTheirOwnRowsOnly()
     const SandboxReply own = sandbox.get("mcp/mcp-01hx0jira/auth", Who::User);
     QCOMPARE(idsIn(own, u"subjectId"_s), QStringList{u"user-17"_s});
     QCOMPARE(own.json.value("pagination"_L1).toObject().value("total"_L1).toInt(), 1);
-    const SandboxReply managed = sandbox.get("mcp/mcp-01hx0github/auth", Who::User);
+    const SandboxReply managed = sandbox.get("mcp/mcp-01hx0github/auth", Who::ServerManager);
     QCOMPARE(idsIn(managed, u"subjectId"_s).size(), 2);
 }
 

@@ -162,7 +162,7 @@ void TestSandboxRules::refusesBodies_data()
         u"mcp-none"_s);
     set("a subject exists", jira, Who::Manager, bodyFor("user-999", headerAuth), 404,
         u"Subject \"user-999\""_s);
-    set("a subject exists for a server's manager", github, Who::User,
+    set("a subject exists for a server's manager", github, Who::ServerManager,
         bodyFor("user-999", headerAuth), 404, u"Subject \"user-999\""_s);
     set("an e-mail address is no subject id", jira, Who::Manager,
         bodyFor("user-17@example.com", headerAuth), 404, u"use the subject's id"_s);

@@ -15,10 +15,28 @@ JobPtr FakeControlPlane::start(AnswerQueue<T> &queue, const Account &account, co
     return queue.start(u"control plane, "_s + call, m_live, std::move(answer));
 }
 
+template<class T>
+JobPtr FakeControlPlane::startListing(AnswerQueue<Fetched<QList<T>>> &queue, const Account &account,
+                                      const QString &call, PageSeen<T> onPage,
+                                      Answer<Fetched<ListingEnd>> answer)
+{
+    auto giveBoth = [onPage = std::move(onPage),
+                     answer = std::move(answer)](const Fetched<QList<T>> &result) {
+        if (const auto *failure = std::get_if<Failure>(&result))
+            return answer(*failure);
+        const auto &entries = std::get<QList<T>>(result);
+        if (onPage)
+            onPage({entries, entries.size()});
+        answer(ListingEnd{});
+    };
+    return start<Fetched<QList<T>>>(queue, account, call, std::move(giveBoth));
+}
+
 bool FakeControlPlane::isUsedUp() const
 {
-    return caller.isEmpty() && roleOnServer.isEmpty() && setResult.isEmpty() && server.isEmpty() &&
-           servers.isEmpty() && overrides.isEmpty() && effectiveAuth.isEmpty();
+    return users.isEmpty() && virtualAccounts.isEmpty() && rolesOnServers.isEmpty() &&
+           removal.isEmpty() && caller.isEmpty() && roleOnServer.isEmpty() && setResult.isEmpty() &&
+           server.isEmpty() && servers.isEmpty() && overrides.isEmpty() && effectiveAuth.isEmpty();
 }
 
 JobPtr FakeControlPlane::fetchCaller(const Account &account, Answer<Fetched<Caller>> answer)
@@ -45,16 +63,45 @@ JobPtr FakeControlPlane::fetchServer(const Account &account, const QString &serv
     return start(server, account, u"fetchServer "_s + serverId, std::move(answer));
 }
 
-JobPtr FakeControlPlane::fetchServers(const Account &account,
-                                      Answer<Fetched<QList<ServerEntry>>> answer)
+JobPtr FakeControlPlane::fetchRolesOnServers(const Account &account, const QStringList &serverIds,
+                                             Answer<Fetched<QHash<QString, Role>>> answer)
 {
-    return start(servers, account, u"fetchServers"_s, std::move(answer));
+    return start(rolesOnServers, account, u"fetchRolesOnServers "_s + serverIds.join(u' '),
+                 std::move(answer));
+}
+
+JobPtr FakeControlPlane::removeOverride(const Account &account, const QString &serverId,
+                                        const Subject &subject, Answer<RemovalOutcome> answer)
+{
+    const QString call = u"removeOverride %1 %2 %3"_s.arg(serverId, subject.type, subject.id);
+    return start(removal, account, call, std::move(answer));
+}
+
+JobPtr FakeControlPlane::fetchServers(const Account &account, PageSeen<ServerEntry> onPage,
+                                      Answer<Fetched<ListingEnd>> answer)
+{
+    return startListing(servers, account, u"fetchServers"_s, std::move(onPage), std::move(answer));
+}
+
+JobPtr FakeControlPlane::fetchUsers(const Account &account, PageSeen<SubjectEntry> onPage,
+                                    Answer<Fetched<ListingEnd>> answer)
+{
+    return startListing(users, account, u"fetchUsers"_s, std::move(onPage), std::move(answer));
+}
+
+JobPtr FakeControlPlane::fetchVirtualAccounts(const Account &account, PageSeen<SubjectEntry> onPage,
+                                              Answer<Fetched<ListingEnd>> answer)
+{
+    return startListing(virtualAccounts, account, u"fetchVirtualAccounts"_s, std::move(onPage),
+                        std::move(answer));
 }
 
 JobPtr FakeControlPlane::fetchOverrides(const Account &account, const QString &serverId,
-                                        Answer<Fetched<QList<OverrideRow>>> answer)
+                                        PageSeen<OverrideRow> onPage,
+                                        Answer<Fetched<ListingEnd>> answer)
 {
-    return start(overrides, account, u"fetchOverrides "_s + serverId, std::move(answer));
+    return startListing(overrides, account, u"fetchOverrides "_s + serverId, std::move(onPage),
+                        std::move(answer));
 }
 
 JobPtr FakeControlPlane::fetchEffectiveAuth(const Account &account, const QString &serverId,

@@ -17,8 +17,13 @@ public:
     AnswerQueue<Fetched<Caller>> caller;
     AnswerQueue<Role> roleOnServer;
     AnswerQueue<SubmitOutcome> setResult;
+    AnswerQueue<Fetched<QHash<QString, Role>>> rolesOnServers;
+    AnswerQueue<RemovalOutcome> removal;
     AnswerQueue<Fetched<ServerEntry>> server;
+    // A listing that succeeds comes as one page.
     AnswerQueue<Fetched<QList<ServerEntry>>> servers;
+    AnswerQueue<Fetched<QList<SubjectEntry>>> users;
+    AnswerQueue<Fetched<QList<SubjectEntry>>> virtualAccounts;
     AnswerQueue<Fetched<QList<OverrideRow>>> overrides;
     AnswerQueue<Fetched<EffectiveAuth>> effectiveAuth;
 
@@ -40,10 +45,19 @@ public:
                        Answer<SubmitOutcome> answer) override;
     JobPtr fetchServer(const Account &account, const QString &serverId,
                        Answer<Fetched<ServerEntry>> answer) override;
-    JobPtr fetchServers(const Account &account,
-                        Answer<Fetched<QList<ServerEntry>>> answer) override;
+    JobPtr fetchRolesOnServers(const Account &account, const QStringList &serverIds,
+                               Answer<Fetched<QHash<QString, Role>>> answer) override;
+    JobPtr removeOverride(const Account &account, const QString &serverId, const Subject &subject,
+                          Answer<RemovalOutcome> answer) override;
+    JobPtr fetchServers(const Account &account, PageSeen<ServerEntry> onPage,
+                        Answer<Fetched<ListingEnd>> answer) override;
+    JobPtr fetchUsers(const Account &account, PageSeen<SubjectEntry> onPage,
+                      Answer<Fetched<ListingEnd>> answer) override;
+    JobPtr fetchVirtualAccounts(const Account &account, PageSeen<SubjectEntry> onPage,
+                                Answer<Fetched<ListingEnd>> answer) override;
     JobPtr fetchOverrides(const Account &account, const QString &serverId,
-                          Answer<Fetched<QList<OverrideRow>>> answer) override;
+                          PageSeen<OverrideRow> onPage,
+                          Answer<Fetched<ListingEnd>> answer) override;
     JobPtr fetchEffectiveAuth(const Account &account, const QString &serverId,
                               const Subject &subject,
                               Answer<Fetched<EffectiveAuth>> answer) override;
@@ -52,6 +66,11 @@ private:
     template<class T>
     JobPtr start(AnswerQueue<T> &queue, const Account &account, const QString &call,
                  Answer<T> answer);
+
+    template<class T>
+    JobPtr startListing(AnswerQueue<Fetched<QList<T>>> &queue, const Account &account,
+                        const QString &call, PageSeen<T> onPage,
+                        Answer<Fetched<ListingEnd>> answer);
 
     QStringList m_calls;
     QList<Account> m_accounts;

@@ -108,20 +108,20 @@ struct Bench : Parts, WindowBench {
     /// What the control plane holds of a subject: the credential type, or nothing.
     QString typeThatStands(const QString &serverId, const Subject &subject)
     {
-        std::optional<QString> type;
+        QString type;
+        bool isRead = false;
         const JobPtr job = client.fetchOverrides(
-            session.account(), serverId, [&](const Fetched<QList<OverrideRow>> &answer) {
-                type = QString();
-                if (const auto *rows = std::get_if<QList<OverrideRow>>(&answer)) {
-                    for (const OverrideRow &row : *rows) {
-                        if (row.subject == subject)
-                            type = row.credentialType;
-                    }
+            session.account(), serverId,
+            [&](const Page<OverrideRow> &page) {
+                for (const OverrideRow &row : page.entries) {
+                    if (row.subject == subject)
+                        type = row.credentialType;
                 }
-            });
-        if (!QTest::qWaitFor([&type] { return type.has_value(); }))
+            },
+            [&](const Fetched<ListingEnd> &) { isRead = true; });
+        if (!QTest::qWaitFor([&isRead] { return isRead; }))
             qFatal("The control plane does not answer");
-        return *type;
+        return type;
     }
 
     ServerRole serverRole;
@@ -384,7 +384,7 @@ void TestMainWindow::freesTheSubjectForAManagerOfOneServer()
     Sandbox sandbox;
     FakeTokenVault vault(FakeTokenVault::Mode::InMemory);
     Bench bench(vault);
-    QVERIFY(bench.signIn(sandbox.address(), userToken));
+    QVERIFY(bench.signIn(sandbox.address(), SandboxControlPlane::serverManagerToken()));
     find::paste(bench.line(u"MCP server"_s), github);
     QTRY_VERIFY(find::line(bench.window, u"Subject"_s));
     find::paste(bench.line(u"Subject"_s), u"user-3"_s);
