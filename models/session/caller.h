@@ -3,6 +3,7 @@
 
 #include "models/session/controlplaneaddress.h"
 
+#include <QHash>
 #include <QString>
 
 namespace mcpo
@@ -14,6 +15,10 @@ struct Subject {
     QString id;
     QString type;
     bool operator==(const Subject &) const = default;
+    friend size_t qHash(const Subject &subject, size_t seed = 0)
+    {
+        return qHashMulti(seed, subject.id, subject.type);
+    }
 };
 
 /// Whether the caller may set the overrides of others.

@@ -20,7 +20,8 @@ public:
     AnswerQueue<Fetched<QHash<QString, Role>>> rolesOnServers;
     AnswerQueue<RemovalOutcome> removal;
     AnswerQueue<Fetched<ServerEntry>> server;
-    // A listing that succeeds comes as one page.
+    // A listing that succeeds comes as one page, and is told to be complete unless:
+    bool truncateListings = false;
     AnswerQueue<Fetched<QList<ServerEntry>>> servers;
     AnswerQueue<Fetched<QList<SubjectEntry>>> users;
     AnswerQueue<Fetched<QList<SubjectEntry>>> virtualAccounts;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/words/plaintext.h"
 
+#include <algorithm>
+
 namespace mcpo
 {
 
@@ -25,8 +27,16 @@ QString named(char32_t c)
         .arg(QString::number(c, 16).toUpper().rightJustified(4, QLatin1Char('0')));
 }
 
+/// Most texts are harmless, and tables show thousands of them.
+bool isPlainAscii(const QString &text)
+{
+    return std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c >= u' ' && c <= u'~'; });
+}
+
 QString madeVisible(const QString &foreign, qsizetype maximumLength, bool keepsLineBreaks)
 {
+    if (foreign.size() <= maximumLength && isPlainAscii(foreign))
+        return foreign;
     QString visible;
     const QString text = QString(foreign).replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
     for (qsizetype i = 0; i < text.size();) {

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/controlplaneport.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <list>
+#include <optional>
+
+namespace mcpo
+{
+
+class Session;
+
+/// How far a listing is.
+struct ListingState {
+    enum class Phase {
+        NotAsked,
+        Loading,
+        Complete,
+        Truncated, ///< see ListingEnd
+        Failed,    ///< what came before that is kept
+    };
+    Phase phase = Phase::NotAsked;
+    qsizetype count = 0;         ///< entries so far
+    std::optional<qint64> total; ///< what the control plane says there is
+    std::optional<Failure> failure;
+};
+
+/// What there is to choose from: servers, users and virtual accounts, read in the background from
+/// the moment of signing in. Nothing depends on it: what the control plane does not list is typed
+/// as an id.
+///
+/// An entry without an id is left out, since nothing can be done with it; one that comes twice
+/// counts once. Entries only ever get more until cleared().
+class Directory : public QObject
+{
+    Q_OBJECT
+public:
+    Directory(ControlPlanePort &controlPlane, const Session &session, QObject *parent = nullptr);
+
+    /// Reads everything anew; nothing while nobody is signed in.
+    void reload();
+
+    const QList<ServerEntry> &servers() const { return m_servers; }
+    const QList<SubjectEntry> &subjects() const { return m_subjects; }
+    /// Null where it is not listed.
+    const ServerEntry *server(const QString &id) const;
+    const SubjectEntry *subject(const Subject &subject) const;
+    /// The name or e-mail address of a listed one, else the id.
+    QString serverName(const QString &id) const;
+    QString subjectLabel(const Subject &subject) const;
+
+    const ListingState &serversState() const { return m_serversState; }
+    const ListingState &usersState() const { return m_usersState; }
+    const ListingState &virtualAccountsState() const { return m_virtualAccountsState; }
+
+    /// Unknown where the control plane does not tell.
+    Role roleOn(const QString &serverId) const;
+    /// Whether the caller may set the overrides of others somewhere, as far as is known: who may
+    /// not has the window for one's own overrides.
+    bool isForSelfServiceOnly() const;
+
+Q_SIGNALS:
+    void cleared();
+    /// From this index on, entries are new.
+    void serversAdded(qsizetype first);
+    void subjectsAdded(qsizetype first);
+    void stateChanged();
+    void rolesChanged();
+
+private:
+    void clear();
+    void readSubjects();
+    void readRoles(qsizetype first);
+    void addServers(const Page<ServerEntry> &page);
+    void addSubjects(const Page<SubjectEntry> &page, ListingState &state);
+    void end(ListingState &state, const Fetched<ListingEnd> &answer);
+
+    ControlPlanePort &m_controlPlane;
+    const Session &m_session;
+    QList<ServerEntry> m_servers;
+    QList<SubjectEntry> m_subjects;
+    QHash<QString, qsizetype> m_serverIndexes;
+    QHash<Subject, qsizetype> m_subjectIndexes;
+    QHash<QString, Role> m_roles;
+    bool m_managesSomething = false;
+    ListingState m_serversState;
+    ListingState m_usersState;
+    ListingState m_virtualAccountsState;
+    JobPtr m_serversJob;
+    JobPtr m_usersJob;
+    JobPtr m_virtualAccountsJob;
+    JobPtr m_rolesJob;
+};
+
+} // namespace mcpo

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/controlplaneport.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+
+#include <map>
+
+namespace mcpo
+{
+
+/// An override with the server it is on.
+struct ListedOverride {
+    QString serverId;
+    OverrideRow row;
+    bool operator==(const ListedOverride &) const = default;
+};
+
+/// The overrides of one server, or of many: there is no call for all of them, so that each server
+/// is asked, several at a time.
+///
+/// Reading again replaces rows in place. Rows that were there before and do not come again are gone
+/// when their server has been read to the end; where that fails, the old ones stay.
+class OverrideListing : public QObject
+{
+    Q_OBJECT
+public:
+    /// As many as Qt keeps connections to one host over HTTP/1.1: more would only queue up.
+    static constexpr qsizetype parallelCalls = 6;
+    /// Reading stops there, and isTruncated() says so.
+    static constexpr qsizetype maximumRows = 200'000;
+
+    explicit OverrideListing(ControlPlanePort &controlPlane, QObject *parent = nullptr);
+
+    /// Forgets what was read and reads these servers.
+    void read(const Account &account, const QStringList &serverIds);
+    /// Reads these servers too.
+    void readMore(const QStringList &serverIds);
+    /// Reads one of the servers again, beside what is under way.
+    void readAgain(const Account &account, const QString &serverId);
+    /// Stops and keeps what came so far.
+    void stop();
+    /// Stops and forgets.
+    void clear();
+
+    bool isRunning() const { return !m_running.empty(); }
+    const QList<ListedOverride> &rows() const { return m_rows; }
+    /// -1 where there is none.
+    qsizetype indexOf(const QString &serverId, const Subject &subject) const;
+
+    const QStringList &serverIds() const { return m_serverIds; }
+    /// Of those how many were read or have failed.
+    qsizetype serversDone() const { return m_done.size(); }
+    const QHash<QString, Failure> &failures() const { return m_failures; }
+    /// There is more than was read; or it was stopped.
+    bool isTruncated() const { return m_isTruncated; }
+    bool wasStopped() const { return m_wasStopped; }
+    /// What the control plane says there is in the servers that have told.
+    qint64 total() const;
+
+Q_SIGNALS:
+    /// There are no rows any more.
+    void cleared();
+    /// From this index on, rows are new.
+    void rowsAdded(qsizetype first);
+    void rowChanged(qsizetype index);
+    /// Some are gone, and those behind them have moved up.
+    void rowsRemoved();
+    /// Servers have been read, or the listing has begun or ended.
+    void progressChanged();
+
+private:
+    struct Reading {
+        JobPtr job;
+        QSet<Subject> seen;
+    };
+
+    void startNext();
+    void start(const QString &serverId);
+    void add(const QString &serverId, const Page<OverrideRow> &page);
+    void end(const QString &serverId, const Fetched<ListingEnd> &answer);
+    void removeUnseen(const QString &serverId, const QSet<Subject> &seen);
+
+    ControlPlanePort &m_controlPlane;
+    std::optional<Account> m_account;
+    QStringList m_serverIds;
+    QStringList m_waiting; ///< in reverse
+    std::map<QString, Reading> m_running;
+    QSet<QString> m_done;
+    QHash<QString, Failure> m_failures;
+    QHash<QString, qint64> m_totals;
+    QList<ListedOverride> m_rows;
+    QHash<std::pair<QString, Subject>, qsizetype> m_indexes;
+    bool m_isTruncated = false;
+    bool m_wasStopped = false;
+};
+
+} // namespace mcpo
