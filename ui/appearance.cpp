@@ -18,18 +18,6 @@ bool isDark(const QPalette &palette)
            palette.color(QPalette::WindowText).lightness();
 }
 
-QColor toneColor(TextTone tone, const QPalette &palette)
-{
-    const bool dark = isDark(palette);
-    switch (tone) {
-    case TextTone::Normal: break;
-    case TextTone::Quiet: return dark ? QColor(0xb4, 0xb8, 0xbf) : QColor(0x5a, 0x5f, 0x66);
-    case TextTone::Problem: return dark ? QColor(0xff, 0x9a, 0x8f) : QColor(0xb0, 0x1e, 0x1e);
-    case TextTone::Good: return dark ? QColor(0x7f, 0xd6, 0x9a) : QColor(0x14, 0x6c, 0x34);
-    }
-    return palette.color(QPalette::WindowText);
-}
-
 /// Follows the system when it switches between light and dark.
 class ToneKeeper : public QObject
 {
@@ -104,6 +92,18 @@ protected:
 QString escaped(QString text) { return text.replace(u'&', QStringLiteral("&&")); }
 
 } // namespace
+
+QColor toneColor(TextTone tone, const QPalette &palette)
+{
+    const bool dark = isDark(palette);
+    switch (tone) {
+    case TextTone::Normal: break;
+    case TextTone::Quiet: return dark ? QColor(0xb4, 0xb8, 0xbf) : QColor(0x5a, 0x5f, 0x66);
+    case TextTone::Problem: return dark ? QColor(0xff, 0x9a, 0x8f) : QColor(0xb0, 0x1e, 0x1e);
+    case TextTone::Good: return dark ? QColor(0x7f, 0xd6, 0x9a) : QColor(0x14, 0x6c, 0x34);
+    }
+    return palette.color(QPalette::WindowText);
+}
 
 void setTextTone(QWidget *label, TextTone tone)
 {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QColor>
 #include <QString>
 
+class QPalette;
 class QWidget;
 
 namespace mcpo
@@ -13,6 +15,7 @@ namespace mcpo
 enum class TextTone { Normal, Quiet, Problem, Good };
 
 void setTextTone(QWidget *label, TextTone tone);
+QColor toneColor(TextTone tone, const QPalette &palette);
 
 /// A small sign for "something is wrong here", in the colour of TextTone::Problem.
 QWidget *makeWarningSign(QWidget *parent);

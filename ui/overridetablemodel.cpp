@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/overridetablemodel.h"
+
+#include "models/directory/directory.h"
+#include "ui/words/directorywords.h"
+#include "ui/words/fieldwords.h"
+#include "ui/words/plaintext.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace
+{
+
+constexpr qsizetype longestCell = 120;
+
+} // namespace
+
+OverrideTableModel::OverrideTableModel(const OverrideListing &listing, const Directory &directory,
+                                       const RequestDescription &description, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_listing(listing)
+    , m_directory(directory)
+    , m_description(description)
+{
+    connect(&m_listing, &OverrideListing::cleared, this, &OverrideTableModel::rebuild);
+    connect(&m_listing, &OverrideListing::rowsAdded, this, &OverrideTableModel::appendRows);
+    connect(&m_listing, &OverrideListing::rowChanged, this, &OverrideTableModel::rebuild);
+    connect(&m_listing, &OverrideListing::rowsRemoved, this, &OverrideTableModel::rebuild);
+    // Names may come later than the rows they belong to, and in many pages.
+    m_namesCame.setSingleShot(true);
+    m_namesCame.setInterval(200ms);
+    connect(&m_namesCame, &QTimer::timeout, this, &OverrideTableModel::rebuild);
+    const auto startTimer = [this] {
+        if (!m_namesCame.isActive())
+            m_namesCame.start();
+    };
+    connect(&m_directory, &Directory::subjectsAdded, &m_namesCame, startTimer);
+    connect(&m_directory, &Directory::serversAdded, &m_namesCame, startTimer);
+}
+
+void OverrideTableModel::setShow(Show show)
+{
+    if (show == m_show)
+        return;
+    m_show = show;
+    rebuild();
+}
+
+void OverrideTableModel::setFilter(const QString &typed)
+{
+    beginResetModel();
+    m_filter = SearchWords(typed);
+    filter();
+    endResetModel();
+}
+
+void OverrideTableModel::sort(int column, Qt::SortOrder order)
+{
+    m_sortColumn = column;
+    m_sortOrder = order;
+    rebuild();
+}
+
+OverrideTableModel::Entry OverrideTableModel::entryOf(qsizetype index) const
+{
+    const ListedOverride &listed = m_listing.rows().at(index);
+    Entry entry{listed.serverId, listed.row.subject, index, {}, {}, 0};
+    prepare(entry);
+    return entry;
+}
+
+OverrideTableModel::Entry OverrideTableModel::entryOf(const SubjectEntry &subject) const
+{
+    Entry entry{m_listing.serverIds().value(0), subject.subject, -1, {}, {}, 0};
+    prepare(entry);
+    return entry;
+}
+
+void OverrideTableModel::prepare(Entry &entry) const
+{
+    QStringList texts{entry.serverId, entry.subject.id};
+    for (int column = 0; column < columns - 1; ++column)
+        texts.append(cell(entry, column));
+    entry.searchText = searchable(texts);
+    if (m_sortColumn != UpdatedAt) {
+        entry.sortKey = searchable({texts.at(m_sortColumn + 2)});
+        return;
+    }
+    const QDateTime at =
+        entry.index < 0 ? QDateTime() : m_listing.rows().at(entry.index).row.updatedAt;
+    entry.sortNumber = at.isValid() ? at.toMSecsSinceEpoch() : std::numeric_limits<qint64>::min();
+}
+
+bool OverrideTableModel::isBefore(int left, int right) const
+{
+    const Entry &a = m_entries[static_cast<size_t>(left)];
+    const Entry &b = m_entries[static_cast<size_t>(right)];
+    const bool isAscending = m_sortOrder == Qt::AscendingOrder;
+    if (a.sortNumber != b.sortNumber)
+        return (a.sortNumber < b.sortNumber) == isAscending;
+    const int order = a.sortKey.compare(b.sortKey);
+    if (order != 0)
+        return (order < 0) == isAscending;
+    return left < right;
+}
+
+/// Everything anew, after which the rows are others: who looks at one of them finds it by rowOf().
+void OverrideTableModel::rebuild()
+{
+    beginResetModel();
+    m_entries.clear();
+    m_sorted.clear();
+    if (m_show == Show::Overrides) {
+        for (qsizetype i = 0; i < m_listing.rows().size(); ++i)
+            m_entries.push_back(entryOf(i));
+    } else if (m_listing.serverIds().size() == 1) {
+        const QString &serverId = m_listing.serverIds().constFirst();
+        for (const SubjectEntry &subject : m_directory.subjects()) {
+            if (m_listing.indexOf(serverId, subject.subject) < 0)
+                m_entries.push_back(entryOf(subject));
+        }
+    }
+    mergeFrom(0);
+    filter();
+    endResetModel();
+}
+
+void OverrideTableModel::appendRows(qsizetype first)
+{
+    if (m_show != Show::Overrides) {
+        rebuild();
+        return;
+    }
+    beginResetModel();
+    const size_t firstNew = m_entries.size();
+    for (qsizetype i = first; i < m_listing.rows().size(); ++i)
+        m_entries.push_back(entryOf(i));
+    mergeFrom(firstNew);
+    filter();
+    endResetModel();
+}
+
+void OverrideTableModel::mergeFrom(size_t firstNew)
+{
+    m_sorted.resize(m_entries.size());
+    const auto middle = m_sorted.begin() + static_cast<std::ptrdiff_t>(firstNew);
+    std::iota(middle, m_sorted.end(), static_cast<int>(firstNew));
+    const auto before = [this](int left, int right) { return isBefore(left, right); };
+    std::sort(middle, m_sorted.end(), before);
+    std::inplace_merge(m_sorted.begin(), middle, m_sorted.end(), before);
+}
+
+void OverrideTableModel::filter()
+{
+    if (m_filter.isEmpty()) {
+        m_visible = m_sorted;
+        return;
+    }
+    m_visible.clear();
+    std::copy_if(m_sorted.cbegin(), m_sorted.cend(), std::back_inserter(m_visible), [this](int i) {
+        return m_filter.fit(m_entries[static_cast<size_t>(i)].searchText);
+    });
+}
+
+OverrideTableModel::Line OverrideTableModel::line(int row) const
+{
+    const Entry &entry = m_entries[static_cast<size_t>(m_visible[static_cast<size_t>(row)])];
+    Line line{entry.serverId, entry.subject, {}};
+    if (entry.index >= 0)
+        line.override = m_listing.rows().at(entry.index).row;
+    return line;
+}
+
+int OverrideTableModel::rowOf(const QString &serverId, const Subject &subject) const
+{
+    const auto found = std::find_if(m_visible.cbegin(), m_visible.cend(), [&](int i) {
+        const Entry &entry = m_entries[static_cast<size_t>(i)];
+        return entry.subject == subject && entry.serverId == serverId;
+    });
+    return found == m_visible.cend() ? -1 : static_cast<int>(found - m_visible.cbegin());
+}
+
+QList<ListedOverride> OverrideTableModel::shownOverrides() const
+{
+    QList<ListedOverride> shown;
+    for (const int i : m_visible) {
+        const Entry &entry = m_entries[static_cast<size_t>(i)];
+        shown.append(entry.index >= 0
+                         ? m_listing.rows().at(entry.index)
+                         : ListedOverride{entry.serverId, {entry.subject, {}, {}, {}, {}}});
+    }
+    return shown;
+}
+
+QString OverrideTableModel::text(const QList<int> &rows) const
+{
+    QString text;
+    for (const int row : rows) {
+        QStringList cells;
+        for (int column = 0; column < columns; ++column)
+            cells.append(data(index(row, column), Qt::DisplayRole).toString());
+        text += cells.join(u'\t') + u'\n';
+    }
+    return text;
+}
+
+int OverrideTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_visible.size());
+}
+
+int OverrideTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : columns;
+}
+
+QString OverrideTableModel::cell(const Entry &entry, int column) const
+{
+    const OverrideRow *row = entry.index < 0 ? nullptr : &m_listing.rows().at(entry.index).row;
+    switch (column) {
+    case Server: return visibleLine(m_directory.serverName(entry.serverId), longestCell);
+    case SubjectName:
+        if (entry.subject.id.isEmpty())
+            return tr("unknown");
+        return visibleLine(m_directory.subjectLabel(entry.subject), longestCell);
+    case SubjectType: return subjectTypeLabel(entry.subject.type);
+    case CredentialType:
+        return row ? credentialTypeText(row->credentialType, m_description) : tr("none");
+    case UpdatedBy: return row ? setterText(*row, m_directory) : QString();
+    case UpdatedAt: return row ? timeText(row->updatedAt) : QString();
+    default: return {};
+    }
+}
+
+QVariant OverrideTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount() || role != Qt::DisplayRole)
+        return {};
+    const int entry = m_visible[static_cast<size_t>(index.row())];
+    return cell(m_entries[static_cast<size_t>(entry)], index.column());
+}
+
+QVariant OverrideTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Server: return tr("MCP server");
+    case SubjectName: return tr("Subject");
+    case SubjectType: return tr("Subject type");
+    case CredentialType: return tr("Credential type");
+    case UpdatedBy: return tr("Set by");
+    case UpdatedAt: return tr("Set at");
+    default: return {};
+    }
+}
+
+} // namespace mcpo

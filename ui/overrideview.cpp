@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/overrideview.h"
+
+#include "models/directory/directory.h"
+#include "models/directory/overridecsv.h"
+#include "ui/appearance.h"
+#include "ui/choicebox.h"
+#include "ui/plainlabel.h"
+#include "ui/words/directorywords.h"
+#include "ui/words/outcomewords.h"
+#include "ui/words/plaintext.h"
+
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QLocale>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+OverrideView::OverrideView(OverrideListing &listing, const Directory &directory,
+                           const RequestDescription &description, QWidget *parent)
+    : QWidget(parent)
+    , m_listing(listing)
+    , m_directory(directory)
+    , m_model(new OverrideTableModel(listing, directory, description, this))
+    , m_title(new PlainLabel(this))
+    , m_note(new PlainLabel(this))
+    , m_tools(makeTools())
+    , m_pages(new QStackedWidget(this))
+    , m_table(new QTableView(this))
+    , m_empty(new PlainLabel(this))
+{
+    QFont bold = m_title->font();
+    bold.setBold(true);
+    bold.setPointSizeF(bold.pointSizeF() * 1.15);
+    m_title->setFont(bold);
+    m_title->setAccessibleName(tr("Shown"));
+    setTextTone(m_note, TextTone::Quiet);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setAccessibleName(tr("Overrides"));
+    setTextTone(m_empty, TextTone::Quiet);
+    m_pages->addWidget(makeTable());
+    m_pages->addWidget(m_empty);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(8);
+    auto *heading = new QVBoxLayout;
+    heading->setSpacing(2);
+    heading->addWidget(m_title);
+    heading->addWidget(m_note);
+    layout->addLayout(heading);
+    layout->addWidget(m_tools);
+    layout->addWidget(m_pages, 1);
+    layout->addWidget(makeFoot());
+
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &OverrideView::rememberPlace);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &OverrideView::restorePlace);
+    connect(&m_listing, &OverrideListing::progressChanged, this, &OverrideView::showState);
+    connect(&m_directory, &Directory::stateChanged, this, &OverrideView::showState);
+    setScope(Scope::Nothing, {}, {});
+}
+
+QWidget *OverrideView::makeTools()
+{
+    auto *tools = new QWidget(this);
+    m_filter = new QLineEdit(tools);
+    m_filter->setPlaceholderText(tr("Filter by any column"));
+    m_filter->setAccessibleName(tr("Filter"));
+    m_filter->setClearButtonEnabled(true);
+    m_show = new ChoiceBox(tools);
+    m_show->setAccessibleName(tr("Rows"));
+    m_show->addItem(tr("Overrides"));
+    m_show->addItem(tr("Subjects without one"));
+    m_refresh = new QPushButton(tr("&Refresh"), tools);
+    m_refresh->setToolTip(tr("F5"));
+    m_export = new QPushButton(tr("&Export\u2026"), tools);
+    m_export->setToolTip(tr("Writes the rows that are shown into a CSV file, without secrets."));
+    auto *layout = new QHBoxLayout(tools);
+    layout->setContentsMargins({});
+    layout->addWidget(m_filter, 1);
+    layout->addWidget(m_show);
+    layout->addWidget(m_refresh);
+    layout->addWidget(m_export);
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_model->setFilter(text);
+        showState();
+    });
+    connect(m_show, &QComboBox::currentIndexChanged, this, [this](int index) {
+        m_model->setShow(index == 0 ? OverrideTableModel::Show::Overrides
+                                    : OverrideTableModel::Show::SubjectsWithout);
+        showState();
+    });
+    connect(m_refresh, &QPushButton::clicked, this, &OverrideView::refreshWanted);
+    connect(m_export, &QPushButton::clicked, this, &OverrideView::openExport);
+    return tools;
+}
+
+QWidget *OverrideView::makeTable()
+{
+    m_table->setModel(m_model);
+    m_table->setAccessibleName(tr("Overrides"));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setShowGrid(false);
+    m_table->setAlternatingRowColors(true);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_table->verticalHeader()->hide();
+    // Looking at every cell for the best size would take long, and jump while pages come.
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    const int unit = fontMetrics().averageCharWidth();
+    constexpr std::array widths{18, 26, 16, 16, 18, 18};
+    for (int column = 0; column < OverrideTableModel::columns; ++column)
+        m_table->setColumnWidth(column, unit * widths.at(static_cast<size_t>(column)));
+    header->setStretchLastSection(true);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(OverrideTableModel::SubjectName, Qt::AscendingOrder);
+    m_table->installEventFilter(this);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        if (m_isRestoring)
+            return;
+        m_chosen.reset();
+        if (const auto line = current())
+            m_chosen = {line->serverId, line->subject};
+        Q_EMIT currentChanged();
+    });
+    connect(m_table, &QTableView::activated, this, &OverrideView::activated);
+    connect(m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint &position) {
+        if (current())
+            Q_EMIT menuWanted(m_table->viewport()->mapToGlobal(position));
+    });
+    return m_table;
+}
+
+QWidget *OverrideView::makeFoot()
+{
+    auto *foot = new QWidget(this);
+    m_count = new PlainLabel(foot);
+    m_count->setAccessibleName(tr("Count"));
+    setTextTone(m_count, TextTone::Quiet);
+    m_progress = new QProgressBar(foot);
+    m_progress->setTextVisible(false);
+    m_progress->setMaximumHeight(4);
+    m_progress->setAccessibleName(tr("Reading the overrides"));
+    m_stop = new QPushButton(tr("S&top"), foot);
+    connect(m_stop, &QPushButton::clicked, &m_listing, &OverrideListing::stop);
+    auto *layout = new QHBoxLayout(foot);
+    layout->setContentsMargins({});
+    layout->addWidget(m_count, 2);
+    layout->addWidget(m_progress, 1);
+    layout->addWidget(m_stop);
+    return foot;
+}
+
+void OverrideView::setScope(Scope scope, const QString &title, const QString &note)
+{
+    m_scope = scope;
+    m_title->say(title);
+    m_note->say(note);
+    m_tools->setVisible(scope != Scope::Nothing);
+    // "Who has none" is a question about one server, by somebody who knows the others.
+    const bool asksWithout = scope == Scope::OneServer && !m_directory.isForSelfServiceOnly();
+    m_show->setVisible(asksWithout);
+    if (!asksWithout)
+        m_show->setCurrentIndex(0);
+    m_table->setColumnHidden(OverrideTableModel::Server, scope == Scope::OneServer);
+    const bool isOwn = scope == Scope::Mine;
+    m_table->setColumnHidden(OverrideTableModel::SubjectName, isOwn);
+    m_table->setColumnHidden(OverrideTableModel::SubjectType, isOwn);
+    showState();
+}
+
+std::optional<OverrideTableModel::Line> OverrideView::current() const
+{
+    const QModelIndex index = m_table->currentIndex();
+    if (!index.isValid())
+        return {};
+    return m_model->line(index.row());
+}
+
+void OverrideView::choose(const QString &serverId, const Subject &subject)
+{
+    m_chosen = {serverId, subject};
+    restorePlace();
+}
+
+void OverrideView::focusFilter() { m_filter->setFocus(Qt::ShortcutFocusReason); }
+
+void OverrideView::focusTable() { m_table->setFocus(Qt::OtherFocusReason); }
+
+void OverrideView::rememberPlace()
+{
+    m_scrolledTo = m_table->verticalScrollBar()->value();
+    m_isRestoring = true; // the choice goes with the rows and comes back with them
+}
+
+void OverrideView::restorePlace()
+{
+    m_isRestoring = true;
+    const int row = m_chosen ? m_model->rowOf(m_chosen->first, m_chosen->second) : -1;
+    if (row >= 0)
+        m_table->selectRow(row);
+    m_table->verticalScrollBar()->setValue(m_scrolledTo);
+    m_isRestoring = false;
+    showState();
+    Q_EMIT currentChanged();
+}
+
+QString OverrideView::countLine() const
+{
+    const bool isOverrides = m_model->show() == OverrideTableModel::Show::Overrides;
+    const qsizetype all = m_listing.rows().size();
+    const QLocale locale;
+    QStringList parts;
+    if (!isOverrides)
+        parts.append(tr("Subjects without one: %1").arg(locale.toString(m_model->rowCount())));
+    else if (m_model->rowCount() < all)
+        parts.append(tr("Overrides: %1 of %2")
+                         .arg(locale.toString(m_model->rowCount()), locale.toString(all)));
+    else
+        parts.append(tr("Overrides: %1").arg(locale.toString(all)));
+    if (m_listing.serverIds().size() > 1)
+        parts.append(tr("servers read: %1 of %2")
+                         .arg(locale.toString(m_listing.serversDone()),
+                              locale.toString(m_listing.serverIds().size())));
+    if (!m_listing.failures().isEmpty() && m_listing.serverIds().size() > 1)
+        parts.append(tr("could not be read: %1").arg(m_listing.failures().size()));
+    if (m_listing.wasStopped())
+        parts.append(tr("stopped"));
+    if (m_listing.isTruncated())
+        parts.append(tr("cut off, there are more"));
+    return parts.join(u" \u00B7 "_s);
+}
+
+QString OverrideView::failureText() const
+{
+    const Failure &failure = *m_listing.failures().cbegin();
+    const Explanation explanation = describe(failure, Context{{}, {}, true});
+    return explanation.title + u". "_s + explanation.text;
+}
+
+QString OverrideView::emptyText() const
+{
+    if (m_scope == Scope::Nothing)
+        return tr("Choose a server to see its overrides.");
+    if (m_listing.isRunning())
+        return tr("Reading the overrides\u2026");
+    if (m_listing.rows().isEmpty() && m_listing.failures().size() == m_listing.serverIds().size() &&
+        !m_listing.failures().isEmpty())
+        return tr("The overrides could not be read.") + u'\n' + failureText();
+    if (m_model->show() == OverrideTableModel::Show::SubjectsWithout)
+        return m_directory.subjects().isEmpty() ? tr("The subjects of this tenant are not listed.")
+                                                : tr("No subject fits.");
+    if (!m_listing.rows().isEmpty())
+        return tr("No override fits the filter.");
+    switch (m_scope) {
+    case Scope::OneServer: return tr("No overrides here that you may see.");
+    case Scope::AllServers: return tr("No overrides on any server that you may see.");
+    case Scope::Mine: return tr("You have no overrides. Set one with the form.");
+    case Scope::Nothing: break;
+    }
+    return {};
+}
+
+void OverrideView::showState()
+{
+    const bool isRunning = m_listing.isRunning();
+    const auto servers = static_cast<int>(m_listing.serverIds().size());
+    m_progress->setRange(0, servers > 1 ? servers : 0);
+    m_progress->setValue(static_cast<int>(m_listing.serversDone()));
+    m_progress->setVisible(isRunning);
+    m_stop->setVisible(isRunning);
+    m_count->setVisible(m_scope != Scope::Nothing);
+    m_count->setText(countLine());
+    m_export->setEnabled(m_model->rowCount() > 0);
+    const bool isEmpty = m_model->rowCount() == 0;
+    m_empty->setText(isEmpty ? emptyText() : QString());
+    m_pages->setCurrentIndex(isEmpty ? 1 : 0);
+}
+
+bool OverrideView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table && event->type() == QEvent::KeyPress) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        if (key->matches(QKeySequence::Copy)) {
+            copyRows();
+            return true;
+        }
+        if (key->key() == Qt::Key_Delete && current()) {
+            Q_EMIT removalWanted();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void OverrideView::copyRows()
+{
+    QList<int> rows;
+    const QModelIndexList selected = m_table->selectionModel()->selectedRows();
+    for (const QModelIndex &index : selected)
+        rows.append(index.row());
+    std::sort(rows.begin(), rows.end());
+    if (!rows.isEmpty())
+        QGuiApplication::clipboard()->setText(m_model->text(rows));
+}
+
+void OverrideView::openExport()
+{
+    auto *dialog = new QFileDialog(this, tr("Export overrides"), {}, tr("CSV files (*.csv)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"csv"_s);
+    dialog->selectFile(u"overrides.csv"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, &OverrideView::exportTo);
+    dialog->open();
+}
+
+void OverrideView::exportTo(const QString &fileName)
+{
+    const QList<ListedOverride> rows = m_model->shownOverrides();
+    const QByteArray csv = overridesAsCsv(rows, m_directory);
+    QSaveFile file(fileName);
+    const bool isWritten =
+        file.open(QIODevice::WriteOnly) && file.write(csv) == csv.size() && file.commit();
+    const QString name = visibleLine(fileName);
+    Q_EMIT exported(
+        isWritten
+            ? tr("Rows written to \"%1\": %2.").arg(name, QLocale().toString(rows.size()))
+            : tr("\"%1\" could not be written: %2").arg(name, visibleLine(file.errorString())));
+}
+
+} // namespace mcpo

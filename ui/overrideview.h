@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/overridetablemodel.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+
+namespace mcpo
+{
+
+class PlainLabel;
+
+/// What the table is about.
+enum class Scope {
+    Nothing, ///< no server was chosen yet
+    OneServer,
+    AllServers,
+    Mine, ///< the caller's own, on all servers
+};
+
+/// A table of overrides with its filter, its progress and what there is to say when it is empty.
+class OverrideView : public QWidget
+{
+    Q_OBJECT
+public:
+    OverrideView(OverrideListing &listing, const Directory &directory,
+                 const RequestDescription &description, QWidget *parent = nullptr);
+
+    void setScope(Scope scope, const QString &title, const QString &note);
+    /// The row that is chosen, if one is.
+    std::optional<OverrideTableModel::Line> current() const;
+    /// Chooses the row of this override as soon as there is one.
+    void choose(const QString &serverId, const Subject &subject);
+    void focusFilter();
+    void focusTable();
+
+Q_SIGNALS:
+    void currentChanged();
+    /// Return or a double click on a row.
+    void activated();
+    void removalWanted();
+    void menuWanted(const QPoint &globalPosition);
+    void refreshWanted();
+    /// An export was written, or why not: one line for the status.
+    void exported(const QString &sentence);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QWidget *makeTools();
+    QWidget *makeTable();
+    QWidget *makeFoot();
+    void showState();
+    QString countLine() const;
+    QString emptyText() const;
+    QString failureText() const;
+    void rememberPlace();
+    void restorePlace();
+    void copyRows();
+    void openExport();
+    void exportTo(const QString &fileName);
+
+    OverrideListing &m_listing;
+    const Directory &m_directory;
+    OverrideTableModel *m_model;
+    Scope m_scope = Scope::Nothing;
+    PlainLabel *m_title;
+    PlainLabel *m_note;
+    QWidget *m_tools;
+    QLineEdit *m_filter;
+    QComboBox *m_show;
+    QPushButton *m_refresh;
+    QPushButton *m_export;
+    QStackedWidget *m_pages;
+    QTableView *m_table;
+    PlainLabel *m_empty;
+    PlainLabel *m_count;
+    QProgressBar *m_progress;
+    QPushButton *m_stop;
+    std::optional<std::pair<QString, Subject>> m_chosen;
+    int m_scrolledTo = 0;
+    bool m_isRestoring = false;
+};
+
+} // namespace mcpo

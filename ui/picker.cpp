@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/picker.h"
+
+#include "ui/pickdelegate.h"
+#include "ui/pickmodel.h"
+#include "ui/valueedit.h"
+
+#include <QCompleter>
+#include <QKeyEvent>
+#include <QListView>
+#include <QToolButton>
+
+namespace mcpo
+{
+
+Picker::Picker(ValueEdit &line, PickModel &model, const QString &name)
+    : QObject(&line)
+    , m_line(line)
+    , m_model(model)
+    , m_completer(new QCompleter(this))
+    , m_button(new QToolButton(&line))
+{
+    auto *list = new QListView;
+    list->setUniformItemSizes(true);
+    list->setItemDelegate(new PickDelegate(list));
+    list->setAccessibleName(name);
+    m_completer->setModel(&m_model);
+    m_completer->setPopup(list);                   // which takes it over
+    list->setItemDelegate(new PickDelegate(list)); // setPopup() has put in its own
+    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    m_completer->setCompletionRole(PickModel::IdRole);
+    m_completer->setMaxVisibleItems(9);
+    // Not QLineEdit::setCompleter(), which would complete what is typed by itself.
+    m_completer->setWidget(&m_line);
+    m_line.installEventFilter(this);
+    connect(&m_line, &QLineEdit::textEdited, this, &Picker::offer);
+    connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this,
+            [this](const QModelIndex &index) { take(index.data(PickModel::IdRole).toString()); });
+
+    m_button->setArrowType(Qt::DownArrow);
+    m_button->setFocusPolicy(Qt::NoFocus); // the line itself opens the list by the Down key
+    m_button->setAutoRaise(true);
+    m_button->setAccessibleName(name);
+    connect(m_button, &QToolButton::clicked, this, [this] {
+        m_line.setFocus(Qt::MouseFocusReason);
+        openAll();
+    });
+}
+
+bool Picker::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == &m_line && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Down && !m_completer->popup()->isVisible()) {
+            openAll();
+            return true;
+        }
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void Picker::openAll()
+{
+    if (m_line.isReadOnly() || m_model.entryCount() == 0)
+        return;
+    m_model.setFilter({});
+    m_completer->complete();
+    const int row = m_model.rowOf(m_line.value());
+    if (row >= 0)
+        m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(row, 0));
+}
+
+void Picker::offer(const QString &typed)
+{
+    if (typed.trimmed().isEmpty() || m_line.holdsLongValue() || m_line.isReadOnly()) {
+        m_completer->popup()->hide();
+        return;
+    }
+    m_model.setFilter(typed);
+    // An id that stands there whole needs no list.
+    const bool isChosen = m_model.rowCount() == 1 && m_model.rowOf(typed) == 0;
+    if (m_model.rowCount() == 0 || isChosen)
+        m_completer->popup()->hide();
+    else
+        m_completer->complete();
+}
+
+void Picker::take(const QString &id)
+{
+    m_line.setValue(id);
+    m_line.setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace mcpo

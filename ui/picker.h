@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QObject>
+
+class QCompleter;
+class QToolButton;
+
+namespace mcpo
+{
+
+class PickModel;
+class ValueEdit;
+
+/// Offers entries under a line while somebody types in it, and puts the id of the chosen one into
+/// the line. Whatever is typed stays as good as what is chosen: the line holds an id, and nobody
+/// needs a directory to know one.
+class Picker : public QObject
+{
+    Q_OBJECT
+public:
+    /// Belongs to @p line.
+    Picker(ValueEdit &line, PickModel &model, const QString &name);
+
+    /// Opens the list by the mouse; to be put beside the line.
+    QToolButton *button() const { return m_button; }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void openAll();
+    void offer(const QString &typed);
+    void take(const QString &id);
+
+    ValueEdit &m_line;
+    PickModel &m_model;
+    QCompleter *m_completer;
+    QToolButton *m_button;
+};
+
+} // namespace mcpo

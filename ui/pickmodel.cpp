@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/pickmodel.h"
+
+#include "ui/words/plaintext.h"
+
+#include <algorithm>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+void PickModel::clear()
+{
+    beginResetModel();
+    m_entries.clear();
+    m_sorted.clear();
+    m_visible.clear();
+    endResetModel();
+}
+
+void PickModel::add(const QList<PickEntry> &entries)
+{
+    if (entries.isEmpty())
+        return;
+    beginResetModel();
+    const auto oldCount = static_cast<std::ptrdiff_t>(m_sorted.size());
+    for (const PickEntry &entry : entries) {
+        m_sorted.push_back(static_cast<int>(m_entries.size()));
+        m_entries.push_back({entry, searchable({entry.name.isEmpty() ? entry.id : entry.name}),
+                             searchable(QStringList{entry.name, entry.id} + entry.alsoFoundBy)});
+    }
+    const auto byName = [this](int left, int right) {
+        return m_entries[static_cast<size_t>(left)].sortKey <
+               m_entries[static_cast<size_t>(right)].sortKey;
+    };
+    // Pages come one after another, and sorting everything for each would be felt.
+    const auto firstNew = m_sorted.begin() + oldCount;
+    std::stable_sort(firstNew, m_sorted.end(), byName);
+    std::inplace_merge(m_sorted.begin(), firstNew, m_sorted.end(), byName);
+    filter();
+    endResetModel();
+}
+
+void PickModel::setFilter(const QString &typed)
+{
+    beginResetModel();
+    m_filter = SearchWords(typed);
+    filter();
+    endResetModel();
+}
+
+void PickModel::filter()
+{
+    if (m_filter.isEmpty()) {
+        m_visible = m_sorted;
+        return;
+    }
+    m_visible.clear();
+    std::copy_if(m_sorted.cbegin(), m_sorted.cend(), std::back_inserter(m_visible), [this](int i) {
+        return m_filter.fit(m_entries[static_cast<size_t>(i)].searchText);
+    });
+}
+
+int PickModel::rowOf(const QString &id) const
+{
+    const auto found = std::find_if(m_visible.cbegin(), m_visible.cend(), [&](int i) {
+        return m_entries[static_cast<size_t>(i)].shown.id == id;
+    });
+    return found == m_visible.cend() ? -1 : static_cast<int>(found - m_visible.cbegin());
+}
+
+int PickModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_visible.size());
+}
+
+QVariant PickModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const auto entry = static_cast<size_t>(m_visible[static_cast<size_t>(index.row())]);
+    const PickEntry &shown = m_entries[entry].shown;
+    const QString name = visibleLine(shown.name.isEmpty() ? shown.id : shown.name, 120);
+    switch (role) {
+    case Qt::DisplayRole: return name;
+    case IdRole: return shown.id;
+    case DetailRole: return visibleLine(shown.detail, 120);
+    case MarkRole: return shown.mark;
+    case Qt::AccessibleTextRole: return shown.mark.isEmpty() ? name : name + u", "_s + shown.mark;
+    default: return {};
+    }
+}
+
+} // namespace mcpo

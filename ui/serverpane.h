@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+#include <optional>
+
+class QLineEdit;
+class QListView;
+class QPushButton;
+
+namespace mcpo
+{
+
+class Directory;
+class PickModel;
+class PlainLabel;
+
+/// The servers to look at: all of them on top, then each by name, with a search.
+class ServerPane : public QWidget
+{
+    Q_OBJECT
+public:
+    ServerPane(const Directory &directory, PickModel &servers, QWidget *parent = nullptr);
+
+    /// Shows what is looked at, without any signal. Nothing: no choice yet.
+    void showChoice(const std::optional<QString> &serverId);
+    void showAllChosen();
+    void focusSearch();
+
+Q_SIGNALS:
+    void serverChosen(const QString &serverId);
+    void allChosen();
+
+private:
+    void chooseCurrent();
+    void takeTyped();
+    void restoreChoice();
+    void showState();
+
+    const Directory &m_directory;
+    PickModel &m_model;
+    QPushButton *m_all;
+    QLineEdit *m_search;
+    QListView *m_list;
+    PlainLabel *m_state;
+    std::optional<QString> m_chosen;
+    bool m_isRestoring = false;
+};
+
+} // namespace mcpo

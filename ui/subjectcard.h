@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/overridetablemodel.h"
+
+#include <QWidget>
+
+class QMenu;
+class QPushButton;
+class QToolButton;
+
+namespace mcpo
+{
+
+class EffectiveAuthReader;
+class PlainLabel;
+
+/// What can be copied to be done elsewhere.
+enum class CopyKind { SetByCurl, SetByPowerShell, SetByCli, RemoveByCurl, RemoveByPowerShell };
+
+/// What is known of the row that is chosen in the table, and what can be done with it.
+class SubjectCard : public QWidget
+{
+    Q_OBJECT
+public:
+    SubjectCard(const EffectiveAuthReader &effectiveAuth, const Directory &directory,
+                const RequestDescription &description, QWidget *parent = nullptr);
+
+    /// Nothing hides the card. @p readOnlyReason says why this account cannot change it, if so.
+    void showLine(const std::optional<OverrideTableModel::Line> &line,
+                  const QString &readOnlyReason = {});
+    /// What the buttons do, for a context menu.
+    void fillMenu(QMenu &menu);
+
+Q_SIGNALS:
+    void setWanted();
+    void removalWanted();
+    void linkWanted();
+    void commandWanted(mcpo::CopyKind kind);
+
+private:
+    void showEffectiveAuth();
+    void fillCopyMenu(QMenu &menu);
+
+    const EffectiveAuthReader &m_effectiveAuth;
+    const Directory &m_directory;
+    const RequestDescription &m_description;
+    std::optional<OverrideTableModel::Line> m_line;
+    PlainLabel *m_title;
+    PlainLabel *m_facts;
+    PlainLabel *m_now;
+    PlainLabel *m_reason;
+    QPushButton *m_set;
+    QPushButton *m_remove;
+    QToolButton *m_copy;
+};
+
+} // namespace mcpo
