@@ -85,6 +85,10 @@ private Q_SLOTS:
     void readsOverridesPageByPage();
     void endsWithAServerThatDoesNot_data();
     void endsWithAServerThatDoesNot();
+    void tellsWhenThereIsMore_data();
+    void tellsWhenThereIsMore();
+    void showsEveryPageWhenItComes();
+    void endsWhenAPageDestroysIt();
     void failsAsAWhole_data();
     void failsAsAWhole();
     void endsInTheMiddleWhenDestroyed();
@@ -185,6 +189,67 @@ void TestPaging::endsWithAServerThatDoesNot()
     QVERIFY(std::get<QList<ServerEntry>>(fetched).size() <= 100'000);
     QVERIFY2(server.requests().size() <= 1000,
              QByteArray::number(server.requests().size()).constData());
+}
+
+void TestPaging::tellsWhenThereIsMore_data()
+{
+    QTest::addColumn<Pages>("pages");
+    QTest::addColumn<bool>("isTruncated");
+    QTest::newRow("exactly as many as are read") << Pages{.entries = 100'000} << false;
+    QTest::newRow("one more") << Pages{.entries = 100'001} << true;
+    QTest::newRow("too many pages") << Pages{.entries = 1001, .largestPage = 1} << true;
+}
+
+void TestPaging::tellsWhenThereIsMore()
+{
+    QFETCH(const Pages, pages);
+    QFETCH(const bool, isTruncated);
+    ScriptedServer server(
+        [pages](const ReceivedRequest &request) { return pageOf(pages, request); });
+    ControlPlaneClient client;
+    Awaited<Fetched<ListingEnd>> end;
+    const JobPtr job = client.fetchServers(accountAt(server), {}, end.answer());
+    QVERIFY(end.came());
+    QCOMPARE(std::get<ListingEnd>(end.value()).isTruncated, isTruncated);
+}
+
+void TestPaging::showsEveryPageWhenItComes()
+{
+    ScriptedServer server(
+        [](const ReceivedRequest &request) { return pageOf({.entries = 2345}, request); });
+    ControlPlaneClient client;
+    QList<qsizetype> sizes;
+    QList<qsizetype> requestsSoFar;
+    Awaited<Fetched<ListingEnd>> end;
+    const JobPtr job = client.fetchServers(
+        accountAt(server),
+        [&](const Page<ServerEntry> &page) {
+            sizes.append(page.entries.size());
+            requestsSoFar.append(server.requests().size());
+            QCOMPARE(page.total, 2345);
+        },
+        end.answer());
+    QVERIFY(end.came());
+    QCOMPARE(sizes, (QList<qsizetype>{1000, 1000, 345}));
+    QCOMPARE(requestsSoFar, (QList<qsizetype>{1, 2, 3}));
+}
+
+void TestPaging::endsWhenAPageDestroysIt()
+{
+    ScriptedServer server(
+        [](const ReceivedRequest &request) { return pageOf({.entries = 5000}, request); });
+    ControlPlaneClient client;
+    int answers = 0;
+    JobPtr job;
+    job = client.fetchServers(
+        accountAt(server), [&job](const Page<ServerEntry> &) { job.reset(); },
+        [&answers](const Fetched<ListingEnd> &) { ++answers; });
+    QTRY_VERIFY(!job);
+    Awaited<Fetched<Caller>> caller;
+    const JobPtr next = client.fetchCaller(accountAt(server), caller.answer());
+    QVERIFY(caller.came());
+    QCOMPARE(server.requests().size(), 2);
+    QCOMPARE(answers, 0);
 }
 
 void TestPaging::failsAsAWhole_data()

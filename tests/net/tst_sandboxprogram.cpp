@@ -101,6 +101,10 @@ void TestSandboxProgram::refuses_data()
         << QStringList{u"--latency=-1"_s} << QByteArray("--latency");
     QTest::newRow("a status that is no answer")
         << QStringList{u"--answer=100"_s} << QByteArray("--answer");
+    QTest::newRow("more users than there can be")
+        << QStringList{u"--users=100001"_s} << QByteArray("--users");
+    QTest::newRow("made-up overrides in a file that stays")
+        << QStringList{u"--overrides=1"_s, u"--state=x"_s} << QByteArray("--overrides");
     QTest::newRow("a status in words") << QStringList{u"--answer=busy"_s} << QByteArray("--answer");
 }
 

@@ -14,6 +14,7 @@ class TestSearchText : public QObject
 private Q_SLOTS:
     void finds_data();
     void finds();
+    void sortsAsPeopleDo();
 };
 
 void TestSearchText::finds_data()
@@ -41,6 +42,17 @@ void TestSearchText::finds()
     const QString text =
         searchable({u"Jira-Cloud"_s, u"mcp-01HX0jira"_s, u"example:mcp-server:\u00DCber"_s});
     QCOMPARE(SearchWords(typed).fit(text), isFound);
+}
+
+void TestSearchText::sortsAsPeopleDo()
+{
+    const QStringList expected{u"server"_s,    u"Server-2"_s,    u"server-9"_s,
+                               u"server-10"_s, u"server-10a2"_s, u"server-10a10"_s};
+    QStringList sorted(expected.crbegin(), expected.crend());
+    std::sort(sorted.begin(), sorted.end(), [](const QString &left, const QString &right) {
+        return sortable(left) < sortable(right);
+    });
+    QCOMPARE(sorted, expected);
 }
 
 } // namespace mcpo
