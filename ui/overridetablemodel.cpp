@@ -91,7 +91,7 @@ void OverrideTableModel::prepare(Entry &entry) const
         texts.append(cell(entry, column));
     entry.searchText = searchable(texts);
     if (m_sortColumn != UpdatedAt) {
-        entry.sortKey = searchable({texts.at(m_sortColumn + 2)});
+        entry.sortKey = sortable(texts.at(m_sortColumn + 2));
         return;
     }
     const QDateTime at =

@@ -140,8 +140,12 @@ QWidget *OverrideView::makeTable()
         if (m_isRestoring)
             return;
         m_chosen.reset();
-        if (const auto line = current())
+        if (const auto line = current()) {
             m_chosen = {line->serverId, line->subject};
+            // Coming by Tab, Qt makes a row the current one without a sign of it.
+            m_table->selectionModel()->select(
+                m_table->currentIndex(), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        }
         Q_EMIT currentChanged();
     });
     connect(m_table, &QTableView::activated, this, &OverrideView::activated);

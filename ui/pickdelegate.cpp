@@ -53,10 +53,8 @@ void PickDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     QRect second(inside.left(), inside.top() + nameHeight + between, inside.width(),
                  painter->fontMetrics().height());
     if (const QString mark = index.data(PickModel::MarkRole).toString(); !mark.isEmpty()) {
-        const int width = painter->fontMetrics().horizontalAdvance(mark);
-        drawLine(painter, second.adjusted(std::max(0, second.width() - width), 0, 0, 0), mark,
-                 marked);
-        second.setWidth(std::max(0, second.width() - width - 2 * padding));
+        drawLine(painter, second, mark, marked);
+        second.setLeft(second.left() + painter->fontMetrics().horizontalAdvance(mark) + padding);
     }
     drawLine(painter, second, index.data(PickModel::DetailRole).toString(), quiet);
     painter->restore();

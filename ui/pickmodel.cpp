@@ -27,7 +27,7 @@ void PickModel::add(const QList<PickEntry> &entries)
     const auto oldCount = static_cast<std::ptrdiff_t>(m_sorted.size());
     for (const PickEntry &entry : entries) {
         m_sorted.push_back(static_cast<int>(m_entries.size()));
-        m_entries.push_back({entry, searchable({entry.name.isEmpty() ? entry.id : entry.name}),
+        m_entries.push_back({entry, sortable(entry.name.isEmpty() ? entry.id : entry.name),
                              searchable(QStringList{entry.name, entry.id} + entry.alsoFoundBy)});
     }
     const auto byName = [this](int left, int right) {

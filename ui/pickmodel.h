@@ -11,9 +11,9 @@ namespace mcpo
 /// One thing to choose.
 struct PickEntry {
     QString id;
-    QString name;   ///< what a person knows it by
-    QString detail; ///< beside it, e.g. the kind of server
-    QString mark;   ///< why it may not be what is wanted, e.g. "inactive"; empty for most
+    QString name = {};   ///< what a person knows it by
+    QString detail = {}; ///< beside it, e.g. the kind of server
+    QString mark = {};   ///< why it may not be what is wanted, e.g. "inactive"; empty for most
     QStringList alsoFoundBy = {}; ///< beyond id and name
 };
 

@@ -20,6 +20,27 @@ QString folded(const QString &text)
 
 QString searchable(const QStringList &texts) { return folded(texts.join(u'\n')); }
 
+QString sortable(const QString &text)
+{
+    constexpr qsizetype widest = 12; // of a number; longer ones are no counters
+    const QString plain = folded(text);
+    QString key;
+    key.reserve(plain.size() + widest);
+    for (qsizetype i = 0; i < plain.size();) {
+        qsizetype end = i;
+        while (end < plain.size() && plain.at(end) >= u'0' && plain.at(end) <= u'9')
+            ++end;
+        if (end == i) {
+            key.append(plain.at(i++));
+            continue;
+        }
+        key.append(QString(std::max<qsizetype>(0, widest - (end - i)), u'0'));
+        key.append(QStringView(plain).sliced(i, end - i));
+        i = end;
+    }
+    return key;
+}
+
 SearchWords::SearchWords(const QString &typed)
     : m_words(folded(typed).simplified().split(u' ', Qt::SkipEmptyParts))
 {

@@ -11,6 +11,9 @@ namespace mcpo
 /// compatibility forms (full width, ligatures) do not count.
 QString searchable(const QStringList &texts);
 
+/// Puts texts in the order that people expect, compared as they are: "server-9" before "Server-10".
+QString sortable(const QString &text);
+
 /// What somebody typed to search by: every word has to occur, in any order.
 class SearchWords
 {
