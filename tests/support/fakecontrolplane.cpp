@@ -20,16 +20,21 @@ JobPtr FakeControlPlane::startListing(AnswerQueue<Fetched<QList<T>>> &queue, con
                                       const QString &call, PageSeen<T> onPage,
                                       Answer<Fetched<ListingEnd>> answer)
 {
-    auto giveBoth = [onPage = std::move(onPage),
+    // Known once there is a job: a page may be what destroys it, and then there is no answer.
+    auto life = std::make_shared<std::weak_ptr<const void>>();
+    auto giveBoth = [life, onPage = std::move(onPage),
                      answer = std::move(answer)](const Fetched<QList<T>> &result) {
         if (const auto *failure = std::get_if<Failure>(&result))
             return answer(*failure);
         const auto &entries = std::get<QList<T>>(result);
         if (onPage)
             onPage({entries, entries.size()});
-        answer(ListingEnd{});
+        if (!life->expired())
+            answer(ListingEnd{});
     };
-    return start<Fetched<QList<T>>>(queue, account, call, std::move(giveBoth));
+    JobPtr job = start<Fetched<QList<T>>>(queue, account, call, std::move(giveBoth));
+    *life = static_cast<const FakeJob &>(*job).life();
+    return job;
 }
 
 bool FakeControlPlane::isUsedUp() const

@@ -44,8 +44,12 @@ public:
             Qt::QueuedConnection);
     }
 
+    /// Expires with the job.
+    std::weak_ptr<const void> life() const { return m_life; }
+
 private:
     LiveJobs m_live;
+    std::shared_ptr<const int> m_life = std::make_shared<const int>(0);
     QObject m_context; ///< what was not delivered when it dies is dropped
 };
 
