@@ -32,6 +32,8 @@ QString buttonText(Remedy remedy)
     case Remedy::Settings: return ExplanationDialog::tr("&Settings\u2026");
     case Remedy::OpenSettings: return ExplanationDialog::tr("&Open settings\u2026");
     case Remedy::CopyDetails: return ExplanationDialog::tr("Copy &details");
+    case Remedy::ReplaceAnyway: return ExplanationDialog::tr("&Replace anyway");
+    case Remedy::RemoveOverride: return ExplanationDialog::tr("&Remove override");
     }
     return {};
 }
@@ -111,8 +113,10 @@ QWidget *ExplanationDialog::makeButtons(const Explanation &explanation)
     auto *box = new QDialogButtonBox(this);
     // Marked fields can only be reviewed; Escape does the same.
     const bool isReview = explanation.remedies.contains(Remedy::ReviewFields);
-    QPushButton *first =
-        isReview ? nullptr : box->addButton(tr("Close"), QDialogButtonBox::RejectRole);
+    const bool isQuestion = explanation.dismissal == Explanation::Dismissal::Cancel;
+    QPushButton *first = isReview ? nullptr
+                                  : box->addButton(isQuestion ? tr("Cancel") : tr("Close"),
+                                                   QDialogButtonBox::RejectRole);
     connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
     for (qsizetype i = explanation.remedies.size() - 1; i >= 0; --i) {
         const Remedy remedy = explanation.remedies.at(i);
@@ -130,7 +134,8 @@ QWidget *ExplanationDialog::makeButtons(const Explanation &explanation)
             Q_EMIT chosen(remedy);
             close();
         });
-        first = button;
+        if (!isQuestion) // to which the safe answer is the one that does nothing
+            first = button;
     }
     first->setDefault(true);
     first->setFocus();

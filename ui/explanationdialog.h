@@ -11,7 +11,8 @@ namespace mcpo
 {
 
 /// Explains one failure: what happened, why and what to do, one button per remedy, and the facts
-/// on demand. Everything is plain text. Window-modal: open() it; it deletes itself when closed.
+/// on demand. Or asks before something that cannot be undone. Everything is plain text.
+/// Window-modal: open() it; it deletes itself when closed.
 class ExplanationDialog : public QDialog
 {
     Q_OBJECT

@@ -8,8 +8,7 @@
 #include "ui/secretedit.h"
 #include "ui/words/fieldwords.h"
 
-#include <QComboBox>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
 
@@ -21,14 +20,15 @@ using namespace Qt::StringLiterals;
 FormRows::FormRows(OverrideForm &form, QWidget *parent)
     : QWidget(parent)
     , m_form(form)
-    , m_layout(new QFormLayout(this))
+    // Not QFormLayout, which clips lines that wrap in a narrow window.
+    , m_layout(new QGridLayout(this))
     // Those of "Set override", "Cancel" and "Sign in".
     , m_usedAccessKeys(u"ocs"_s)
 {
     m_layout->setContentsMargins({});
-    m_layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_layout->setHorizontalSpacing(12);
     m_layout->setVerticalSpacing(10);
-    m_layout->setLabelAlignment(Qt::AlignLeft);
+    m_layout->setColumnStretch(1, 1);
 
     addText(fields::server, tr("MCP server"), false)->setPlaceholderText(u"mcp-\u2026"_s);
 
@@ -57,15 +57,20 @@ FormRows::FormRows(OverrideForm &form, QWidget *parent)
     showSubject();
 }
 
-FormRows::Row &FormRows::addRow(const QString &field, const QString &title, QWidget *control)
+FieldRow &FormRows::addRow(const QString &field, const QString &title, QWidget *control)
 {
     auto *row = new FieldRow(control, title, this);
     auto *label = new QLabel(this);
     label->setTextFormat(Qt::PlainText); // titles come from the schema
     label->setText(withAccessKey(title, m_usedAccessKeys));
     label->setBuddy(control);
-    m_layout->addRow(label, row);
-    return *m_rows.insert(field, {label, row});
+    // In the middle of the control, whatever stands under that.
+    label->setMinimumHeight(control->sizeHint().height());
+    const auto line = static_cast<int>(m_rows.size());
+    m_layout->addWidget(label, line, 0, Qt::AlignTop | Qt::AlignLeft);
+    m_layout->addWidget(row, line, 1, Qt::AlignTop);
+    m_rows.insert(field, {label, row});
+    return *row;
 }
 
 void FormRows::addChoice(const QString &field, const QString &title, const QStringList &values,
@@ -84,9 +89,9 @@ ValueEdit *FormRows::addText(const QString &field, const QString &title, bool is
 {
     auto *secret = isSecret ? new SecretEdit(this) : nullptr;
     ValueEdit *edit = isSecret ? secret : new ValueEdit(this);
-    Row &row = addRow(field, title, edit);
+    FieldRow &row = addRow(field, title, edit);
     if (secret)
-        row.field->addBeside(new RevealButton(*secret, title, row.field));
+        row.addBeside(new RevealButton(*secret, title, &row));
     connect(edit, &ValueEdit::valueChanged, this, [this, field](const QString &value) {
         showHint(field);
         m_form.setText(field, value);
@@ -126,7 +131,12 @@ void FormRows::addCredentialRows()
         m_credentialFields.append(pointer);
         showProblem(pointer);
     }
-    // Rows that are made later come last to Tab, behind the buttons, unless it is told otherwise.
+    chainTabStops();
+}
+
+/// Rows that are made later come last to Tab, behind the buttons, unless it is told otherwise.
+void FormRows::chainTabStops()
+{
     QWidget *previous = m_rows[fields::credentialType].field->control();
     for (const QString &pointer : std::as_const(m_credentialFields)) {
         for (QWidget *next : m_rows[pointer].field->tabStops()) {
@@ -138,10 +148,14 @@ void FormRows::addCredentialRows()
 
 void FormRows::showCredentialRows()
 {
-    for (const QString &field : std::exchange(m_credentialFields, {}))
-        m_layout->removeRow(m_rows.take(field).field);
+    for (const QString &field : std::exchange(m_credentialFields, {})) {
+        const Row row = m_rows.take(field);
+        delete row.label;
+        delete row.field;
+    }
     m_usedAccessKeys = m_commonAccessKeys;
     addCredentialRows();
+    Q_EMIT credentialRowsChanged();
 }
 
 void FormRows::showText(const QString &field)
@@ -176,13 +190,27 @@ void FormRows::showSubject()
     const bool isFixed = m_form.isSubjectFixed();
     type->field->setFact(isFixed ? subjectTypeLabel(m_form.draft().subject.type) : QString());
     subject->field->setFact(isFixed ? m_form.subjectFact() : QString());
+    for (const auto &row : {type, subject})
+        row->label->setBuddy(row->field->focusTarget());
+}
+
+FieldRow *FormRows::row(const QString &field) const
+{
+    const auto row = m_rows.constFind(field);
+    return row == m_rows.cend() ? nullptr : row->field;
+}
+
+ValueEdit *FormRows::edit(const QString &field) const
+{
+    FieldRow *row = this->row(field);
+    return row ? qobject_cast<ValueEdit *>(row->control()) : nullptr;
 }
 
 void FormRows::focusField(const QString &field)
 {
     const auto row = m_rows.constFind(field);
     if (row != m_rows.cend())
-        row->field->control()->setFocus(Qt::OtherFocusReason);
+        row->field->focusTarget()->setFocus(Qt::OtherFocusReason);
 }
 
 void FormRows::setLocked(bool locked)

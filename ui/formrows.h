@@ -6,8 +6,7 @@
 #include <QHash>
 #include <QWidget>
 
-class QComboBox;
-class QFormLayout;
+class QGridLayout;
 class QLabel;
 
 namespace mcpo
@@ -25,10 +24,19 @@ public:
     explicit FormRows(OverrideForm &form, QWidget *parent = nullptr);
 
     void focusField(const QString &field);
+    /// The row of a field of the form as it is now; null where there is none. Rows of a credential
+    /// end when another type is chosen.
+    FieldRow *row(const QString &field) const;
+    /// The line of a field; null for a choice. Those of server and subject stay.
+    ValueEdit *edit(const QString &field) const;
     /// While a request is under way: everything can be read and nothing be changed.
     void setLocked(bool locked);
     /// Masks what is shown.
     void hideSecrets();
+
+Q_SIGNALS:
+    /// The rows of another credential type are there.
+    void credentialRowsChanged();
 
 private:
     struct Row {
@@ -36,11 +44,12 @@ private:
         FieldRow *field;
     };
 
-    Row &addRow(const QString &field, const QString &title, QWidget *control);
+    FieldRow &addRow(const QString &field, const QString &title, QWidget *control);
     void addChoice(const QString &field, const QString &title, const QStringList &values,
                    const QStringList &labels);
     ValueEdit *addText(const QString &field, const QString &title, bool isSecret);
     void addCredentialRows();
+    void chainTabStops();
     void showCredentialRows();
     void showText(const QString &field);
     void showHint(const QString &field);
@@ -48,7 +57,7 @@ private:
     void showSubject();
 
     OverrideForm &m_form;
-    QFormLayout *m_layout;
+    QGridLayout *m_layout;
     QHash<QString, Row> m_rows;
     QStringList m_credentialFields; ///< those that have rows now
     QString m_usedAccessKeys;

@@ -31,12 +31,13 @@ QFrame *makeLine(QWidget *parent)
 
 } // namespace
 
-MainWindow::MainWindow(Session &session, OverrideForm &form, Submission &submission)
+MainWindow::MainWindow(Session &session, OverrideForm &form, Submission &submission,
+                       TargetFacts &facts)
     : m_session(session)
     , m_submission(submission)
     , m_form(form)
     , m_accountBar(new AccountBar(session, this))
-    , m_panel(new OverridePanel(form, submission, session, this))
+    , m_panel(new OverridePanel(form, submission, session, facts, this))
     , m_note(new PlainLabel(this))
 {
     setWindowTitle(u"MCP Override"_s);

@@ -18,13 +18,14 @@ class OverrideForm;
 class OverridePanel;
 class PlainLabel;
 class Submission;
+class TargetFacts;
 
 /// The window: who you are and where on top, the form below.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 public:
-    MainWindow(Session &session, OverrideForm &form, Submission &submission);
+    MainWindow(Session &session, OverrideForm &form, Submission &submission, TargetFacts &facts);
 
     /// Signs in to @p address: silently where the keychain holds the token of @p accountId, else
     /// by the dialog.

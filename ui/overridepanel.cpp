@@ -2,11 +2,15 @@
 #include "ui/overridepanel.h"
 
 #include "models/override/overrideform.h"
+#include "models/override/targetfacts.h"
 #include "models/session/session.h"
 #include "ui/appearance.h"
 #include "ui/explanationdialog.h"
+#include "ui/fieldrow.h"
 #include "ui/formrows.h"
+#include "ui/formscroll.h"
 #include "ui/plainlabel.h"
+#include "ui/words/outcomewords.h"
 
 #include <QHBoxLayout>
 #include <QProgressBar>
@@ -18,16 +22,22 @@ namespace mcpo
 {
 
 OverridePanel::OverridePanel(OverrideForm &form, Submission &submission, const Session &session,
-                             QWidget *parent)
+                             TargetFacts &facts, QWidget *parent)
     : QWidget(parent)
     , m_form(form)
     , m_submission(submission)
     , m_session(session)
+    , m_facts(facts)
     , m_rows(new FormRows(form, this))
+    , m_scroll(new FormScroll(m_rows, this))
+    , m_note(new PlainLabel(this))
     , m_status(new PlainLabel(this))
     , m_progress(new QProgressBar(this))
     , m_set(new QPushButton(tr("Set &override"), this))
 {
+    m_note->setAccessibleName(tr("Note"));
+    setTextTone(m_note, TextTone::Quiet);
+    m_note->hide();
     m_status->setAccessibleName(tr("Status"));
     m_status->hide();
     m_progress->setRange(0, 0);
@@ -35,15 +45,7 @@ OverridePanel::OverridePanel(OverrideForm &form, Submission &submission, const S
     m_progress->setMaximumHeight(4);
     m_progress->setAccessibleName(tr("Waiting for the control plane"));
     m_progress->hide();
-
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->setSpacing(12);
-    layout->addWidget(m_rows);
-    layout->addStretch();
-    layout->addWidget(m_progress);
-    layout->addWidget(m_status);
-    layout->addWidget(makeButtons());
+    fillLayout();
 
     for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
@@ -51,7 +53,20 @@ OverridePanel::OverridePanel(OverrideForm &form, Submission &submission, const S
     }
     m_rows->focusField(fields::server);
     connect(&m_submission, &Submission::runningChanged, this, &OverridePanel::setRunning);
+    connect(&m_submission, &Submission::phaseChanged, this, &OverridePanel::showPhase);
     connect(&m_submission, &Submission::finished, this, &OverridePanel::showReport);
+}
+
+void OverridePanel::fillLayout()
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(12);
+    layout->addWidget(m_note);
+    layout->addWidget(m_scroll, 1);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_status);
+    layout->addWidget(makeButtons());
 }
 
 QWidget *OverridePanel::makeButtons()
@@ -78,12 +93,35 @@ void OverridePanel::showStatus(const QString &text)
     m_status->say(text);
 }
 
+void OverridePanel::showNote(const QString &text) { m_note->say(text); }
+
+void OverridePanel::goTo(const QString &field)
+{
+    m_rows->focusField(field);
+    if (QWidget *row = m_rows->row(field))
+        m_scroll->ensureWidgetVisible(row, 0, 0);
+}
+
+bool OverridePanel::prefill(const QString &serverId, const Subject &subject,
+                            const QString &credentialType)
+{
+    if (m_submission.isRunning())
+        return false;
+    showStatus({});
+    if (m_form.retarget(serverId, subject))
+        showStatus(tr("What was typed as a credential was for another server or subject, so it was "
+                      "cleared."));
+    if (!credentialType.isEmpty())
+        m_form.setText(fields::credentialType, credentialType);
+    return true;
+}
+
 void OverridePanel::submit()
 {
     if (m_submission.isRunning())
         return;
     if (const std::optional<QString> first = m_form.showAllProblems()) {
-        m_rows->focusField(*first);
+        goTo(*first);
         showStatus(tr("Nothing was sent: the marked fields need attention."));
         return;
     }
@@ -94,19 +132,30 @@ void OverridePanel::submit()
     }
     m_rows->hideSecrets();
     m_submission.start(m_session.account(), m_session.caller(), m_form.request(),
-                       m_form.draft().subject);
+                       m_form.draft().subject,
+                       {Replaceable::Which::OnlyShown, m_facts.row().value});
 }
 
 void OverridePanel::cancel()
 {
-    if (m_submission.isRunning()) {
-        m_submission.cancel();
+    const Submission::Phase phase = m_submission.phase();
+    m_submission.cancel();
+    switch (phase) {
+    case Submission::Phase::Idle: break;
+    case Submission::Phase::Checking: showStatus(tr("Stopped. Nothing was sent.")); return;
+    case Submission::Phase::Sending:
+    case Submission::Phase::Explaining:
         showStatus(tr("Stopped. Whether the request was carried out is unknown; setting it again "
                       "is safe."));
         return;
+    case Submission::Phase::Saved:
+        m_form.clearSecrets();
+        showStatus(tr("Saved. How it stands now was not read."));
+        m_facts.refresh();
+        return;
     }
     m_form.clear();
-    m_rows->focusField(fields::server);
+    goTo(fields::server);
     showStatus(tr("Nothing was sent. The form is empty."));
 }
 
@@ -115,19 +164,42 @@ void OverridePanel::setRunning(bool running)
     m_rows->setLocked(running);
     m_progress->setVisible(running);
     m_set->setEnabled(!running);
-    if (running)
-        showStatus(tr("Setting the override\u2026"));
+}
+
+void OverridePanel::showPhase(Submission::Phase phase)
+{
+    switch (phase) {
+    case Submission::Phase::Idle: return;
+    case Submission::Phase::Checking: showStatus(tr("Checking\u2026")); return;
+    case Submission::Phase::Sending: showStatus(tr("Setting the override\u2026")); return;
+    case Submission::Phase::Saved: showStatus(tr("Saved. Reading how it stands now\u2026")); return;
+    case Submission::Phase::Explaining:
+        showStatus(tr("No success. Finding out the reason\u2026"));
+        return;
+    }
 }
 
 void OverridePanel::showReport(const SubmitReport &report)
 {
-    if (std::holds_alternative<Saved>(report.outcome)) {
-        m_form.clearSecrets();
-        m_status->say(savedLine(report));
-        setTextTone(m_status, TextTone::Good);
-        return;
-    }
+    if (std::holds_alternative<Saved>(report.outcome))
+        showSaved(report);
+    else
+        explain(report);
+}
+
+void OverridePanel::showSaved(const SubmitReport &report)
+{
+    m_form.clearSecrets();
+    m_facts.learn(report);
+    m_status->say(savedLine(report));
+    setTextTone(m_status, TextTone::Good);
+    Q_EMIT saved(report);
+}
+
+void OverridePanel::explain(const SubmitReport &report)
+{
     markRefusedFields(report.outcome);
+    m_facts.learn(report); // what stands in the way is shown now: replacing it needs no question
     const Context context{report.request.serverId, report.subject.id, report.forCaller,
                           report.reread};
     Explanation explanation = describe(report.outcome, context);
@@ -172,16 +244,16 @@ void OverridePanel::focusFirstProblem()
     if (m_firstProblem.isEmpty())
         m_set->setFocus(); // nothing to mend: the next thing to do may be to try again
     else
-        m_rows->focusField(m_firstProblem);
+        goTo(m_firstProblem);
 }
 
 void OverridePanel::apply(Remedy remedy, const SubmitReport &report)
 {
     switch (remedy) {
     case Remedy::ReviewFields:
-        m_rows->focusField(m_firstProblem.isEmpty() ? QString(fields::server) : m_firstProblem);
+        goTo(m_firstProblem.isEmpty() ? QString(fields::server) : m_firstProblem);
         return;
-    case Remedy::ChooseServer: m_rows->focusField(fields::server); return;
+    case Remedy::ChooseServer: goTo(fields::server); return;
     case Remedy::UseFoundId: {
         const auto &failure = std::get<Failure>(report.outcome);
         m_form.setText(fields::server, std::get<NotFound>(failure).idOfThatName);
@@ -194,12 +266,14 @@ void OverridePanel::apply(Remedy remedy, const SubmitReport &report)
         submit();
         return;
     case Remedy::Refresh:
-    case Remedy::TryAgain: submit(); return;
+    case Remedy::TryAgain:
+    case Remedy::ReplaceAnyway: submit(); return;
     case Remedy::SignIn:
     case Remedy::SwitchAccount:
     case Remedy::Settings:
     case Remedy::OpenSettings: Q_EMIT signInWanted(); return;
-    case Remedy::CopyDetails: return;
+    case Remedy::CopyDetails:
+    case Remedy::RemoveOverride: return; // none of this form's
     }
 }
 

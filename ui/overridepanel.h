@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/override/submission.h"
-#include "ui/words/outcomewords.h"
+#include "ui/words/explanation.h"
 
 #include <QWidget>
 
@@ -13,9 +13,11 @@ namespace mcpo
 {
 
 class FormRows;
+class FormScroll;
 class OverrideForm;
 class PlainLabel;
 class Session;
+class TargetFacts;
 
 /// The form with its buttons and its status: sets an override and explains what came of it.
 class OverridePanel : public QWidget
@@ -23,10 +25,20 @@ class OverridePanel : public QWidget
     Q_OBJECT
 public:
     OverridePanel(OverrideForm &form, Submission &submission, const Session &session,
-                  QWidget *parent = nullptr);
+                  TargetFacts &facts, QWidget *parent = nullptr);
+
+    /// To attach pickers to the lines of fields::server and fields::subject.
+    FormRows &rows() const { return *m_rows; }
 
     /// One quiet line in place.
     void showStatus(const QString &text);
+    /// One quiet line on top of the form, until it is shown another or none: where this comes from.
+    void showNote(const QString &text);
+    /// Fills in whom the override is for; what is empty stays as it is. Credentials that were typed
+    /// are forgotten, and the status says so, unless server and subject stay the same: one that
+    /// was typed for one server never slips to another. False while a request is under way, which
+    /// nothing may change.
+    bool prefill(const QString &serverId, const Subject &subject, const QString &credentialType);
 
 public Q_SLOTS:
     /// What the button does.
@@ -37,11 +49,18 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// The person wants to sign in, or to change the account or the address.
     void signInWanted();
+    /// The override was set; the report holds its new row where the list was read.
+    void saved(const mcpo::SubmitReport &report);
 
 private:
+    void fillLayout();
     QWidget *makeButtons();
+    void goTo(const QString &field);
     void setRunning(bool running);
+    void showPhase(Submission::Phase phase);
     void showReport(const SubmitReport &report);
+    void showSaved(const SubmitReport &report);
+    void explain(const SubmitReport &report);
     void markRefusedFields(const SubmitOutcome &outcome);
     void apply(Remedy remedy, const SubmitReport &report);
     void focusFirstProblem();
@@ -49,7 +68,10 @@ private:
     OverrideForm &m_form;
     Submission &m_submission;
     const Session &m_session;
+    TargetFacts &m_facts;
     FormRows *m_rows;
+    FormScroll *m_scroll;
+    PlainLabel *m_note;
     PlainLabel *m_status;
     QProgressBar *m_progress;
     QPushButton *m_set;

@@ -28,6 +28,8 @@ ExitCode exitCodeOf(const SubmitOutcome &outcome)
                           [](const Saved &) { return ExitCode::Done; },
                           [](const BodyRejected &) { return ExitCode::BadRequest; },
                           [](const OverridesUnsupported &) { return ExitCode::BadRequest; },
+                          // Only where somebody was shown what stands: not on a command line.
+                          [](const ChangedMeanwhile &) { return ExitCode::BadRequest; },
                           [](const Failure &failure) { return exitCodeOf(failure); },
                       },
                       outcome);

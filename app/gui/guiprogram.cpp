@@ -15,7 +15,8 @@ GuiProgram::GuiProgram()
     , m_form(RequestDescription::builtIn())
     , m_submission(m_client)
     , m_serverRole(m_client, m_session, m_form)
-    , m_window(m_session, m_form, m_submission)
+    , m_facts(m_client, m_session, m_form)
+    , m_window(m_session, m_form, m_submission, m_facts)
 {
     QObject::connect(&m_session, &Session::signedIn, &m_window, [this] { rememberAccount(); });
     QObject::connect(&m_session, &Session::signedOut, &m_window, [this] { forgetAccount(); });

@@ -5,6 +5,7 @@
 #include "models/override/overrideform.h"
 #include "models/override/serverrole.h"
 #include "models/override/submission.h"
+#include "models/override/targetfacts.h"
 #include "models/session/session.h"
 #include "net/controlplaneclient.h"
 #include "net/keychainvault.h"
@@ -41,6 +42,7 @@ private:
     OverrideForm m_form;
     Submission m_submission;
     ServerRole m_serverRole;
+    TargetFacts m_facts;
     MainWindow m_window;
     std::optional<SandboxControlPlane> m_sandbox;    ///< only with --sandbox
     std::optional<ControlPlaneAddress> m_remembered; ///< whose account stands in the settings

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QDateTime>
+#include "models/directory/overriderow.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -92,8 +93,14 @@ struct OverridesUnsupported {
     ServerReply reply;
 };
 
+/// Nothing was sent: an override stands that was neither shown nor set by the caller.
+struct ChangedMeanwhile {
+    OverrideRow row;
+};
+
 /// What became of setting one override.
-using SubmitOutcome = std::variant<Saved, BodyRejected, OverridesUnsupported, Failure>;
+using SubmitOutcome =
+    std::variant<Saved, BodyRejected, OverridesUnsupported, ChangedMeanwhile, Failure>;
 
 /// 200: the override is gone.
 struct Removed {

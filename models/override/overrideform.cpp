@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <utility>
 
 namespace mcpo
 {
@@ -259,6 +260,39 @@ void OverrideForm::clearSecrets()
     m_problems = findProblems();
     tellTexts(before);
     tellProblems();
+}
+
+bool OverrideForm::retarget(const QString &serverId, const Subject &subject)
+{
+    const OverrideDraft before = m_draft;
+    if (!serverId.isEmpty())
+        setText(fields::server, serverId);
+    if (!subject.type.isEmpty())
+        setText(fields::subjectType, subject.type);
+    if (!subject.id.isEmpty())
+        setText(fields::subject, subject.id);
+    const bool isSame = m_draft.serverId == before.serverId && m_draft.subject == before.subject;
+    return !isSame && forgetCredentials();
+}
+
+bool OverrideForm::forgetCredentials()
+{
+    const QHash<QString, QString> before = texts();
+    bool wasTyped = false;
+    for (const auto &typed : std::exchange(m_draft.credentials, {})) {
+        wasTyped = wasTyped || std::any_of(typed.cbegin(), typed.cend(),
+                                           [](const QString &text) { return !text.isEmpty(); });
+    }
+    for (const CredentialType &type : m_description.credentialTypes()) {
+        for (const FieldDescription &field : type.fields) {
+            m_touched.remove(type.name + field.pointer());
+            m_refused.remove(type.name + field.pointer());
+        }
+    }
+    m_problems = findProblems();
+    tellTexts(before);
+    tellProblems();
+    return wasTyped;
 }
 
 void OverrideForm::clear()

@@ -79,6 +79,10 @@ public:
     OverrideRequest request() const;
     /// Forgets the secrets of every type and marks nothing: after saving.
     void clearSecrets();
+    /// Another server and subject; an empty id or type stays as it is. Whatever was typed as a
+    /// credential, for any type, belongs to the ones before and is forgotten, unless both stay the
+    /// same. True when something was forgotten.
+    bool retarget(const QString &serverId, const Subject &subject);
     /// Back to an empty form; a fixed subject and the two types stay.
     void clear();
 
@@ -98,6 +102,7 @@ private:
     void tellTexts(const QHash<QString, QString> &before);
     void tellProblems();
     void forgetRowsThatWent();
+    bool forgetCredentials();
     QHash<QString, FieldProblem> findProblems() const;
 
     RequestDescription m_description;

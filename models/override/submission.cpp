@@ -4,6 +4,7 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <utility>
 
 namespace mcpo
 {
@@ -18,8 +19,10 @@ const T *failureAs(const SubmitOutcome &outcome)
     return failure ? std::get_if<T>(failure) : nullptr;
 }
 
-/// Clocks differ: a row counts as new when it is at most this much older than the request.
-constexpr qint64 clockToleranceSeconds = 60;
+bool isSame(const OverrideRow &one, const OverrideRow &other)
+{
+    return one.updatedAt == other.updatedAt && one.updatedBy == other.updatedBy;
+}
 
 } // namespace
 
@@ -30,18 +33,31 @@ Submission::Submission(ControlPlanePort &controlPlane, QObject *parent)
 }
 
 void Submission::start(const Account &account, const Caller &caller, const OverrideRequest &request,
-                       const Subject &subject)
+                       const Subject &subject, const Replaceable &replaceable)
 {
     Q_ASSERT(!isRunning());
     m_account = account;
+    m_caller = caller;
     m_report = SubmitReport{};
     m_report.request = request;
     m_report.subject = subject;
     m_report.forCaller = subject == caller.subject;
-    m_startedAt = QDateTime::currentDateTimeUtc();
-    m_job = m_controlPlane.setOverride(account, request,
-                                       [this](const SubmitOutcome &outcome) { answered(outcome); });
-    Q_EMIT runningChanged(true);
+    m_readsList = replaceable.which == Replaceable::Which::OnlyShown;
+    if (m_readsList)
+        check(replaceable);
+    else
+        send();
+}
+
+/// The last thing to be called: a slot may cancel or destroy this.
+void Submission::enter(Phase phase)
+{
+    const bool wasIdle = std::exchange(m_phase, phase) == Phase::Idle;
+    const QPointer<Submission> self(this);
+    if (wasIdle)
+        Q_EMIT runningChanged(true);
+    if (self && m_phase == phase)
+        Q_EMIT phaseChanged(phase);
 }
 
 void Submission::cancel()
@@ -49,16 +65,52 @@ void Submission::cancel()
     if (!isRunning())
         return;
     m_job.reset();
+    m_rowJob.reset();
     m_account.reset();
     m_report = {};
-    Q_EMIT runningChanged(false);
+    m_phase = Phase::Idle;
+    const QPointer<Submission> self(this);
+    Q_EMIT phaseChanged(Phase::Idle);
+    if (self)
+        Q_EMIT runningChanged(false);
+}
+
+void Submission::check(const Replaceable &replaceable)
+{
+    m_job = std::make_unique<RowSearch>(
+        m_controlPlane, *m_account, m_report.request.serverId, m_report.subject,
+        [this, replaceable](const RowSearch::Result &result) {
+            const auto *row = std::get_if<std::optional<OverrideRow>>(&result);
+            if (row && *row && !mayReplace(**row, replaceable)) {
+                m_report.outcome = ChangedMeanwhile{**row};
+                finish();
+            } else {
+                send();
+            }
+        });
+    enter(Phase::Checking);
+}
+
+bool Submission::mayReplace(const OverrideRow &row, const Replaceable &replaceable) const
+{
+    // Who is unknown is somebody else, even to a caller who is unknown.
+    const bool isCallers = !row.updatedBy.id.isEmpty() && row.updatedBy == m_caller.subject;
+    return isCallers || (replaceable.shown && isSame(row, *replaceable.shown));
+}
+
+void Submission::send()
+{
+    m_startedAt = QDateTime::currentDateTimeUtc();
+    m_job = m_controlPlane.setOverride(*m_account, m_report.request,
+                                       [this](const SubmitOutcome &outcome) { answered(outcome); });
+    enter(Phase::Sending);
 }
 
 void Submission::answered(SubmitOutcome outcome)
 {
     m_report.outcome = std::move(outcome);
     if (std::holds_alternative<Saved>(m_report.outcome))
-        readEffectiveAuth();
+        readHowItStands();
     else if (failureAs<NotFound>(m_report.outcome))
         findMissing();
     else if (failureAs<NoAnswer>(m_report.outcome))
@@ -67,15 +119,37 @@ void Submission::answered(SubmitOutcome outcome)
         finish();
 }
 
-void Submission::readEffectiveAuth()
+void Submission::readHowItStands()
 {
     m_job = m_controlPlane.fetchEffectiveAuth(
         *m_account, m_report.request.serverId, m_report.subject,
         [this](const Fetched<EffectiveAuth> &answer) {
             if (const auto *auth = std::get_if<EffectiveAuth>(&answer))
                 m_report.effectiveAuth = *auth;
-            finish();
+            m_job.reset();
+            finishWhenBothAreRead();
         });
+    if (m_readsList)
+        readRow();
+    enter(Phase::Saved);
+}
+
+void Submission::readRow()
+{
+    m_rowJob = std::make_unique<RowSearch>(
+        m_controlPlane, *m_account, m_report.request.serverId, m_report.subject,
+        [this](const RowSearch::Result &result) {
+            if (const auto *row = std::get_if<std::optional<OverrideRow>>(&result))
+                m_report.row = *row;
+            m_rowJob.reset();
+            finishWhenBothAreRead();
+        });
+}
+
+void Submission::finishWhenBothAreRead()
+{
+    if (!m_job && !m_rowJob)
+        finish();
 }
 
 void Submission::findMissing()
@@ -94,6 +168,7 @@ void Submission::findMissing()
                 finish();
             }
         });
+    enter(Phase::Explaining);
 }
 
 void Submission::findIdOfName()
@@ -115,29 +190,12 @@ void Submission::findIdOfName()
 
 void Submission::rereadList()
 {
-    m_job = m_controlPlane.fetchOverrides(
-        *m_account, m_report.request.serverId,
-        [this](const Page<OverrideRow> &page) {
-            for (const OverrideRow &row : page.entries) {
-                if (row.subject == m_report.subject)
-                    m_report.reread = judge(row);
-            }
-        },
-        [this](const Fetched<ListingEnd> &answer) {
-            const auto *end = std::get_if<ListingEnd>(&answer);
-            if (m_report.reread == Reread::NotDone)
-                m_report.reread = end && !end->isTruncated ? Reread::NotThere : Reread::Failed;
-            finish();
-        });
-}
-
-/// What a row of the subject tells about the request that got no answer.
-Reread Submission::judge(const OverrideRow &row) const
-{
-    if (!row.updatedAt.isValid())
-        return Reread::Failed;
-    const bool isNew = row.updatedAt.addSecs(clockToleranceSeconds) >= m_startedAt;
-    return isNew ? Reread::SetMeanwhile : Reread::Older;
+    m_job = std::make_unique<RowSearch>(m_controlPlane, *m_account, m_report.request.serverId,
+                                        m_report.subject, [this](const RowSearch::Result &result) {
+                                            m_report.reread = judge(result, m_startedAt);
+                                            finish();
+                                        });
+    enter(Phase::Explaining);
 }
 
 void Submission::finish()
@@ -148,7 +206,10 @@ void Submission::finish()
     m_report.finishedAt = QDateTime::currentDateTime();
     const SubmitReport report = std::exchange(m_report, {});
     const QPointer<Submission> self(this);
-    Q_EMIT runningChanged(false);
+    m_phase = Phase::Idle;
+    Q_EMIT phaseChanged(Phase::Idle);
+    if (self && m_phase == Phase::Idle)
+        Q_EMIT runningChanged(false);
     if (self) // a slot may have destroyed it
         Q_EMIT finished(report);
 }

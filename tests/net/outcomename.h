@@ -60,6 +60,7 @@ inline QString nameOf(const SubmitOutcome &outcome)
             [](const Saved &) { return QStringLiteral("Saved"); },
             [](const BodyRejected &) { return QStringLiteral("BodyRejected"); },
             [](const OverridesUnsupported &) { return QStringLiteral("OverridesUnsupported"); },
+            [](const ChangedMeanwhile &) { return QStringLiteral("ChangedMeanwhile"); },
             [](const Failure &failure) { return nameOf(failure); },
         },
         outcome);

@@ -2,6 +2,7 @@
 // Pictures of every window and dialog, light and dark: screenshots DIR
 
 #include "models/override/overrideform.h"
+#include "models/override/targetfacts.h"
 #include "models/session/session.h"
 #include "tests/support/fakecontrolplane.h"
 #include "tests/support/faketokenvault.h"
@@ -95,7 +96,8 @@ public:
     Session session{controlPlane, vault};
     OverrideForm form{RequestDescription::builtIn()};
     Submission submission{controlPlane};
-    MainWindow window{session, form, submission};
+    TargetFacts facts{controlPlane, session, form, std::chrono::hours(24)}; // asked by hand
+    MainWindow window{session, form, submission, facts};
 
 private:
     QDir m_directory;

@@ -55,7 +55,7 @@ struct Parts {
 /// The program's window with the real network and a keychain in memory.
 struct Bench : Parts, WindowBench {
     explicit Bench(TokenVaultPort &vault)
-        : WindowBench(client, vault)
+        : WindowBench(client, vault, std::chrono::milliseconds(300))
         , serverRole(client, session, form)
     {
     }
@@ -470,11 +470,11 @@ void TestMainWindow::marksTheFieldThatTheServerNames()
     Bench bench(vault);
     QVERIFY(bench.signIn(sandbox.address(), managerToken));
     // Client credentials are for virtual accounts alone, as only the control plane knows.
-    find::paste(bench.line(u"MCP server"_s), notion);
-    find::paste(bench.line(u"Subject"_s), u"user-3"_s);
-    bench.choose(u"Credential type"_s, oauthType);
+    bench.choose(u"Credential type"_s, oauthType); // before anything tells that it does not suit
     find::paste(bench.line(u"Client ID"_s), u"client"_s);
     find::paste(bench.line(u"Client secret"_s), secret);
+    find::paste(bench.line(u"MCP server"_s), notion);
+    find::paste(bench.line(u"Subject"_s), u"user-3"_s);
     bench.click(u"Set override"_s);
     QDialog *dialog = find::dialog(u"Override not accepted"_s);
     QVERIFY(dialog);
@@ -519,12 +519,12 @@ void TestMainWindow::signsOut()
     FakeTokenVault vault(FakeTokenVault::Mode::InMemory);
     Bench bench(vault);
     QVERIFY(bench.signIn(sandbox.address(), managerToken));
-    find::paste(bench.line(u"MCP server"_s), jira);
     find::paste(bench.line(u"Subject"_s), u"user-3"_s);
     find::paste(bench.line(u"Header value"_s), secret);
-    bench.choose(u"Credential type"_s, oauthType);
+    bench.choose(u"Credential type"_s, oauthType); // before anything tells that it does not suit
     find::paste(bench.line(u"Client ID"_s), u"client"_s);
     find::paste(bench.line(u"Client secret"_s), secret);
+    find::paste(bench.line(u"MCP server"_s), jira);
     bench.click(u"Show Client secret"_s);
 
     QAbstractButton *account = find::button(bench.window, u"Account"_s);
@@ -701,7 +701,7 @@ void TestMainWindow::stopsASlowRequest()
     find::paste(bench.line(u"Subject"_s), u"user-3"_s);
     find::paste(bench.line(u"Header value"_s), secret);
     find::press(Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY(bench.submission.isRunning());
+    QTRY_COMPARE(bench.submission.phase(), Submission::Phase::Sending);
     bench.click(u"Cancel"_s);
     QVERIFY(!bench.submission.isRunning());
     QVERIFY2(bench.status().contains(u"unknown"_s), qPrintable(bench.status()));

@@ -19,268 +19,41 @@ struct OutcomeWords {
     Q_DECLARE_TR_FUNCTIONS(OutcomeWords)
 };
 
-QString quoted(const QString &foreign) { return u'"' + visibleLine(foreign, 80) + u'"'; }
-
-QString detailsOf(const ServerReply &reply)
+Explanation describeRejected(const BodyRejected &failure)
 {
-    QStringList lines;
-    if (reply.status != 0)
-        lines.append(OutcomeWords::tr("Status: %1").arg(reply.status));
-    lines.append(OutcomeWords::tr("Request id: %1")
-                     .arg(reply.requestId.isEmpty() ? OutcomeWords::tr("none")
-                                                    : visibleLine(reply.requestId)));
-    if (!reply.words.isEmpty())
-        lines.append(OutcomeWords::tr("The control plane's words:") + u'\n' +
-                     visibleText(reply.words));
-    return lines.join(u'\n');
-}
-
-Explanation describeNotReached(const NotReached &failure)
-{
-    using Cause = NotReached::Cause;
-    const QString host = quoted(failure.host);
-    QString why;
-    switch (failure.cause) {
-    case Cause::HostNotFound:
-        why = OutcomeWords::tr("No host has the name %1. Check the address and your network.")
-                  .arg(host);
-        break;
-    case Cause::Refused:
-        why = OutcomeWords::tr("%1 does not accept connections there. Check the address and port.")
-                  .arg(host);
-        break;
-    case Cause::Proxy:
-        why = OutcomeWords::tr("The proxy could not be used. Check the proxy settings of the "
-                               "system.");
-        break;
-    case Cause::ProxySignIn:
-        why = OutcomeWords::tr("The proxy %1 asks for a user name and password. Set them in the "
-                               "proxy settings of the system.")
-                  .arg(host);
-        break;
-    case Cause::Timeout:
-        why = OutcomeWords::tr("%1 did not answer in time. Check the address and your network.")
-                  .arg(host);
-        break;
-    case Cause::Network:
-        why = OutcomeWords::tr("The connection to %1 failed. Check your network.").arg(host);
-        break;
-    }
-    return {OutcomeWords::tr("Control plane not reached"),
-            OutcomeWords::tr("Nothing was sent. %1").arg(why),
-            visibleText(failure.details),
-            {Remedy::TryAgain, Remedy::Settings}};
-}
-
-Explanation describeInsecure(const Insecure &failure)
-{
-    return {OutcomeWords::tr("Connection is not secure"),
-            OutcomeWords::tr("The identity of %1 could not be verified, so nothing was sent. Ask "
-                             "whoever runs it to mend its certificate. There is no way to go on.")
-                .arg(quoted(failure.host)),
-            visibleText(failure.reasons.join(u'\n')),
-            {}};
-}
-
-Explanation describeRedirect(const Redirected &failure)
-{
-    const QString target =
-        failure.target.isEmpty() ? OutcomeWords::tr("another address") : quoted(failure.target);
-    return {OutcomeWords::tr("Unexpected redirect"),
-            OutcomeWords::tr("The address sent us to %1. Your token was not sent there. Enter the "
-                             "address of the control plane itself.")
-                .arg(target),
-            detailsOf(failure.reply),
-            {Remedy::OpenSettings}};
-}
-
-Explanation describeNotFound(const NotFound &failure, const Context &context)
-{
-    if (context.serverId.isEmpty()) {
-        return {OutcomeWords::tr("Not found"),
-                OutcomeWords::tr("Nothing there answers as a control plane does. Check the "
-                                 "address."),
+    if (failure.pointers.isEmpty()) {
+        return {OutcomeWords::tr("Override not accepted"),
+                OutcomeWords::tr("The control plane did not accept the request. The details hold "
+                                 "its words."),
                 detailsOf(failure.reply),
-                {}};
+                {Remedy::ReviewFields}};
     }
-    const QString server = quoted(context.serverId);
-    Explanation explanation{OutcomeWords::tr("Server or subject not found"),
-                            {},
-                            detailsOf(failure.reply),
-                            {Remedy::Refresh}};
-    switch (failure.missing) {
-    case NotFound::Missing::Server:
-        explanation.text =
-            OutcomeWords::tr("There is no MCP server with the id %1. It may have been removed.")
-                .arg(server);
-        break;
-    case NotFound::Missing::Subject:
-        explanation.text = OutcomeWords::tr("The MCP server exists, but there is no subject with "
-                                            "the id %1 and this type. It may have been removed.")
-                               .arg(quoted(context.subjectId));
-        break;
-    case NotFound::Missing::Unknown:
-        explanation.text = OutcomeWords::tr("The control plane knows no MCP server with the id %1, "
-                                            "or no subject %2. Check both; one may have been "
-                                            "removed.")
-                               .arg(server, quoted(context.subjectId));
-        break;
-    }
-    if (!failure.idOfThatName.isEmpty()) {
-        explanation.text = OutcomeWords::tr("%1 is the name of an MCP server. Its id is %2.")
-                               .arg(server, quoted(failure.idOfThatName));
-        explanation.remedies = {Remedy::UseFoundId};
-    }
-    return explanation;
-}
-
-QString waitSentence(const std::optional<std::chrono::seconds> &retryAfter)
-{
-    if (!retryAfter)
-        return OutcomeWords::tr("Try again in a minute.");
-    // Units as symbols, which have no plural.
-    constexpr qint64 oneMinute = 60;
-    const qint64 seconds = retryAfter->count();
-    return seconds <= 2 * oneMinute
-               ? OutcomeWords::tr("It asks to try again after %1 s.").arg(seconds)
-               : OutcomeWords::tr("It asks to try again after %1 min.")
-                     .arg((seconds + oneMinute - 1) / oneMinute);
-}
-
-Explanation describeBusy(const Busy &failure)
-{
-    return {OutcomeWords::tr("Control plane is busy or failing"),
-            OutcomeWords::tr("The control plane answered with status %1 (attempts: %2). %3")
-                .arg(failure.reply.status)
-                .arg(failure.attempts)
-                .arg(waitSentence(failure.retryAfter)),
+    return {OutcomeWords::tr("Override not accepted"),
+            OutcomeWords::tr("The control plane found problems in the marked fields."),
             detailsOf(failure.reply),
-            {Remedy::TryAgain}};
+            {Remedy::ReviewFields}};
 }
 
-QString rereadSentence(Reread reread)
+Explanation describeChange(const ChangedMeanwhile &change, const Context &context)
 {
-    switch (reread) {
-    case Reread::NotDone: return {};
-    case Reread::Failed:
-        return OutcomeWords::tr("The list of overrides could not be read either. Trying again is "
-                                "safe: it replaces the same override.");
-    case Reread::NotThere:
-        return OutcomeWords::tr("The list was read again: no override of this subject stands. Try "
-                                "again.");
-    case Reread::Older:
-        return OutcomeWords::tr("The list was read again: only an earlier override stands. Try "
-                                "again.");
-    case Reread::SetMeanwhile:
-        return OutcomeWords::tr("The list was read again: an override of this subject was set just "
-                                "now, most likely this one.");
-    }
-    return {};
-}
-
-Explanation describeNoAnswer(const NoAnswer &failure, const Context &context)
-{
-    const QString why =
-        failure.cause == NoAnswer::Cause::Timeout
-            ? OutcomeWords::tr("The request left this machine and no answer came in time.")
-            : OutcomeWords::tr("The request left this machine and the connection broke before "
-                               "an answer came.");
-    return {OutcomeWords::tr("Unknown whether it was saved"),
-            (why + u' ' + rereadSentence(context.reread)).trimmed(),
-            {},
-            {Remedy::TryAgain}};
-}
-
-QString unexpectedText(const Unexpected &failure)
-{
-    switch (failure.reason) {
-    case Unexpected::Reason::Status:
-        return OutcomeWords::tr("The answer had the status %1, which this call should never have. "
-                                "Report it with the details.")
-            .arg(failure.reply.status);
-    case Unexpected::Reason::Shape:
-        return OutcomeWords::tr("The answer is not one that a control plane gives, so nobody knows "
-                                "whether anything was saved. Check the address, and whether a "
-                                "proxy stands between.");
-    case Unexpected::Reason::TooLarge:
-        return OutcomeWords::tr("The answer was too large and was not read to its end. Check the "
-                                "address.");
-    }
-    return {};
-}
-
-Explanation describeNotPermitted(const NotPermitted &failure, const Context &context)
-{
-    const bool namesServer = !context.serverId.isEmpty();
-    if (!namesServer) {
-        return {OutcomeWords::tr("Not permitted"),
-                OutcomeWords::tr("Your account may not do this. Ask an administrator."),
-                detailsOf(failure.reply),
-                {}};
-    }
-    if (context.forCaller) {
-        return {OutcomeWords::tr("Not permitted"),
-                OutcomeWords::tr("Your account may not use %1. Ask one of its managers.")
-                    .arg(quoted(context.serverId)),
-                detailsOf(failure.reply),
-                {}};
-    }
-    return {OutcomeWords::tr("Only for managers"),
-            OutcomeWords::tr("Setting an override for %1 needs the manager role on %2. You can set "
-                             "your own.")
-                .arg(quoted(context.subjectId), quoted(context.serverId)),
-            detailsOf(failure.reply),
-            {Remedy::SetMine, Remedy::SwitchAccount}};
+    return {
+        OutcomeWords::tr("Changed meanwhile"),
+        OutcomeWords::tr("The override of %1 on %2 was %3, which this form did not show. Nothing "
+                         "was sent. If you replace it, its value cannot be recovered.")
+            .arg(quoted(context.subjectId), quoted(context.serverId), setByWords(change.row, {})),
+        {},
+        {Remedy::ReplaceAnyway},
+        Explanation::Dismissal::Cancel};
 }
 
 } // namespace
-
-Explanation describe(const Failure &failure, const Context &context)
-{
-    return std::visit(
-        Overloaded{
-            [](const SignInExpired &one) -> Explanation {
-                return {OutcomeWords::tr("Sign-in expired"),
-                        OutcomeWords::tr("The control plane does not accept this token, or no "
-                                         "longer. Sign in again; what you typed is kept."),
-                        detailsOf(one.reply),
-                        {Remedy::SignIn}};
-            },
-            [&context](const NotPermitted &one) { return describeNotPermitted(one, context); },
-            [&context](const NotFound &one) { return describeNotFound(one, context); },
-            [](const Busy &one) { return describeBusy(one); },
-            [](const NotReached &one) { return describeNotReached(one); },
-            [](const Insecure &one) { return describeInsecure(one); },
-            [](const Redirected &one) { return describeRedirect(one); },
-            [&context](const NoAnswer &one) { return describeNoAnswer(one, context); },
-            [](const Unexpected &one) -> Explanation {
-                return {OutcomeWords::tr("Unexpected answer"),
-                        unexpectedText(one),
-                        detailsOf(one.reply),
-                        {Remedy::CopyDetails}};
-            },
-        },
-        failure);
-}
 
 Explanation describe(const SubmitOutcome &outcome, const Context &context)
 {
     return std::visit(
         Overloaded{
             [](const Saved &) { return Explanation{}; },
-            [](const BodyRejected &one) -> Explanation {
-                if (one.pointers.isEmpty()) {
-                    return {OutcomeWords::tr("Override not accepted"),
-                            OutcomeWords::tr("The control plane did not accept the request. The "
-                                             "details hold its words."),
-                            detailsOf(one.reply),
-                            {Remedy::ReviewFields}};
-                }
-                return {OutcomeWords::tr("Override not accepted"),
-                        OutcomeWords::tr("The control plane found problems in the marked fields."),
-                        detailsOf(one.reply),
-                        {Remedy::ReviewFields}};
-            },
+            [](const BodyRejected &one) { return describeRejected(one); },
             [&context](const OverridesUnsupported &one) -> Explanation {
                 return {OutcomeWords::tr("This server takes no overrides"),
                         OutcomeWords::tr("%1 is configured without per-subject overrides of this "
@@ -289,30 +62,10 @@ Explanation describe(const SubmitOutcome &outcome, const Context &context)
                         detailsOf(one.reply),
                         {Remedy::ChooseServer}};
             },
+            [&context](const ChangedMeanwhile &one) { return describeChange(one, context); },
             [&context](const Failure &one) { return describe(one, context); },
         },
         outcome);
-}
-
-QString effectiveAuthLine(const EffectiveAuth &auth)
-{
-    using Status = EffectiveAuth::Status;
-    switch (auth.status) {
-    case Status::Authenticated:
-        switch (auth.method) {
-        case EffectiveAuth::Method::AuthOverride:
-            return OutcomeWords::tr("authenticated by this override");
-        case EffectiveAuth::Method::OAuth:
-            return OutcomeWords::tr("authenticated by the subject's own OAuth consent");
-        case EffectiveAuth::Method::None:
-        case EffectiveAuth::Method::Unknown: break;
-        }
-        return OutcomeWords::tr("authenticated by the server's own credentials");
-    case Status::Required: return OutcomeWords::tr("has to authenticate");
-    case Status::NotRequired: return OutcomeWords::tr("no authentication needed");
-    case Status::Unknown: break;
-    }
-    return OutcomeWords::tr("status unknown");
 }
 
 QString savedLine(const SubmitReport &report)

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/controlplaneport.h"
+
+#include <optional>
+
+namespace mcpo
+{
+
+/// The override of one subject, looked for in a server's list: there is no call for a single one
+/// (control-plane API, section 2). Ends with the page that holds it. A list that was not read to
+/// its end proves nothing: that is a Failure.
+class RowSearch : public Job
+{
+public:
+    using Result = Fetched<std::optional<OverrideRow>>;
+
+    RowSearch(ControlPlanePort &controlPlane, const Account &account, const QString &serverId,
+              Subject subject, Answer<Result> answer);
+
+private:
+    void see(const Page<OverrideRow> &page);
+    void end(const Fetched<ListingEnd> &end);
+    void give(const Result &result);
+
+    Subject m_subject;
+    Answer<Result> m_answer;
+    JobPtr m_job;
+};
+
+} // namespace mcpo

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/words/authwords.h"
+
+#include "ui/words/plaintext.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+struct AuthWords {
+    Q_DECLARE_TR_FUNCTIONS(AuthWords)
+};
+
+enum class Which { This, Any };
+
+QString authLine(const EffectiveAuth &auth, Which which)
+{
+    using Status = EffectiveAuth::Status;
+    switch (auth.status) {
+    case Status::Authenticated:
+        switch (auth.method) {
+        case EffectiveAuth::Method::AuthOverride:
+            return which == Which::This ? AuthWords::tr("authenticated by this override")
+                                        : AuthWords::tr("authenticated by an override");
+        case EffectiveAuth::Method::OAuth:
+            return AuthWords::tr("authenticated by the subject's own OAuth consent");
+        case EffectiveAuth::Method::None:
+        case EffectiveAuth::Method::Unknown: break;
+        }
+        return AuthWords::tr("authenticated by the server's own credentials");
+    case Status::Required: return AuthWords::tr("has to authenticate");
+    case Status::NotRequired: return AuthWords::tr("no authentication needed");
+    case Status::Unknown: break;
+    }
+    return AuthWords::tr("status unknown");
+}
+
+/// Of the person, empty where nobody tells.
+QString setterName(const OverrideRow &row)
+{
+    constexpr int longest = 60;
+    return visibleLine(row.updatedByName.isEmpty() ? row.updatedBy.id : row.updatedByName, longest);
+}
+
+/// Empty where it is not told.
+QString setTime(const OverrideRow &row)
+{
+    // A month by its name: 11/12 is two days.
+    return row.updatedAt.isValid()
+               ? QLocale().toString(row.updatedAt.toLocalTime(), u"d MMM yyyy HH:mm"_s)
+               : QString();
+}
+
+} // namespace
+
+QString effectiveAuthLine(const EffectiveAuth &auth) { return authLine(auth, Which::This); }
+
+QString effectiveAuthNow(const EffectiveAuth &auth) { return authLine(auth, Which::Any); }
+
+QString setByWords(const OverrideRow &row, const Subject &caller)
+{
+    const QString who = setterName(row);
+    const QString when = setTime(row);
+    if (!row.updatedBy.id.isEmpty() && row.updatedBy == caller) {
+        return when.isEmpty() ? AuthWords::tr("set by you")
+                              : AuthWords::tr("set by you on %1").arg(when);
+    }
+    if (who.isEmpty()) {
+        return when.isEmpty() ? AuthWords::tr("set by somebody unknown")
+                              : AuthWords::tr("set on %1 by somebody unknown").arg(when);
+    }
+    return when.isEmpty() ? AuthWords::tr("set by %1").arg(who)
+                          : AuthWords::tr("set by %1 on %2").arg(who, when);
+}
+
+QString replacesLine(const OverrideRow &row, const Subject &caller)
+{
+    return AuthWords::tr("Replaces the override %1; the old value cannot be recovered.")
+        .arg(setByWords(row, caller));
+}
+
+} // namespace mcpo

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/directory/overriderow.h"
+
+#include <QString>
+
+namespace mcpo
+{
+
+/// How a subject is authenticated, as the end of a sentence about an override that was just set.
+QString effectiveAuthLine(const EffectiveAuth &auth);
+/// The same about how things stand before or without one: "authenticated by an override".
+QString effectiveAuthNow(const EffectiveAuth &auth);
+
+/// "set by admin@example.com on 12 Nov 2026 14:02", as far as the row tells; "set by you" where
+/// @p caller did. Local time.
+QString setByWords(const OverrideRow &row, const Subject &caller);
+/// One sentence: what setting an override does to the one that stands.
+QString replacesLine(const OverrideRow &row, const Subject &caller);
+
+} // namespace mcpo

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/override/reread.h"
+
+#include <QList>
+#include <QString>
+
+namespace mcpo
+{
+
+/// What a person can do about a failure; a dialog has one button for each.
+enum class Remedy {
+    ReviewFields,
+    ChooseServer,
+    UseFoundId, ///< put the id of the named server into the form
+    SignIn,
+    SetMine,
+    SwitchAccount,
+    Refresh,
+    TryAgain,
+    Settings,     ///< where the control plane's address is
+    OpenSettings, ///< the same, where it is the one thing to do
+    CopyDetails,
+    ReplaceAnyway,  ///< replace an override that somebody else has set
+    RemoveOverride, ///< the answer to a question: yes, remove it
+};
+
+/// Everything a dialog says: what happened, why and what to do, and the facts for a report.
+/// All of it is plain text. The server's own words stand in the details only.
+struct Explanation {
+    /// What the button says that does nothing. Cancel is for a question about something that cannot
+    /// be undone: it is then the safe answer, which Return gives as well as Escape.
+    enum class Dismissal { Close, Cancel };
+
+    QString title;
+    QString text;
+    QString details; ///< status, request id, the server's words with controls made visible
+    QList<Remedy> remedies;
+    Dismissal dismissal = Dismissal::Close;
+};
+
+/// What an explanation may name.
+struct Context {
+    QString serverId;
+    QString subjectId;
+    bool forCaller = false;
+    Reread reread = Reread::NotDone;
+};
+
+} // namespace mcpo

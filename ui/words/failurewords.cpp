@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/words/failurewords.h"
+
+#include "models/job.h"
+#include "ui/words/plaintext.h"
+
+#include <QCoreApplication>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+struct FailureWords {
+    Q_DECLARE_TR_FUNCTIONS(FailureWords)
+};
+
+} // namespace
+
+QString quoted(const QString &foreign) { return u'"' + visibleLine(foreign, 80) + u'"'; }
+
+QString detailsOf(const ServerReply &reply)
+{
+    QStringList lines;
+    if (reply.status != 0)
+        lines.append(FailureWords::tr("Status: %1").arg(reply.status));
+    lines.append(FailureWords::tr("Request id: %1")
+                     .arg(reply.requestId.isEmpty() ? FailureWords::tr("none")
+                                                    : visibleLine(reply.requestId)));
+    if (!reply.words.isEmpty())
+        lines.append(FailureWords::tr("The control plane's words:") + u'\n' +
+                     visibleText(reply.words));
+    return lines.join(u'\n');
+}
+
+namespace
+{
+
+Explanation describeNotReached(const NotReached &failure)
+{
+    using Cause = NotReached::Cause;
+    const QString host = quoted(failure.host);
+    QString why;
+    switch (failure.cause) {
+    case Cause::HostNotFound:
+        why = FailureWords::tr("No host has the name %1. Check the address and your network.")
+                  .arg(host);
+        break;
+    case Cause::Refused:
+        why = FailureWords::tr("%1 does not accept connections there. Check the address and port.")
+                  .arg(host);
+        break;
+    case Cause::Proxy:
+        why = FailureWords::tr("The proxy could not be used. Check the proxy settings of the "
+                               "system.");
+        break;
+    case Cause::ProxySignIn:
+        why = FailureWords::tr("The proxy %1 asks for a user name and password. Set them in the "
+                               "proxy settings of the system.")
+                  .arg(host);
+        break;
+    case Cause::Timeout:
+        why = FailureWords::tr("%1 did not answer in time. Check the address and your network.")
+                  .arg(host);
+        break;
+    case Cause::Network:
+        why = FailureWords::tr("The connection to %1 failed. Check your network.").arg(host);
+        break;
+    }
+    return {FailureWords::tr("Control plane not reached"),
+            FailureWords::tr("Nothing was sent. %1").arg(why),
+            visibleText(failure.details),
+            {Remedy::TryAgain, Remedy::Settings}};
+}
+
+Explanation describeInsecure(const Insecure &failure)
+{
+    return {FailureWords::tr("Connection is not secure"),
+            FailureWords::tr("The identity of %1 could not be verified, so nothing was sent. Ask "
+                             "whoever runs it to mend its certificate. There is no way to go on.")
+                .arg(quoted(failure.host)),
+            visibleText(failure.reasons.join(u'\n')),
+            {}};
+}
+
+Explanation describeRedirect(const Redirected &failure)
+{
+    const QString target =
+        failure.target.isEmpty() ? FailureWords::tr("another address") : quoted(failure.target);
+    return {FailureWords::tr("Unexpected redirect"),
+            FailureWords::tr("The address sent us to %1. Your token was not sent there. Enter the "
+                             "address of the control plane itself.")
+                .arg(target),
+            detailsOf(failure.reply),
+            {Remedy::OpenSettings}};
+}
+
+Explanation describeNotFound(const NotFound &failure, const Context &context)
+{
+    if (context.serverId.isEmpty()) {
+        return {FailureWords::tr("Not found"),
+                FailureWords::tr("Nothing there answers as a control plane does. Check the "
+                                 "address."),
+                detailsOf(failure.reply),
+                {}};
+    }
+    const QString server = quoted(context.serverId);
+    Explanation explanation{FailureWords::tr("Server or subject not found"),
+                            {},
+                            detailsOf(failure.reply),
+                            {Remedy::Refresh}};
+    switch (failure.missing) {
+    case NotFound::Missing::Server:
+        explanation.text =
+            FailureWords::tr("There is no MCP server with the id %1. It may have been removed.")
+                .arg(server);
+        break;
+    case NotFound::Missing::Subject:
+        explanation.text = FailureWords::tr("The MCP server exists, but there is no subject with "
+                                            "the id %1 and this type. It may have been removed.")
+                               .arg(quoted(context.subjectId));
+        break;
+    case NotFound::Missing::Unknown:
+        explanation.text = FailureWords::tr("The control plane knows no MCP server with the id %1, "
+                                            "or no subject %2. Check both; one may have been "
+                                            "removed.")
+                               .arg(server, quoted(context.subjectId));
+        break;
+    }
+    if (!failure.idOfThatName.isEmpty()) {
+        explanation.text = FailureWords::tr("%1 is the name of an MCP server. Its id is %2.")
+                               .arg(server, quoted(failure.idOfThatName));
+        explanation.remedies = {Remedy::UseFoundId};
+    }
+    return explanation;
+}
+
+QString waitSentence(const std::optional<std::chrono::seconds> &retryAfter)
+{
+    if (!retryAfter)
+        return FailureWords::tr("Try again in a minute.");
+    // Units as symbols, which have no plural.
+    constexpr qint64 oneMinute = 60;
+    const qint64 seconds = retryAfter->count();
+    return seconds <= 2 * oneMinute
+               ? FailureWords::tr("It asks to try again after %1 s.").arg(seconds)
+               : FailureWords::tr("It asks to try again after %1 min.")
+                     .arg((seconds + oneMinute - 1) / oneMinute);
+}
+
+Explanation describeBusy(const Busy &failure)
+{
+    return {FailureWords::tr("Control plane is busy or failing"),
+            FailureWords::tr("The control plane answered with status %1 (attempts: %2). %3")
+                .arg(failure.reply.status)
+                .arg(failure.attempts)
+                .arg(waitSentence(failure.retryAfter)),
+            detailsOf(failure.reply),
+            {Remedy::TryAgain}};
+}
+
+QString rereadSentence(Reread reread)
+{
+    switch (reread) {
+    case Reread::NotDone: return {};
+    case Reread::Failed:
+        return FailureWords::tr("The list of overrides could not be read either. Trying again is "
+                                "safe: it replaces the same override.");
+    case Reread::NotThere:
+        return FailureWords::tr("The list was read again: no override of this subject stands. Try "
+                                "again.");
+    case Reread::Older:
+        return FailureWords::tr("The list was read again: only an earlier override stands. Try "
+                                "again.");
+    case Reread::SetMeanwhile:
+        return FailureWords::tr("The list was read again: an override of this subject was set just "
+                                "now, most likely this one.");
+    }
+    return {};
+}
+
+Explanation describeNoAnswer(const NoAnswer &failure, const Context &context)
+{
+    const QString why =
+        failure.cause == NoAnswer::Cause::Timeout
+            ? FailureWords::tr("The request left this machine and no answer came in time.")
+            : FailureWords::tr("The request left this machine and the connection broke before "
+                               "an answer came.");
+    return {FailureWords::tr("Unknown whether it was saved"),
+            (why + u' ' + rereadSentence(context.reread)).trimmed(),
+            {},
+            {Remedy::TryAgain}};
+}
+
+QString unexpectedText(const Unexpected &failure)
+{
+    switch (failure.reason) {
+    case Unexpected::Reason::Status:
+        return FailureWords::tr("The answer had the status %1, which this call should never have. "
+                                "Report it with the details.")
+            .arg(failure.reply.status);
+    case Unexpected::Reason::Shape:
+        return FailureWords::tr("The answer is not one that a control plane gives, so nobody knows "
+                                "whether anything was changed. Check the address, and whether a "
+                                "proxy stands between.");
+    case Unexpected::Reason::TooLarge:
+        return FailureWords::tr("The answer was too large and was not read to its end. Check the "
+                                "address.");
+    }
+    return {};
+}
+
+Explanation describeNotPermitted(const NotPermitted &failure, const Context &context)
+{
+    const bool namesServer = !context.serverId.isEmpty();
+    if (!namesServer) {
+        return {FailureWords::tr("Not permitted"),
+                FailureWords::tr("Your account may not do this. Ask an administrator."),
+                detailsOf(failure.reply),
+                {}};
+    }
+    if (context.forCaller) {
+        return {FailureWords::tr("Not permitted"),
+                FailureWords::tr("Your account may not use %1. Ask one of its managers.")
+                    .arg(quoted(context.serverId)),
+                detailsOf(failure.reply),
+                {}};
+    }
+    return {FailureWords::tr("Only for managers"),
+            FailureWords::tr("Setting an override for %1 needs the manager role on %2. You can set "
+                             "your own.")
+                .arg(quoted(context.subjectId), quoted(context.serverId)),
+            detailsOf(failure.reply),
+            {Remedy::SetMine, Remedy::SwitchAccount}};
+}
+
+} // namespace
+
+Explanation describe(const Failure &failure, const Context &context)
+{
+    return std::visit(
+        Overloaded{
+            [](const SignInExpired &one) -> Explanation {
+                return {FailureWords::tr("Sign-in expired"),
+                        FailureWords::tr("The control plane does not accept this token, or no "
+                                         "longer. Sign in again; what you typed is kept."),
+                        detailsOf(one.reply),
+                        {Remedy::SignIn}};
+            },
+            [&context](const NotPermitted &one) { return describeNotPermitted(one, context); },
+            [&context](const NotFound &one) { return describeNotFound(one, context); },
+            [](const Busy &one) { return describeBusy(one); },
+            [](const NotReached &one) { return describeNotReached(one); },
+            [](const Insecure &one) { return describeInsecure(one); },
+            [](const Redirected &one) { return describeRedirect(one); },
+            [&context](const NoAnswer &one) { return describeNoAnswer(one, context); },
+            [](const Unexpected &one) -> Explanation {
+                return {FailureWords::tr("Unexpected answer"),
+                        unexpectedText(one),
+                        detailsOf(one.reply),
+                        {Remedy::CopyDetails}};
+            },
+        },
+        failure);
+}
+
+} // namespace mcpo

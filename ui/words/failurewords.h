@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/override/outcome.h"
+#include "ui/words/explanation.h"
+
+namespace mcpo
+{
+
+/// The words for a call that reads, such as signing in.
+Explanation describe(const Failure &failure, const Context &context);
+
+/// For the details of an explanation: status, request id and the server's own words.
+QString detailsOf(const ServerReply &reply);
+/// A foreign name, made visible and put in double quotes.
+QString quoted(const QString &foreign);
+
+} // namespace mcpo
