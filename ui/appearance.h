@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/session/profile.h"
+
 #include <QString>
 
+class QColor;
+class QIcon;
+class QPalette;
 class QWidget;
 
 namespace mcpo
@@ -13,6 +18,14 @@ namespace mcpo
 enum class TextTone { Normal, Quiet, Problem, Good };
 
 void setTextTone(QWidget *label, TextTone tone);
+
+/// What a profile's colour looks like on windows of this palette, with a contrast of at least 3 :
+/// 1; a neutral line for None.
+QColor shownColor(ProfileColor color, const QPalette &palette);
+/// A disc of that colour; a ring for None.
+QIcon colorIcon(ProfileColor color, const QWidget &shownOn);
+/// The colour of TextTone::Problem on windows of this palette, to be filled with.
+QColor alarmColor(const QPalette &palette);
 
 /// A small sign for "something is wrong here", in the colour of TextTone::Problem.
 QWidget *makeWarningSign(QWidget *parent);

@@ -31,11 +31,13 @@ QFrame *makeLine(QWidget *parent)
 
 } // namespace
 
-MainWindow::MainWindow(Session &session, OverrideForm &form, Submission &submission)
+MainWindow::MainWindow(Session &session, Profiles &profiles, OverrideForm &form,
+                       Submission &submission)
     : m_session(session)
+    , m_profiles(profiles)
     , m_submission(submission)
     , m_form(form)
-    , m_accountBar(new AccountBar(session, this))
+    , m_accountBar(new AccountBar(session, profiles, this))
     , m_panel(new OverridePanel(form, submission, session, this))
     , m_note(new PlainLabel(this))
 {
@@ -55,12 +57,25 @@ MainWindow::MainWindow(Session &session, OverrideForm &form, Submission &submiss
     resize(roomy);
 
     connect(m_accountBar, &AccountBar::signInWanted, this, [this] { openSignIn(); });
-    connect(m_accountBar, &AccountBar::signOutWanted, &m_session, &Session::signOut);
-    connect(m_panel, &OverridePanel::signInWanted, this, [this] { openSignIn(); });
-    connect(&m_session, &Session::signedIn, this, [this] {
-        m_address = m_session.account().address.text();
-        m_panel->showStatus({});
+    connect(m_accountBar, &AccountBar::otherSignInWanted, this, [this] {
+        openSignIn();
+        if (!m_profiles.preset().controlPlane)
+            m_signIn->beginAtAddress();
     });
+    connect(&m_profiles, &Profiles::signInWanted, this, [this] {
+        m_panel->showStatus({}); // no longer signing in
+        openSignIn();
+    });
+    connect(&m_profiles, &Profiles::notWritten, this, [this] {
+        m_panel->showStatus(tr("The settings could not be written, so what you changed in the "
+                               "profiles is forgotten when the program ends."));
+    });
+    connect(m_panel, &OverridePanel::signInWanted, this, [this] { openSignIn(); });
+    connect(&m_session, &Session::busyChanged, this, [this](bool isBusy) {
+        if (isBusy && !m_signIn)
+            m_panel->showStatus(tr("Signing in\u2026"));
+    });
+    connect(&m_session, &Session::signedIn, this, [this] { m_panel->showStatus({}); });
     connect(&m_session, &Session::signedOut, this, [this] {
         m_submission.cancel();
         m_form.clearSecrets();
@@ -68,8 +83,10 @@ MainWindow::MainWindow(Session &session, OverrideForm &form, Submission &submiss
     });
     connect(&m_session, &Session::signInFailed, this, &MainWindow::signInFailed);
     connect(&m_session, &Session::tokenNotRead, this, [this](const VaultAnswer &answer) {
+        if (answer.state == VaultState::NotFound)
+            return;              // the profiles ask for a sign-in
         m_panel->showStatus({}); // no longer signing in
-        openSignIn(answer.state == VaultState::NotFound ? QString() : describe(answer));
+        openSignIn(describe(answer));
     });
     connect(&m_session, &Session::tokenNotRemoved, this, [this](const VaultAnswer &answer) {
         m_panel->showStatus(tr("Signed out here, but the token is still in the keychain. %1")
@@ -77,19 +94,9 @@ MainWindow::MainWindow(Session &session, OverrideForm &form, Submission &submiss
     });
 }
 
-void MainWindow::begin(const std::optional<ControlPlaneAddress> &address,
-                       const std::optional<QString> &accountId)
+void MainWindow::begin(const std::optional<ControlPlaneAddress> &address)
 {
-    if (address) {
-        m_address = address->text();
-        m_accountBar->setAddress(address->displayName());
-    }
-    if (address && accountId) {
-        m_panel->showStatus(tr("Signing in\u2026"));
-        m_session.restore({*address, *accountId});
-    } else {
-        openSignIn();
-    }
+    m_profiles.begin(address);
 }
 
 void MainWindow::setDemo(const QList<DemoToken> &tokens, const QString &note)
@@ -101,7 +108,10 @@ void MainWindow::setDemo(const QList<DemoToken> &tokens, const QString &note)
 void MainWindow::openSignIn(const QString &message)
 {
     if (!m_signIn) {
-        m_signIn = new SignInDialog(m_session, m_address, this);
+        const std::optional<ControlPlaneAddress> address = m_profiles.proposedAddress();
+        m_signIn = new SignInDialog(m_session, address ? address->text() : QString(), this);
+        if (m_profiles.preset().controlPlane)
+            m_signIn->fixAddress(*m_profiles.preset().controlPlane);
         if (!m_demoTokens.isEmpty())
             m_signIn->offerDemoTokens(m_demoTokens);
         m_signIn->open();

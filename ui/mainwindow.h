@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/session/session.h"
+#include "models/session/profiles.h"
 #include "ui/signindialog.h"
 
 #include <QMainWindow>
@@ -24,12 +24,11 @@ class MainWindow : public QMainWindow
 {
     Q_OBJECT
 public:
-    MainWindow(Session &session, OverrideForm &form, Submission &submission);
+    MainWindow(Session &session, Profiles &profiles, OverrideForm &form, Submission &submission);
 
-    /// Signs in to @p address: silently where the keychain holds the token of @p accountId, else
-    /// by the dialog.
-    void begin(const std::optional<ControlPlaneAddress> &address,
-               const std::optional<QString> &accountId);
+    /// Goes on with the last used profile, or with that of @p address: silently where the keychain
+    /// holds its token, else by the dialog.
+    void begin(const std::optional<ControlPlaneAddress> &address);
     /// For the sandbox: what the sign-in dialog offers, and a line that says what there is to try.
     void setDemo(const QList<DemoToken> &tokens, const QString &note);
 
@@ -38,12 +37,12 @@ private:
     void signInFailed(const Failure &failure);
 
     Session &m_session;
+    Profiles &m_profiles;
     Submission &m_submission;
     OverrideForm &m_form;
     AccountBar *m_accountBar;
     OverridePanel *m_panel;
     QPointer<SignInDialog> m_signIn;
-    QString m_address; ///< of the last sign-in, to be offered again
     QList<DemoToken> m_demoTokens;
     PlainLabel *m_note;
 };

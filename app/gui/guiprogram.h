@@ -5,7 +5,7 @@
 #include "models/override/overrideform.h"
 #include "models/override/serverrole.h"
 #include "models/override/submission.h"
-#include "models/session/session.h"
+#include "models/session/profiles.h"
 #include "net/controlplaneclient.h"
 #include "net/keychainvault.h"
 #include "net/sandbox/sandboxcontrolplane.h"
@@ -29,21 +29,18 @@ public:
 
 private:
     std::optional<QString> startSandbox();
-    void show(const std::optional<ControlPlaneAddress> &address,
-              const std::optional<QString> &accountId);
-    void rememberAccount();
-    void forgetAccount();
+    void show(const std::optional<ControlPlaneAddress> &address);
 
     // In this order: what is used outlives its user.
     ControlPlaneClient m_client;
     KeychainVault m_vault;
     Session m_session;
+    Profiles m_profiles;
     OverrideForm m_form;
     Submission m_submission;
     ServerRole m_serverRole;
     MainWindow m_window;
-    std::optional<SandboxControlPlane> m_sandbox;    ///< only with --sandbox
-    std::optional<ControlPlaneAddress> m_remembered; ///< whose account stands in the settings
+    std::optional<SandboxControlPlane> m_sandbox; ///< only with --sandbox
 };
 
 } // namespace mcpo

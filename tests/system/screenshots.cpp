@@ -2,7 +2,7 @@
 // Pictures of every window and dialog, light and dark: screenshots DIR
 
 #include "models/override/overrideform.h"
-#include "models/session/session.h"
+#include "models/session/profiles.h"
 #include "tests/support/fakecontrolplane.h"
 #include "tests/support/faketokenvault.h"
 #include "ui/explanationdialog.h"
@@ -93,9 +93,10 @@ public:
     FakeControlPlane controlPlane;
     FakeTokenVault vault{FakeTokenVault::Mode::InMemory};
     Session session{controlPlane, vault};
+    Profiles profiles{session};
     OverrideForm form{RequestDescription::builtIn()};
     Submission submission{controlPlane};
-    MainWindow window{session, form, submission};
+    MainWindow window{session, profiles, form, submission};
 
 private:
     QDir m_directory;
@@ -142,7 +143,7 @@ void picturesOfSignIn(const QDir &directory, const QString &mode)
 {
     Stage stage(directory, mode);
     stage.window.show();
-    stage.window.begin({}, {});
+    stage.window.begin({});
     auto &dialog = stage.dialog<SignInDialog>();
     stage.picture(dialog, u"sign-in"_s);
     const QList<QLineEdit *> edits = dialog.findChildren<QLineEdit *>();

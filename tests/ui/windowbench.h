@@ -3,7 +3,7 @@
 
 #include "models/override/overrideform.h"
 #include "models/override/submission.h"
-#include "models/session/session.h"
+#include "models/session/profiles.h"
 #include "tests/ui/find.h"
 #include "ui/mainwindow.h"
 
@@ -17,7 +17,7 @@ struct WindowBench {
         : session(controlPlane, vault)
         , form(description)
         , submission(controlPlane)
-        , window(session, form, submission)
+        , window(session, profiles, form, submission)
     {
         if (!find::activate(window))
             qFatal("The window does not become active");
@@ -30,6 +30,7 @@ struct WindowBench {
     }
 
     Session session;
+    Profiles profiles{session}; ///< in memory, until somebody opens them
     OverrideForm form;
     Submission submission;
     MainWindow window;
