@@ -13,6 +13,7 @@ namespace mcpo
 struct TokenKey {
     ControlPlaneAddress address;
     QString accountId; ///< the caller's subject id; empty where the control plane does not tell it
+    bool operator==(const TokenKey &) const = default;
 };
 
 /// How a keychain action ended. These are different situations with different remedies, so none of

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/accountbar.h"
 
-#include "models/session/session.h"
+#include "models/session/profiles.h"
 #include "ui/appearance.h"
-#include "ui/plainlabel.h"
+#include "ui/factlabel.h"
+#include "ui/productionbadge.h"
+#include "ui/profiledialog.h"
 #include "ui/words/plaintext.h"
+#include "ui/words/presetwords.h"
 
+#include <QActionGroup>
 #include <QGridLayout>
 #include <QLocale>
 #include <QMenu>
+#include <QPainter>
 #include <QToolButton>
 
 namespace mcpo
@@ -18,6 +23,9 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+constexpr int edgeWidth = 5;
+constexpr qsizetype longestFact = 60;
 
 QString roleName(Role role)
 {
@@ -31,8 +39,8 @@ QString roleName(Role role)
 
 QString callerName(const Caller &caller)
 {
-    const QString name = caller.displayName.isEmpty() ? caller.subject.id : caller.displayName;
-    return name.isEmpty() ? AccountBar::tr("Unnamed account") : visibleLine(name, 60);
+    return caller.name().isEmpty() ? AccountBar::tr("Unnamed account")
+                                   : visibleLine(caller.name(), longestFact);
 }
 
 QString tokenLine(const Session &session)
@@ -47,73 +55,192 @@ QString tokenLine(const Session &session)
         .arg(place, QLocale().toString(expiry.toLocalTime(), QLocale::ShortFormat));
 }
 
+/// What tells this profile from the others of a list.
+QString menuLabel(const Profile &profile, const QList<Profile> &all)
+{
+    const QString place = profile.address.displayName();
+    QString label = visibleLine(profile.name, longestFact);
+    if (!label.contains(place))
+        label = AccountBar::tr("%1 \u2013 %2").arg(label, place);
+    const auto twins = std::ranges::count_if(all, [&profile](const Profile &one) {
+        return one.name == profile.name && one.address == profile.address;
+    });
+    if (twins > 1 && !profile.accountId.isEmpty())
+        label =
+            AccountBar::tr("%1 \u00B7 %2").arg(label, visibleLine(profile.accountId, longestFact));
+    return profile.isProduction ? AccountBar::tr("%1 (production)").arg(label) : label;
+}
+
 } // namespace
 
-AccountBar::AccountBar(const Session &session, QWidget *parent)
+AccountBar::AccountBar(const Session &session, Profiles &profiles, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
-    , m_address(new PlainLabel(this))
-    , m_token(new PlainLabel(this))
+    , m_profiles(profiles)
+    , m_name(new FactLabel(this))
+    , m_production(new ProductionBadge(this))
+    , m_place(new FactLabel(this))
+    , m_token(new FactLabel(this))
+    , m_fault(new PlainLabel(this))
     , m_account(new QToolButton(this))
-    , m_menu(new QMenu(m_account))
+    , m_others(new QToolButton(this))
+    , m_menu(new QMenu(this))
 {
-    QFont bold = m_address->font();
+    QFont bold = m_name->font();
     bold.setBold(true);
-    m_address->setFont(bold);
-    m_address->setAccessibleName(tr("Control plane in use"));
-    m_address->setWordWrap(false);
+    m_name->setFont(bold);
+    m_name->setAccessibleName(tr("Profile"));
+    m_place->setAccessibleName(tr("Control plane in use"));
     m_token->setAccessibleName(tr("Token"));
+    m_fault->setAccessibleName(tr("Settings of this computer"));
+    setTextTone(m_place, TextTone::Quiet);
     setTextTone(m_token, TextTone::Quiet);
+    setTextTone(m_fault, TextTone::Problem);
 
-    m_menu->addAction(tr("&Switch account\u2026"), this, &AccountBar::signInWanted);
-    m_menu->addAction(tr("Sign &out"), this, &AccountBar::signOutWanted);
-    m_account->setPopupMode(QToolButton::InstantPopup);
-    m_account->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_account->setAccessibleName(tr("Account"));
-    m_account->setFocusPolicy(Qt::StrongFocus);
-
-    auto *layout = new QGridLayout(this);
-    layout->setContentsMargins({});
-    layout->setVerticalSpacing(2);
-    layout->addWidget(m_address, 0, 0);
-    layout->addWidget(m_account, 0, 1, 2, 1, Qt::AlignTop | Qt::AlignRight);
-    layout->addWidget(m_token, 1, 0);
-    layout->setColumnStretch(0, 1);
+    m_others->setText(tr("Pro&files"));
+    m_others->setMenu(m_menu);
+    for (QToolButton *button : {m_account, m_others}) {
+        button->setPopupMode(QToolButton::InstantPopup);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setFocusPolicy(Qt::StrongFocus);
+    }
+    layOut();
 
     // With an account the button opens its menu, without one it signs in.
     connect(m_account, &QToolButton::clicked, this, &AccountBar::signInWanted);
-    connect(&m_session, &Session::signedIn, this, &AccountBar::showSession);
-    connect(&m_session, &Session::signedOut, this, &AccountBar::showSession);
-    showSession();
+    connect(m_menu, &QMenu::aboutToShow, this, [this] {
+        m_profiles.reload();
+        fillMenu();
+    });
+    connect(&m_session, &Session::signedIn, this, &AccountBar::showAll);
+    connect(&m_session, &Session::signedOut, this, &AccountBar::showAll);
+    connect(&m_profiles, &Profiles::changed, this, &AccountBar::showAll);
+    fillMenu();
+    showAll();
 }
 
-void AccountBar::setAddress(const QString &displayName)
+void AccountBar::layOut()
 {
-    m_lastAddress = displayName;
-    showSession();
+    constexpr int gap = 10;
+    auto *layout = new QGridLayout(this);
+    const int start = edgeWidth + gap;
+    layout->setContentsMargins(isRightToLeft() ? 0 : start, 2, isRightToLeft() ? start : 0, 2);
+    layout->setVerticalSpacing(3);
+    layout->setHorizontalSpacing(2 * gap);
+    auto *title = new QHBoxLayout;
+    title->setSpacing(gap);
+    title->addWidget(m_name);
+    title->addWidget(m_production);
+    title->addStretch();
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(m_others);
+    buttons->addWidget(m_account);
+    layout->addLayout(title, 0, 0);
+    layout->addLayout(buttons, 0, 1);
+    layout->addWidget(m_place, 1, 0);
+    layout->addWidget(m_token, 1, 1, Qt::AlignRight);
+    layout->addWidget(m_fault, 2, 0, 1, 2);
+    layout->setColumnStretch(0, 1);
 }
 
-void AccountBar::showSession()
+void AccountBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(shownColor(m_color, palette()));
+    const int left = isRightToLeft() ? width() - edgeWidth : 0;
+    painter.drawRoundedRect(QRectF(left, 0, edgeWidth, height()), 2, 2);
+}
+
+void AccountBar::showAll()
+{
+    m_fault->say(presetFault(m_profiles.preset()));
+    m_fault->setVisible(!m_fault->text().isEmpty());
+    showPlace();
+    showAccount();
+}
+
+void AccountBar::showPlace()
+{
+    const std::optional<Profile> profile = m_profiles.current();
+    const std::optional<ControlPlaneAddress> address =
+        m_session.isSignedIn() ? m_session.account().address : m_profiles.proposedAddress();
+    const QString place = address ? address->displayName() : QString();
+    QString name = profile ? visibleLine(profile->name, longestFact) : place;
+    if (name.isEmpty())
+        name = tr("No control plane yet");
+    QStringList facts;
+    if (name != place && !place.isEmpty())
+        facts.append(place);
+    if (!m_session.caller().tenantName.isEmpty())
+        facts.append(visibleLine(m_session.caller().tenantName, longestFact));
+    m_name->state(name);
+    m_place->state(facts.join(u" \u00B7 "_s));
+    m_production->setVisible(profile && profile->isProduction);
+    m_color = profile ? profile->color : ProfileColor::None;
+    update();
+}
+
+void AccountBar::showAccount()
 {
     const bool isSignedIn = m_session.isSignedIn();
     m_account->setMenu(isSignedIn ? m_menu : nullptr);
+    m_others->setVisible(!isSignedIn && !m_profiles.list().isEmpty());
     if (!isSignedIn) {
-        m_address->say(m_lastAddress.isEmpty() ? tr("No control plane yet") : m_lastAddress);
-        m_token->say(tr("Not signed in"));
+        m_token->state(tr("Not signed in"));
         m_account->setText(tr("&Sign in\u2026"));
         m_account->setAccessibleDescription(tr("Not signed in"));
         return;
     }
+    m_token->state(tokenLine(m_session));
     const Caller &caller = m_session.caller();
-    const QString tenant = caller.tenantName.isEmpty()
-                               ? QString()
-                               : u" \u00B7 "_s + visibleLine(caller.tenantName, 60);
-    m_address->say(m_session.account().address.displayName() + tenant);
-    m_token->say(tokenLine(m_session));
     const QString account = callerName(caller) + u" \u00B7 "_s + roleName(caller.role);
     // A tool button takes "&" for an access key.
     m_account->setText(QString(account).replace(u'&', u"&&"_s));
     m_account->setAccessibleDescription(account);
+}
+
+void AccountBar::fillMenu()
+{
+    m_menu->clear();
+    addProfiles();
+    const bool isFixed = m_profiles.preset().controlPlane.has_value();
+    m_menu->addAction(isFixed ? tr("Sign in with &another account\u2026")
+                              : tr("Sign in to &another control plane\u2026"),
+                      this, &AccountBar::otherSignInWanted);
+    if (m_profiles.current())
+        m_menu->addAction(tr("&Edit profile\u2026"), this, &AccountBar::editCurrent);
+    if (m_session.isSignedIn())
+        m_menu->addAction(tr("Sign &out"), &m_profiles, &Profiles::signOut);
+}
+
+void AccountBar::addProfiles()
+{
+    const QList<Profile> profiles = m_profiles.list();
+    const std::optional<Profile> current = m_profiles.current();
+    if (profiles.isEmpty())
+        return;
+    auto *group = new QActionGroup(m_menu);
+    QString usedKeys = u"aeo"_s; // by the lines below
+    for (const Profile &profile : profiles) {
+        QAction *action = m_menu->addAction(withAccessKey(menuLabel(profile, profiles), usedKeys));
+        action->setIcon(colorIcon(profile.color, *this));
+        action->setCheckable(true);
+        action->setChecked(current && current->id == profile.id);
+        group->addAction(action);
+        connect(action, &QAction::triggered, &m_profiles,
+                [this, id = profile.id] { m_profiles.switchTo(id); });
+    }
+    m_menu->addSeparator();
+}
+
+void AccountBar::editCurrent()
+{
+    if (const std::optional<Profile> profile = m_profiles.current())
+        (new ProfileDialog(m_profiles, *profile, window()))->open();
 }
 
 } // namespace mcpo

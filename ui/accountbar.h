@@ -1,40 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/session/profile.h"
+
 #include <QWidget>
 
+class QGridLayout;
 class QMenu;
 class QToolButton;
 
 namespace mcpo
 {
 
+class FactLabel;
 class PlainLabel;
+class Profiles;
 class Session;
 
-/// Always says which control plane and which account are in use, and where the token is kept.
+/// Always says which profile, control plane and account are in use, and where the token is kept.
+/// Its menu switches, edits and leaves profiles by itself; only a sign-in is the window's to open.
 class AccountBar : public QWidget
 {
     Q_OBJECT
 public:
-    explicit AccountBar(const Session &session, QWidget *parent = nullptr);
-
-    /// Shown while nobody is signed in.
-    void setAddress(const QString &displayName);
+    AccountBar(const Session &session, Profiles &profiles, QWidget *parent = nullptr);
 
 Q_SIGNALS:
+    /// The person wants to sign in to what is in use.
     void signInWanted();
-    void signOutWanted();
+    /// The person wants to sign in somewhere else, or as somebody else.
+    void otherSignInWanted();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
 
 private:
-    void showSession();
+    void layOut();
+    void showAll();
+    void showPlace();
+    void showAccount();
+    void fillMenu();
+    void addProfiles();
+    void editCurrent();
 
     const Session &m_session;
-    PlainLabel *m_address;
-    PlainLabel *m_token;
+    Profiles &m_profiles;
+    FactLabel *m_name;
+    QWidget *m_production;
+    FactLabel *m_place;
+    FactLabel *m_token;
+    PlainLabel *m_fault;
     QToolButton *m_account;
+    QToolButton *m_others; ///< the menu while nobody is signed in
     QMenu *m_menu;
-    QString m_lastAddress;
+    ProfileColor m_color = ProfileColor::None;
 };
 
 } // namespace mcpo

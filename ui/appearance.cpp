@@ -2,6 +2,7 @@
 #include "ui/appearance.h"
 
 #include <QEvent>
+#include <QIcon>
 #include <QPainter>
 #include <QPainterPath>
 #include <QWidget>
@@ -103,6 +104,39 @@ QColor toneColor(TextTone tone, const QPalette &palette)
     case TextTone::Good: return dark ? QColor(0x7f, 0xd6, 0x9a) : QColor(0x14, 0x6c, 0x34);
     }
     return palette.color(QPalette::WindowText);
+}
+
+QColor shownColor(ProfileColor color, const QPalette &palette)
+{
+    const bool dark = isDark(palette);
+    switch (color) {
+    case ProfileColor::None: return dark ? QColor(0x6b, 0x70, 0x78) : QColor(0x8c, 0x91, 0x98);
+    case ProfileColor::Red: return dark ? QColor(0xff, 0x7b, 0x72) : QColor(0xc6, 0x28, 0x28);
+    case ProfileColor::Orange: return dark ? QColor(0xff, 0xa6, 0x57) : QColor(0xc2, 0x5e, 0x00);
+    case ProfileColor::Green: return dark ? QColor(0x6f, 0xcf, 0x7f) : QColor(0x2e, 0x7d, 0x32);
+    case ProfileColor::Teal: return dark ? QColor(0x4f, 0xd1, 0xc5) : QColor(0x00, 0x7c, 0x7c);
+    case ProfileColor::Blue: return dark ? QColor(0x79, 0xb8, 0xff) : QColor(0x1f, 0x6f, 0xd6);
+    case ProfileColor::Purple: return dark ? QColor(0xc8, 0xa1, 0xff) : QColor(0x7e, 0x3f, 0xc4);
+    }
+    return {};
+}
+
+QIcon colorIcon(ProfileColor color, const QWidget &shownOn)
+{
+    constexpr int side = 16;
+    const qreal ratio = shownOn.devicePixelRatioF();
+    QPixmap picture(QSize(side, side) * ratio);
+    picture.setDevicePixelRatio(ratio);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QColor shown = shownColor(color, shownOn.palette());
+    painter.setPen(QPen(shown, 1.5));
+    if (color != ProfileColor::None)
+        painter.setBrush(shown);
+    constexpr qreal inset = 3;
+    painter.drawEllipse(QRectF(inset, inset, side - 2 * inset, side - 2 * inset));
+    return picture;
 }
 
 void setTextTone(QWidget *label, TextTone tone)

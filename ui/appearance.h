@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/session/profile.h"
+
 #include <QColor>
 #include <QString>
 
+class QIcon;
 class QPalette;
 class QWidget;
 
@@ -17,6 +20,11 @@ enum class TextTone { Normal, Quiet, Problem, Good };
 void setTextTone(QWidget *label, TextTone tone);
 QColor toneColor(TextTone tone, const QPalette &palette);
 
+/// What a profile's colour looks like on windows of this palette, with a contrast of at least 3 :
+/// 1; a neutral line for None.
+QColor shownColor(ProfileColor color, const QPalette &palette);
+/// A disc of that colour; a ring for None.
+QIcon colorIcon(ProfileColor color, const QWidget &shownOn);
 /// A small sign for "something is wrong here", in the colour of TextTone::Problem.
 QWidget *makeWarningSign(QWidget *parent);
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/mainwindow.h"
 
-#include "models/override/overrideform.h"
-#include "models/override/submission.h"
 #include "ui/accountbar.h"
 #include "ui/appearance.h"
 #include "ui/overridepanel.h"
 #include "ui/plainlabel.h"
+#include "ui/windowmodels.h"
+#include "ui/workspace.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/outcomewords.h"
 
@@ -31,13 +31,11 @@ QFrame *makeLine(QWidget *parent)
 
 } // namespace
 
-MainWindow::MainWindow(Session &session, OverrideForm &form, Submission &submission,
-                       TargetFacts &facts)
-    : m_session(session)
-    , m_submission(submission)
-    , m_form(form)
-    , m_accountBar(new AccountBar(session, this))
-    , m_panel(new OverridePanel(form, submission, session, facts, this))
+MainWindow::MainWindow(WindowModels &models)
+    : m_models(models)
+    , m_accountBar(new AccountBar(models.session, models.profiles, this))
+    , m_panel(new OverridePanel(models.form, models.submission, models.session, models.facts, this))
+    , m_workspace(new Workspace(models, *m_panel, this))
     , m_note(new PlainLabel(this))
 {
     setWindowTitle(u"MCP Override"_s);
@@ -50,47 +48,52 @@ MainWindow::MainWindow(Session &session, OverrideForm &form, Submission &submiss
     layout->addWidget(m_note);
     m_note->hide();
     setTextTone(m_note, TextTone::Quiet);
-    layout->addWidget(m_panel, 1);
+    layout->addWidget(m_workspace, 1);
     setCentralWidget(content);
-    constexpr QSize roomy(640, 540);
+    constexpr QSize roomy(1180, 720);
     resize(roomy);
 
     connect(m_accountBar, &AccountBar::signInWanted, this, [this] { openSignIn(); });
-    connect(m_accountBar, &AccountBar::signOutWanted, &m_session, &Session::signOut);
-    connect(m_panel, &OverridePanel::signInWanted, this, [this] { openSignIn(); });
-    connect(&m_session, &Session::signedIn, this, [this] {
-        m_address = m_session.account().address.text();
-        m_panel->showStatus({});
+    connect(m_accountBar, &AccountBar::otherSignInWanted, this, [this] {
+        openSignIn();
+        if (!m_models.profiles.preset().controlPlane)
+            m_signIn->beginAtAddress();
     });
-    connect(&m_session, &Session::signedOut, this, [this] {
-        m_submission.cancel();
-        m_form.clearSecrets();
+    connect(&m_models.profiles, &Profiles::signInWanted, this, [this] {
+        m_panel->showStatus({}); // no longer signing in
+        openSignIn();
+    });
+    connect(&m_models.profiles, &Profiles::notWritten, this, [this] {
+        m_panel->showStatus(tr("The settings could not be written, so what you changed in the "
+                               "profiles is forgotten when the program ends."));
+    });
+    connect(m_panel, &OverridePanel::signInWanted, this, [this] { openSignIn(); });
+    connect(&m_models.session, &Session::busyChanged, this, [this](bool isBusy) {
+        if (isBusy && !m_signIn)
+            m_panel->showStatus(tr("Signing in\u2026"));
+    });
+    connect(&m_models.session, &Session::signedIn, this, [this] { m_panel->showStatus({}); });
+    connect(&m_models.session, &Session::signedOut, this, [this] {
+        m_models.submission.cancel();
+        m_models.form.clearSecrets();
         m_panel->showStatus(tr("Signed out."));
     });
-    connect(&m_session, &Session::signInFailed, this, &MainWindow::signInFailed);
-    connect(&m_session, &Session::tokenNotRead, this, [this](const VaultAnswer &answer) {
+    connect(&m_models.session, &Session::signInFailed, this, &MainWindow::signInFailed);
+    connect(&m_models.session, &Session::tokenNotRead, this, [this](const VaultAnswer &answer) {
+        if (answer.state == VaultState::NotFound)
+            return;              // the profiles ask for a sign-in
         m_panel->showStatus({}); // no longer signing in
-        openSignIn(answer.state == VaultState::NotFound ? QString() : describe(answer));
+        openSignIn(describe(answer));
     });
-    connect(&m_session, &Session::tokenNotRemoved, this, [this](const VaultAnswer &answer) {
+    connect(&m_models.session, &Session::tokenNotRemoved, this, [this](const VaultAnswer &answer) {
         m_panel->showStatus(tr("Signed out here, but the token is still in the keychain. %1")
                                 .arg(describe(answer)));
     });
 }
 
-void MainWindow::begin(const std::optional<ControlPlaneAddress> &address,
-                       const std::optional<QString> &accountId)
+void MainWindow::begin(const std::optional<ControlPlaneAddress> &address)
 {
-    if (address) {
-        m_address = address->text();
-        m_accountBar->setAddress(address->displayName());
-    }
-    if (address && accountId) {
-        m_panel->showStatus(tr("Signing in\u2026"));
-        m_session.restore({*address, *accountId});
-    } else {
-        openSignIn();
-    }
+    m_models.profiles.begin(address);
 }
 
 void MainWindow::setDemo(const QList<DemoToken> &tokens, const QString &note)
@@ -102,7 +105,10 @@ void MainWindow::setDemo(const QList<DemoToken> &tokens, const QString &note)
 void MainWindow::openSignIn(const QString &message)
 {
     if (!m_signIn) {
-        m_signIn = new SignInDialog(m_session, m_address, this);
+        const std::optional<ControlPlaneAddress> address = m_models.profiles.proposedAddress();
+        m_signIn = new SignInDialog(m_models.session, address ? address->text() : QString(), this);
+        if (m_models.profiles.preset().controlPlane)
+            m_signIn->fixAddress(*m_models.profiles.preset().controlPlane);
         if (!m_demoTokens.isEmpty())
             m_signIn->offerDemoTokens(m_demoTokens);
         m_signIn->open();

@@ -155,6 +155,19 @@ void SignInDialog::offerDemoTokens(const QList<DemoToken> &tokens)
 
 void SignInDialog::say(const QString &message) { m_message->say(message); }
 
+void SignInDialog::beginAtAddress()
+{
+    m_address->selectAll();
+    m_address->setFocus();
+}
+
+void SignInDialog::fixAddress(const ControlPlaneAddress &address)
+{
+    m_address->setValue(address.text());
+    m_addressRow->setFact(address.text());
+    m_token->setFocus();
+}
+
 void SignInDialog::checkAddress()
 {
     m_addressRow->setProblem({});

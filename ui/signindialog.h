@@ -39,6 +39,10 @@ public:
     void offerDemoTokens(const QList<DemoToken> &tokens);
     /// Says why the dialog was opened, e.g. that a sign-in has expired.
     void say(const QString &message);
+    /// Begins at the address, which is to be replaced.
+    void beginAtAddress();
+    /// There is no other control plane here: shows it as a fact.
+    void fixAddress(const ControlPlaneAddress &address);
 
     void reject() override;
 

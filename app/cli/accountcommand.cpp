@@ -2,9 +2,11 @@
 #include "app/cli/accountcommand.h"
 
 #include "app/cli/tokeninput.h"
-#include "models/session/rememberedaccount.h"
+#include "models/session/preset.h"
+#include "models/session/profilestore.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/plaintext.h"
+#include "ui/words/presetwords.h"
 
 namespace mcpo
 {
@@ -21,48 +23,72 @@ Stop notSignedIn(const ControlPlaneAddress &address)
                 .arg(address.displayName(), address.text())};
 }
 
+/// What --control-plane says, if it is given.
+std::variant<std::optional<ControlPlaneAddress>, Stop> namedControlPlane(const Arguments &arguments,
+                                                                         const Preset &preset)
+{
+    if (!arguments.has(OptionId::ControlPlane))
+        return std::nullopt;
+    const auto parsed = ControlPlaneAddress::parse(arguments.value(OptionId::ControlPlane));
+    if (const auto *problem = std::get_if<ControlPlaneAddress::Problem>(&parsed))
+        return Stop{ExitCode::Refused, Command::tr("--control-plane: %1").arg(describe(*problem))};
+    const auto &address = std::get<ControlPlaneAddress>(parsed);
+    if (!preset.allows(address))
+        return Stop{ExitCode::Usage,
+                    Command::tr("--control-plane: %1").arg(onlyControlPlane(preset))};
+    return address;
+}
+
 } // namespace
 
-std::variant<ControlPlaneAddress, Stop> chosenControlPlane(const Arguments &arguments)
+std::variant<ChosenAccount, Stop> chosenAccount(const Arguments &arguments)
 {
-    if (arguments.has(OptionId::ControlPlane)) {
-        const auto parsed = ControlPlaneAddress::parse(arguments.value(OptionId::ControlPlane));
-        if (const auto *problem = std::get_if<ControlPlaneAddress::Problem>(&parsed))
-            return Stop{ExitCode::Refused,
-                        Command::tr("--control-plane: %1").arg(describe(*problem))};
-        return std::get<ControlPlaneAddress>(parsed);
-    }
-    if (const std::optional<ControlPlaneAddress> last = loadLastControlPlane())
-        return *last;
+    const Preset preset = loadPreset();
+    const auto named = namedControlPlane(arguments, preset);
+    if (const auto *stop = std::get_if<Stop>(&named))
+        return *stop;
+    const auto &address = std::get<std::optional<ControlPlaneAddress>>(named);
+
+    QList<Profile> profiles = loadProfiles();
+    profiles.removeIf([&preset](const Profile &one) { return !preset.allows(one.address); });
+    const Profile *profile = address              ? firstProfileAt(profiles, *address)
+                             : profiles.isEmpty() ? nullptr
+                                                  : &profiles.constFirst();
+    const auto signedIn = profile && profile->isSignedIn ? std::optional(*profile) : std::nullopt;
+    if (address)
+        return ChosenAccount{*address, signedIn};
+    if (profile)
+        return ChosenAccount{profile->address, signedIn};
+    if (preset.controlPlane)
+        return ChosenAccount{*preset.controlPlane, {}};
     return Stop{ExitCode::Usage, Command::tr("No control plane is known yet: --control-plane is "
                                              "needed.")};
 }
 
 void AccountCommand::start()
 {
-    const std::variant<ControlPlaneAddress, Stop> chosen = chosenControlPlane(arguments());
-    if (const auto *stop = std::get_if<Stop>(&chosen))
+    const std::variant<ChosenAccount, Stop> read = chosenAccount(arguments());
+    if (const auto *stop = std::get_if<Stop>(&read))
         return finishWith(*stop);
-    const auto &address = std::get<ControlPlaneAddress>(chosen);
-    if (!prepare(address))
+    const auto &chosen = std::get<ChosenAccount>(read);
+    if (!prepare(chosen.address))
         return;
 
     const auto given = tokenOfOptions(arguments(), console());
     if (!given)
-        readStoredToken(address);
+        readStoredToken(chosen);
     else if (const auto *stop = std::get_if<Stop>(&*given))
         finishWith(*stop);
     else
-        run({address, std::get<QString>(*given)});
+        run({chosen.address, std::get<QString>(*given)});
 }
 
-void AccountCommand::readStoredToken(const ControlPlaneAddress &address)
+void AccountCommand::readStoredToken(const ChosenAccount &chosen)
 {
-    const std::optional<RememberedAccount> remembered = loadRememberedAccount(address);
-    if (!remembered)
-        return finishWith(notSignedIn(address));
-    const TokenKey key{address, remembered->accountId};
-    wait(vault().readToken(key, [this, address](const VaultAnswer &answer) {
+    if (!chosen.signedIn)
+        return finishWith(notSignedIn(chosen.address));
+    const TokenKey key = chosen.signedIn->tokenKey();
+    wait(vault().readToken(key, [this, address = chosen.address](const VaultAnswer &answer) {
         if (answer.state == VaultState::Done)
             run({address, answer.token});
         else if (answer.state == VaultState::NotFound)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "models/session/profile.h"
 
 #include <functional>
 #include <optional>
@@ -10,8 +11,15 @@
 namespace mcpo
 {
 
-/// The control plane that --control-plane names, else the last one.
-std::variant<ControlPlaneAddress, Stop> chosenControlPlane(const Arguments &arguments);
+/// Where a command works, and where the keychain holds the token for it.
+struct ChosenAccount {
+    ControlPlaneAddress address;
+    std::optional<Profile> signedIn; ///< nothing: nobody is signed in there
+};
+
+/// The last used profile, or with --control-plane the last used one of that control plane that is
+/// signed in. A control plane that the preset fixes is the only one there is.
+std::variant<ChosenAccount, Stop> chosenAccount(const Arguments &arguments);
 
 /// A command that talks to the control plane: finds out which one, and the token for it.
 class AccountCommand : public Command
@@ -33,7 +41,7 @@ protected:
     std::optional<Subject> chosenSubject(const Caller &caller);
 
 private:
-    void readStoredToken(const ControlPlaneAddress &address);
+    void readStoredToken(const ChosenAccount &chosen);
 };
 
 } // namespace mcpo

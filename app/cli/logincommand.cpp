@@ -4,6 +4,7 @@
 #include "app/cli/accountcommand.h"
 #include "app/cli/callerwords.h"
 #include "app/cli/tokeninput.h"
+#include "models/session/profilestore.h"
 #include "ui/words/fieldwords.h"
 
 namespace mcpo
@@ -21,10 +22,10 @@ LoginCommand::LoginCommand(const Arguments &arguments, const Services &services)
 
 void LoginCommand::start()
 {
-    const std::variant<ControlPlaneAddress, Stop> chosen = chosenControlPlane(arguments());
+    const std::variant<ChosenAccount, Stop> chosen = chosenAccount(arguments());
     if (const auto *stop = std::get_if<Stop>(&chosen))
         return finishWith(*stop);
-    const auto &address = std::get<ControlPlaneAddress>(chosen);
+    const ControlPlaneAddress &address = std::get<ChosenAccount>(chosen).address;
 
     const auto given = tokenOfOptions(arguments(), console());
     const auto token = given ? *given : tokenOfStdin(arguments(), console());
@@ -43,7 +44,10 @@ void LoginCommand::signedIn()
     console().say(
         tr("Signed in to %1 as %2.").arg(address.displayName(), describe(m_session.caller())));
     console().say(tr("The access token is in the keychain of this system, and nowhere else."));
-    if (!saveRememberedAccount({address, m_session.caller().subject.id})) {
+    const Caller &caller = m_session.caller();
+    Profile profile = profileOfSignIn(loadProfiles(), {address, caller.subject.id}, caller.name());
+    profile.isSignedIn = true;
+    if (!saveProfile(profile) || !setLastUsedProfile(profile.id)) {
         finishWith(
             Stop{ExitCode::Incomplete,
                  tr("The settings could not be written, so the account will not be found again.")});

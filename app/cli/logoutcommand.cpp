@@ -2,7 +2,7 @@
 #include "app/cli/logoutcommand.h"
 
 #include "app/cli/accountcommand.h"
-#include "models/session/rememberedaccount.h"
+#include "models/session/profilestore.h"
 #include "ui/words/fieldwords.h"
 
 namespace mcpo
@@ -10,31 +10,30 @@ namespace mcpo
 
 void LogoutCommand::start()
 {
-    const std::variant<ControlPlaneAddress, Stop> chosen = chosenControlPlane(arguments());
-    if (const auto *stop = std::get_if<Stop>(&chosen))
+    const std::variant<ChosenAccount, Stop> read = chosenAccount(arguments());
+    if (const auto *stop = std::get_if<Stop>(&read))
         return finishWith(*stop);
-    const auto &address = std::get<ControlPlaneAddress>(chosen);
-
-    const std::optional<RememberedAccount> remembered = loadRememberedAccount(address);
-    if (!remembered) {
+    const auto &chosen = std::get<ChosenAccount>(read);
+    if (!chosen.signedIn) {
         // Done, for a script that only wants it to be so.
-        return finishWith(
-            Stop{ExitCode::Done, tr("Nobody is signed in to %1.").arg(address.displayName())});
+        return finishWith(Stop{ExitCode::Done,
+                               tr("Nobody is signed in to %1.").arg(chosen.address.displayName())});
     }
-    const TokenKey key{address, remembered->accountId};
-    wait(vault().removeToken(key, [this, address](const VaultAnswer &answer) {
+    const Profile &profile = *chosen.signedIn;
+    wait(vault().removeToken(profile.tokenKey(), [this, profile](const VaultAnswer &answer) {
         if (answer.state == VaultState::Done)
-            removed(address);
+            removed(profile);
         else
             finishWith(Stop{ExitCode::Keychain, describe(answer)});
     }));
 }
 
-void LogoutCommand::removed(const ControlPlaneAddress &address)
+void LogoutCommand::removed(Profile profile)
 {
     console().say(tr("Signed out of %1. The access token is no longer in the keychain.")
-                      .arg(address.displayName()));
-    if (forgetRememberedAccount(address))
+                      .arg(profile.address.displayName()));
+    profile.isSignedIn = false;
+    if (saveProfile(profile))
         Q_EMIT finished(ExitCode::Done);
     else
         finishWith(Stop{ExitCode::Incomplete, tr("The settings could not be written.")});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "models/session/profile.h"
 
 namespace mcpo
 {
@@ -15,7 +16,7 @@ public:
     void start() override;
 
 private:
-    void removed(const ControlPlaneAddress &address);
+    void removed(Profile profile);
 };
 
 } // namespace mcpo

@@ -13,8 +13,10 @@
 #include "app/cli/validatecommand.h"
 #include "app/cli/whoamicommand.h"
 #include "app/terminationsignals.h"
+#include "models/session/preset.h"
 #include "net/controlplaneclient.h"
 #include "net/keychainvault.h"
+#include "ui/words/presetwords.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -56,6 +58,8 @@ std::unique_ptr<Command> makeCommand(const Arguments &arguments, const Services 
 
 ExitCode runCommand(const Arguments &arguments, Console &console)
 {
+    if (const QString fault = presetFault(loadPreset()); !fault.isEmpty())
+        console.say(fault);
     ControlPlaneClient controlPlane;
     KeychainVault vault;
     const std::unique_ptr<Command> command = makeCommand(arguments, {controlPlane, vault, console});

@@ -2,6 +2,7 @@
 #include "app/gui/guioptions.h"
 
 #include "ui/words/fieldwords.h"
+#include "ui/words/presetwords.h"
 
 #include <QCommandLineParser>
 
@@ -20,7 +21,8 @@ PrintAndExit usageError(const QString &sentence)
 
 } // namespace
 
-std::variant<GuiOptions, PrintAndExit> readGuiOptions(const QStringList &arguments)
+std::variant<GuiOptions, PrintAndExit> readGuiOptions(const QStringList &arguments,
+                                                      const Preset &preset)
 {
     const QCommandLineOption controlPlane(
         u"control-plane"_s, u"Use the control plane at <URL>, e.g. https://cp.example.com."_s,
@@ -47,11 +49,14 @@ std::variant<GuiOptions, PrintAndExit> readGuiOptions(const QStringList &argumen
 
     GuiOptions options;
     options.sandbox = parser.isSet(sandbox);
+    options.preset = preset;
     if (parser.isSet(controlPlane)) {
         const auto parsed = ControlPlaneAddress::parse(parser.value(controlPlane));
         if (const auto *problem = std::get_if<ControlPlaneAddress::Problem>(&parsed))
             return usageError(u"--control-plane: "_s + describe(*problem));
         options.controlPlane = std::get<ControlPlaneAddress>(parsed);
+        if (!preset.allows(*options.controlPlane))
+            return usageError(u"--control-plane: "_s + onlyControlPlane(preset));
     }
     return options;
 }

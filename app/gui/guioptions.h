@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/session/controlplaneaddress.h"
+#include "models/session/preset.h"
 
 #include <QStringList>
 
@@ -14,6 +14,7 @@ namespace mcpo
 struct GuiOptions {
     std::optional<ControlPlaneAddress> controlPlane;
     bool sandbox = false; ///< start one in this process and use it
+    Preset preset;
 };
 
 /// What to print instead of starting, and how to end then.
@@ -23,7 +24,9 @@ struct PrintAndExit {
 };
 
 /// Reads the command line without any application object, so that --version and --help work where
-/// there is no display.
-std::variant<GuiOptions, PrintAndExit> readGuiOptions(const QStringList &arguments);
+/// there is no display. An address that @p preset does not allow is a usage error; a sandbox is
+/// no control plane of anybody and always allowed.
+std::variant<GuiOptions, PrintAndExit> readGuiOptions(const QStringList &arguments,
+                                                      const Preset &preset = {});
 
 } // namespace mcpo

@@ -2,15 +2,11 @@
 #pragma once
 
 #include "app/gui/guioptions.h"
-#include "models/override/overrideform.h"
-#include "models/override/serverrole.h"
-#include "models/override/submission.h"
-#include "models/override/targetfacts.h"
-#include "models/session/session.h"
 #include "net/controlplaneclient.h"
 #include "net/keychainvault.h"
 #include "net/sandbox/sandboxcontrolplane.h"
 #include "ui/mainwindow.h"
+#include "ui/windowmodels.h"
 
 #include <optional>
 
@@ -30,22 +26,14 @@ public:
 
 private:
     std::optional<QString> startSandbox();
-    void show(const std::optional<ControlPlaneAddress> &address,
-              const std::optional<QString> &accountId);
-    void rememberAccount();
-    void forgetAccount();
+    void show(const std::optional<ControlPlaneAddress> &address);
 
     // In this order: what is used outlives its user.
     ControlPlaneClient m_client;
     KeychainVault m_vault;
-    Session m_session;
-    OverrideForm m_form;
-    Submission m_submission;
-    ServerRole m_serverRole;
-    TargetFacts m_facts;
+    WindowModels m_models;
     MainWindow m_window;
-    std::optional<SandboxControlPlane> m_sandbox;    ///< only with --sandbox
-    std::optional<ControlPlaneAddress> m_remembered; ///< whose account stands in the settings
+    std::optional<SandboxControlPlane> m_sandbox; ///< only with --sandbox
 };
 
 } // namespace mcpo

@@ -26,7 +26,7 @@ QStringList argumentList(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    const auto read = mcpo::readGuiOptions(argumentList(argc, argv));
+    const auto read = mcpo::readGuiOptions(argumentList(argc, argv), mcpo::loadPreset());
     if (const auto *instead = std::get_if<mcpo::PrintAndExit>(&read))
         return print(instead->text, instead->exitCode);
 

@@ -34,6 +34,8 @@ struct Caller {
     QString displayName; ///< e-mail or name; empty where unknown
     QString tenantName;
     Role role = Role::Unknown;
+    /// What a person knows the account by; empty where nothing tells it.
+    const QString &name() const { return displayName.isEmpty() ? subject.id : displayName; }
     bool operator==(const Caller &) const = default;
 };
 

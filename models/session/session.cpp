@@ -36,9 +36,8 @@ bool Session::endJob()
     return !self.isNull();
 }
 
-void Session::restore(const RememberedAccount &remembered)
+void Session::restore(const TokenKey &key)
 {
-    const TokenKey key{remembered.address, remembered.accountId};
     setJob(m_vault.readToken(key, [this, key](const VaultAnswer &answer) {
         if (answer.state == VaultState::Done)
             askCaller({key.address, answer.token}, TokenStorage::Keychain, key);
@@ -98,12 +97,18 @@ void Session::signOut()
 {
     if (!m_account)
         return;
-    const std::optional<TokenKey> storedAs = std::exchange(m_storedAs, {});
+    if (m_storedAs)
+        forgetToken(*m_storedAs);
+    leave();
+}
+
+void Session::leave()
+{
+    const bool wasSignedIn = isSignedIn();
     m_account.reset();
     m_caller = {};
-    if (storedAs)
-        forgetToken(*storedAs);
-    if (endJob())
+    m_storedAs.reset();
+    if (endJob() && wasSignedIn)
         Q_EMIT signedOut();
 }
 

@@ -3,7 +3,6 @@
 
 #include "models/controlplaneport.h"
 #include "models/session/accesstoken.h"
-#include "models/session/rememberedaccount.h"
 #include "models/tokenvaultport.h"
 
 #include <QObject>
@@ -41,7 +40,7 @@ public:
     QDateTime tokenExpiresAt() const;
 
     /// Takes the token from the keychain and asks whom it belongs to.
-    void restore(const RememberedAccount &remembered);
+    void restore(const TokenKey &key);
     /// Asks whom the token belongs to, then keeps it as @p storage says.
     void signIn(const Account &account, TokenStorage storage);
     /// Stops a restore() or signIn() under way.
@@ -49,10 +48,17 @@ public:
     /// Forgets the token, here and in the keychain, and stops what cancel() stops. The keychain is
     /// done with it some time later, whatever is called meanwhile.
     void signOut();
+    /// Forgets the token here but not in the keychain, from where restore() brings it back, and
+    /// stops what cancel() stops. What was for this session only is gone.
+    void leave();
+    /// Removes the token of an account that is not in use from the keychain; tokenNotRemoved()
+    /// tells if that fails. Like the removal of signOut(), nothing stops it.
+    void forgetToken(const TokenKey &key);
 
 Q_SIGNALS:
     void busyChanged(bool busy);
     void signedIn();
+    /// Somebody was signed in and nobody is now, by signOut() or leave().
     void signedOut();
     /// The control plane refused the token, or could not be asked.
     void signInFailed(const mcpo::Failure &failure);
@@ -61,7 +67,7 @@ Q_SIGNALS:
     void tokenNotKept(const mcpo::VaultAnswer &answer);
     /// restore() got no token. NotFound means that a person has to sign in first.
     void tokenNotRead(const mcpo::VaultAnswer &answer);
-    /// The account was signed out here, but its token could not be removed from the keychain.
+    /// An account was signed out here, but its token could not be removed from the keychain.
     void tokenNotRemoved(const mcpo::VaultAnswer &answer);
 
 private:
@@ -70,7 +76,6 @@ private:
     void askCaller(const Account &account, TokenStorage storage,
                    const std::optional<TokenKey> &storedAs);
     void keepToken(const Account &account, const Caller &caller);
-    void forgetToken(const TokenKey &key);
     void complete(const Account &account, const Caller &caller,
                   const std::optional<TokenKey> &storedAs);
 

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pictures of every window and dialog, light and dark: screenshots DIR
 
-#include "models/override/overrideform.h"
-#include "models/override/targetfacts.h"
-#include "models/session/session.h"
 #include "tests/support/fakecontrolplane.h"
 #include "tests/support/faketokenvault.h"
 #include "ui/explanationdialog.h"
 #include "ui/mainwindow.h"
+#include "ui/windowmodels.h"
 #include "ui/overridepanel.h"
 #include "ui/words/outcomewords.h"
 
@@ -91,13 +89,7 @@ public:
         return *found;
     }
 
-    FakeControlPlane controlPlane;
-    FakeTokenVault vault{FakeTokenVault::Mode::InMemory};
-    Session session{controlPlane, vault};
-    OverrideForm form{RequestDescription::builtIn()};
-    Submission submission{controlPlane};
-    TargetFacts facts{controlPlane, session, form, std::chrono::hours(24)}; // asked by hand
-    MainWindow window{session, form, submission, facts};
+    MainWindow window{*this};
 
 private:
     QDir m_directory;
@@ -144,7 +136,7 @@ void picturesOfSignIn(const QDir &directory, const QString &mode)
 {
     Stage stage(directory, mode);
     stage.window.show();
-    stage.window.begin({}, {});
+    stage.window.begin({});
     auto &dialog = stage.dialog<SignInDialog>();
     stage.picture(dialog, u"sign-in"_s);
     const QList<QLineEdit *> edits = dialog.findChildren<QLineEdit *>();

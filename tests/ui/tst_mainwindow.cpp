@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/override/serverrole.h"
+#include "models/session/profilestore.h"
 #include "net/controlplaneclient.h"
 #include "net/sandbox/sandboxcontrolplane.h"
 #include "tests/support/faketokenvault.h"
+#include "tests/support/ownsettings.h"
 #include "tests/ui/windowbench.h"
 #include "ui/words/fieldwords.h"
 
@@ -34,6 +36,12 @@ const QString secret = u"hunter2 and more"_s;
 const QString headerType = u"Header"_s;
 const QString oauthType = u"OAuth2 client credentials"_s;
 const QString envType = u"Environment variable"_s;
+
+/// What stands in the settings once somebody has signed in.
+Profile adminProfile(const ControlPlaneAddress &address)
+{
+    return {u"1"_s, u"Example"_s, ProfileColor::Blue, false, address, u"admin"_s, true};
+}
 
 /// A sandbox that listens.
 struct Sandbox {
@@ -93,7 +101,7 @@ struct Bench : Parts, WindowBench {
     /// As a person does it, with the dialog that the window opens by itself.
     bool signIn(const ControlPlaneAddress &address, const QString &token)
     {
-        window.begin(address, {});
+        window.begin(address);
         QDialog *dialog = find::signInDialog();
         if (!dialog || !find::activate(*dialog))
             return false;
@@ -261,7 +269,7 @@ void TestMainWindow::doesTheMainJobByMouse()
     Sandbox sandbox;
     FakeTokenVault vault(FakeTokenVault::Mode::InMemory);
     Bench bench(vault);
-    bench.window.begin(sandbox.address(), {});
+    bench.window.begin(sandbox.address());
     QDialog *dialog = find::signInDialog();
     QVERIFY(dialog);
     QVERIFY(find::activate(*dialog));
@@ -506,7 +514,7 @@ void TestMainWindow::asksForTheAddressWhenNoneIsKnown()
 {
     FakeTokenVault vault;
     Bench bench(vault);
-    bench.window.begin({}, {});
+    bench.window.begin({});
     QDialog *dialog = find::signInDialog();
     QVERIFY(dialog);
     QVERIFY(find::activate(*dialog));
@@ -552,14 +560,15 @@ void TestMainWindow::restoresFromTheKeychain()
 {
     Sandbox sandbox;
     FakeTokenVault vault(FakeTokenVault::Mode::InMemory);
-    QString accountId;
+    const OwnSettings settings;
     {
         Bench first(vault);
+        first.profiles.open({});
         QVERIFY(first.signIn(sandbox.address(), managerToken));
-        accountId = first.session.caller().subject.id;
     }
     Bench second(vault);
-    second.window.begin(sandbox.address(), accountId);
+    second.profiles.open({});
+    second.window.begin({});
     QTRY_VERIFY(second.session.isSignedIn());
     QCOMPARE(find::openDialogs(), 0);
     QVERIFY(find::button(second.window, u"Account"_s)->text().contains(u"Manager"_s));
@@ -590,8 +599,11 @@ void TestMainWindow::asksWhenTheKeychainGivesNothing()
     Sandbox sandbox;
     FakeTokenVault vault;
     vault.read.add(answer);
+    const OwnSettings settings;
+    QVERIFY(saveProfile(adminProfile(sandbox.address())));
     Bench bench(vault);
-    bench.window.begin(sandbox.address(), u"admin"_s);
+    bench.profiles.open({});
+    bench.window.begin({});
     QDialog *dialog = find::signInDialog();
     QVERIFY(dialog);
     QCOMPARE(find::visibleText(*dialog).contains(describe(answer)), isExplained);
@@ -604,8 +616,11 @@ void TestMainWindow::asksWhenTheStoredTokenIsRefused()
     Sandbox sandbox;
     FakeTokenVault vault(FakeTokenVault::Mode::InMemory);
     vault.store({sandbox.address(), u"admin"_s}, u"an-old-token"_s);
+    const OwnSettings settings;
+    QVERIFY(saveProfile(adminProfile(sandbox.address())));
     Bench bench(vault);
-    bench.window.begin(sandbox.address(), u"admin"_s);
+    bench.profiles.open({});
+    bench.window.begin({});
     QDialog *dialog = find::signInDialog();
     QVERIFY(dialog);
     QVERIFY2(find::visibleText(*dialog).contains(u"Sign-in expired"_s),
@@ -677,7 +692,7 @@ void TestMainWindow::switchesTheAccount()
     Bench bench(vault);
     QVERIFY(bench.signIn(sandbox.address(), managerToken));
     find::paste(bench.line(u"Subject"_s), u"user-3"_s);
-    chooseFromAccountMenu(bench.window, u"Switch account\u2026"_s);
+    chooseFromAccountMenu(bench.window, u"Sign in to another control plane\u2026"_s);
     QDialog *dialog = find::signInDialog();
     QVERIFY(dialog);
     QVERIFY(find::activate(*dialog));

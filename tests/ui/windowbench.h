@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/override/overrideform.h"
-#include "models/override/submission.h"
-#include "models/override/targetfacts.h"
-#include "models/session/session.h"
 #include "tests/ui/find.h"
 #include "ui/mainwindow.h"
+#include "ui/windowmodels.h"
 
 namespace mcpo
 {
@@ -16,15 +13,12 @@ namespace mcpo
 constexpr std::chrono::hours neverStill(24);
 
 /// The window with its models, on any control plane and keychain.
-struct WindowBench {
-    WindowBench(ControlPlanePort &controlPlane, TokenVaultPort &vault,
+struct WindowBench : WindowModels {
+    WindowBench(ControlPlanePort &usedControlPlane, TokenVaultPort &vault,
                 std::chrono::milliseconds pause,
                 const RequestDescription &description = RequestDescription::builtIn())
-        : session(controlPlane, vault)
-        , form(description)
-        , submission(controlPlane)
-        , facts(controlPlane, session, form, pause)
-        , window(session, form, submission, facts)
+        : WindowModels(usedControlPlane, vault, description, pause)
+        , window(*this)
     {
         if (!find::activate(window))
             qFatal("The window does not become active");
@@ -36,10 +30,6 @@ struct WindowBench {
         return label ? label->text() : QString();
     }
 
-    Session session;
-    OverrideForm form;
-    Submission submission;
-    TargetFacts facts;
     MainWindow window;
 };
 

@@ -28,8 +28,6 @@ Caller admin() { return {{adminId, u"user"_s}, adminId, u"acme"_s, Role::Manager
 
 TokenKey adminKey() { return {adminAccount().address, adminId}; }
 
-RememberedAccount rememberedAdmin() { return {adminAccount().address, adminId}; }
-
 /// A session on fakes, and everything that it tells, in order.
 struct Bench {
     explicit Bench(FakeTokenVault::Mode mode = FakeTokenVault::Mode::QueuedOnly)
@@ -125,6 +123,10 @@ private Q_SLOTS:
     void aNewSignInDoesNotStopTheKeychainFromForgetting();
     void isNotBusyWithForgetting();
     void signOutForgetsTheEntryThatWasRestored();
+
+    void leavingKeepsTheTokenInTheKeychain();
+    void leavingStopsWhatIsUnderWay();
+    void forgetsATokenThatIsNotInUse();
 
     void readsTheExpiryFromTheToken();
     void mayBeDestroyedAtEachStage_data();
@@ -271,7 +273,7 @@ void TestSession::restoresFromTheKeychain()
     Bench bench(FakeTokenVault::Mode::InMemory);
     bench.vault.store(adminKey(), u"stored-token"_s);
     bench.controlPlane.caller.add(admin());
-    bench.session->restore(rememberedAdmin());
+    bench.session->restore(adminKey());
     QVERIFY(bench.session->isBusy());
     QTRY_COMPARE(bench.told, QStringList{u"signedIn"_s});
     QCOMPARE(bench.session->account().token, u"stored-token"_s);
@@ -288,7 +290,7 @@ void TestSession::restoreWithoutATokenSaysWhy()
     QFETCH(VaultState, state);
     Bench bench;
     bench.vault.read.add({state, {}, u"its own words"_s});
-    bench.session->restore(rememberedAdmin());
+    bench.session->restore(adminKey());
     QTRY_COMPARE(bench.told, QStringList{u"tokenNotRead"_s});
     QCOMPARE(bench.vaultAnswers.constFirst().state, state);
     QCOMPARE(bench.vaultAnswers.constFirst().details, u"its own words"_s);
@@ -302,7 +304,7 @@ void TestSession::restoreOfATokenThatExpiredKeepsItInTheKeychain()
     Bench bench(FakeTokenVault::Mode::InMemory);
     bench.vault.store(adminKey(), u"old-token"_s);
     bench.controlPlane.caller.add(Failure{SignInExpired{}});
-    bench.session->restore(rememberedAdmin());
+    bench.session->restore(adminKey());
     QTRY_COMPARE(bench.told, QStringList{u"signInFailed"_s});
     QVERIFY(!bench.session->isSignedIn());
     QCOMPARE(bench.vault.stored(adminKey()), u"old-token"_s);
@@ -327,7 +329,7 @@ void hangAt(Stage stage, Bench &bench)
     switch (stage) {
     case Stage::AskingTheKeychain:
         bench.vault.read.addSilence();
-        bench.session->restore(rememberedAdmin());
+        bench.session->restore(adminKey());
         break;
     case Stage::AskingTheControlPlane:
         bench.controlPlane.caller.addSilence();
@@ -481,6 +483,51 @@ void TestSession::signOutForgetsTheEntryThatWasRestored()
     QTRY_COMPARE(bench.vault.storedCount(), 0);
 }
 
+void TestSession::leavingKeepsTheTokenInTheKeychain()
+{
+    Bench bench(FakeTokenVault::Mode::InMemory);
+    bench.signInAdmin(TokenStorage::Keychain);
+    bench.session->leave();
+    settle();
+    QCOMPARE(bench.told, QStringList{u"signedOut"_s});
+    QVERIFY(!bench.session->isSignedIn());
+    QVERIFY(!bench.session->storedAs());
+    QVERIFY(bench.session->caller() == Caller());
+    QCOMPARE(bench.vault.stored(adminKey()), u"admin-token"_s);
+
+    bench.controlPlane.caller.add(admin());
+    bench.session->restore(adminKey());
+    QTRY_VERIFY(bench.session->isSignedIn());
+}
+
+void TestSession::leavingStopsWhatIsUnderWay()
+{
+    Bench bench;
+    bench.controlPlane.caller.add(admin());
+    bench.session->signIn(adminAccount(), TokenStorage::ThisSessionOnly);
+    bench.session->leave();
+    settle();
+    QVERIFY(bench.told.isEmpty()); // nobody was signed in before
+    QVERIFY(!bench.session->isBusy());
+    QVERIFY(!bench.session->isSignedIn());
+}
+
+void TestSession::forgetsATokenThatIsNotInUse()
+{
+    Bench bench(FakeTokenVault::Mode::InMemory);
+    bench.signInAdmin(TokenStorage::Keychain);
+    const TokenKey other{addressOf(u"https://other.example.com"_s), adminId};
+    bench.vault.store(other, u"other-token"_s);
+    bench.session->forgetToken(other);
+    QTRY_COMPARE(bench.vault.storedCount(), 1);
+    QCOMPARE(bench.vault.stored(adminKey()), u"admin-token"_s);
+    QVERIFY(bench.session->isSignedIn());
+
+    bench.vault.remove.add({VaultState::Locked, {}, {}});
+    bench.session->forgetToken(other);
+    QTRY_COMPARE(bench.told, QStringList{u"tokenNotRemoved"_s});
+}
+
 void TestSession::readsTheExpiryFromTheToken()
 {
     Bench bench;
@@ -533,7 +580,7 @@ void signInWithALockedKeychain(Bench &bench)
 void restoreWithALockedKeychain(Bench &bench)
 {
     bench.vault.read.add({VaultState::Locked, {}, {}});
-    bench.session->restore(rememberedAdmin());
+    bench.session->restore(adminKey());
 }
 
 void signOutWithALockedKeychain(Bench &bench)

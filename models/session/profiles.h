@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/session/preset.h"
+#include "models/session/session.h"
+
+namespace mcpo
+{
+
+/// The profiles of the person, and which of them is in use: the session and the settings kept in
+/// step with each other.
+///
+/// Until open() everything is held in memory and nothing is read or written: that is how the
+/// sandbox runs, which is gone with the program.
+class Profiles : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Profiles(Session &session, QObject *parent = nullptr);
+
+    /// Reads the person's profiles, and keeps every change from now on.
+    void open(const Preset &preset);
+    const Preset &preset() const { return m_preset; }
+
+    /// Those that can be chosen here, by name.
+    QList<Profile> list() const;
+    /// The one in use, signed in or not. Nothing before the first sign-in, and after its removal.
+    std::optional<Profile> current() const;
+    /// What a sign-in proposes: the fixed control plane, else that of the profile in use, else the
+    /// one that begin() was given.
+    std::optional<ControlPlaneAddress> proposedAddress() const;
+
+    /// Looks for what the command line has changed meanwhile.
+    void reload();
+
+    /// Goes on with the last used profile, or with that of @p address, and signs it in where the
+    /// keychain holds its token; asks for a sign-in where there is none.
+    void begin(const std::optional<ControlPlaneAddress> &address);
+    /// Leaves the account in use, whose token stays in the keychain, and goes on with another.
+    /// Does nothing when that is signed in already, or cannot be chosen.
+    void switchTo(const QString &id);
+    /// Changes name, colour, production mark and address of the profile with this id; the rest of
+    /// @p profile does not count, nor does what the preset settles. Another address is another
+    /// control plane: the token of the old one is removed from the keychain, and when the profile
+    /// is in use, a sign-in is asked for.
+    void edit(const Profile &profile);
+    /// Removes the profile and its token.
+    void remove(const QString &id);
+    /// Removes the token of the profile in use, here and in the keychain; the profile stays.
+    void signOut();
+
+Q_SIGNALS:
+    /// The list, or which one is in use.
+    void changed();
+    /// No token is known for what is to be used now: a person has to sign in at proposedAddress().
+    void signInWanted();
+    /// The settings could not be written, so a change is forgotten when the program ends.
+    void notWritten();
+
+private:
+    Profile *find(const QString &id);
+    void recordSignIn();
+    void tokenWasNotRead(const VaultAnswer &answer);
+    void restoreOrAsk(const Profile &profile);
+    void dropSignIn(const Profile &profile);
+    void keep(const Profile &profile);
+    void setCurrent(const QString &id);
+    void tellIfNotWritten(bool isWritten);
+
+    Session &m_session;
+    Preset m_preset;
+    bool m_isOpen = false;
+    QList<Profile> m_profiles; ///< the last used one first, as they stand in the settings
+    QString m_current;         ///< an id, or empty
+    std::optional<ControlPlaneAddress> m_wanted; ///< what begin() was given
+};
+
+} // namespace mcpo

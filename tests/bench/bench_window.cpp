@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+// The manager's window on a large control plane: 500 servers, 10 000 users, 5 000 overrides on one
+// server and as many over the others. The control plane is another process, so that what is
+// measured here is the window's own time.
+#include "models/directory/directory.h"
+#include "models/override/overrideform.h"
+#include "models/override/submission.h"
+#include "models/session/session.h"
+#include "net/controlplaneclient.h"
+#include "tests/bench/largecontrolplane.h"
+#include "tests/support/faketokenvault.h"
+#include "ui/mainwindow.h"
+#include "ui/overrideview.h"
+#include "ui/pickmodel.h"
+#include "ui/serverpane.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QTableView>
+#include <QTest>
+
+#include <cstdio>
+
+using namespace mcpo;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+void print(const char *what, double milliseconds, const char *comparison)
+{
+    std::printf("%-58s %10.2f ms   %s\n", what, milliseconds, comparison);
+    std::fflush(stdout);
+}
+
+void waitFor(const std::function<bool()> &condition)
+{
+    if (!QTest::qWaitFor(condition, 120'000))
+        qFatal("Waited in vain");
+}
+
+/// The longest time in which the window did nothing for the person.
+class StallWatch
+{
+public:
+    StallWatch()
+    {
+        m_timer.setTimerType(Qt::PreciseTimer);
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { look(); });
+        m_timer.start(1);
+        m_clock.start();
+    }
+    double longest()
+    {
+        look();
+        return m_longest;
+    }
+    void reset()
+    {
+        m_clock.restart();
+        m_longest = 0;
+    }
+
+private:
+    void look()
+    {
+        m_longest = std::max(m_longest, static_cast<double>(m_clock.nsecsElapsed()) / 1e6);
+        m_clock.restart();
+    }
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    double m_longest = 0;
+};
+
+/// The window on a control plane of that latency, signed in as its manager.
+struct Bench {
+    explicit Bench(int latency)
+        : controlPlane(latency)
+    {
+        window.show();
+        waitFor([this] { return QTest::qWaitForWindowExposed(&window); });
+        session.signIn({controlPlane.address(), controlPlane.managerToken()},
+                       TokenStorage::ThisSessionOnly);
+    }
+    bool isListed() const
+    {
+        using Phase = ListingState::Phase;
+        return directory.serversState().phase == Phase::Complete &&
+               directory.usersState().phase == Phase::Complete;
+    }
+    QTableView &table() { return *window.findChild<OverrideView *>()->findChild<QTableView *>(); }
+    int rows() { return table().model()->rowCount(); }
+
+    LargeControlPlane controlPlane;
+    ControlPlaneClient client;
+    FakeTokenVault vault;
+    Session session{client, vault};
+    Directory directory{client, session};
+    OverrideForm form{RequestDescription::builtIn()};
+    Submission submission{client};
+    MainWindow window{{client, session, directory, form, submission}};
+};
+
+/// The median of many keystrokes, each with the repaint that follows.
+double keystroke(QLineEdit &line, QAbstractItemView &list)
+{
+    std::vector<double> times;
+    for (int round = 0; round < 200; ++round) {
+        QElapsedTimer timer;
+        timer.start();
+        line.setText(u"user-%1"_s.arg(round % 100));
+        list.viewport()->repaint();
+        times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    }
+    std::sort(times.begin(), times.end());
+    std::printf("%-58s %10.2f ms\n", "  the slowest of 200", times.back());
+    return times.at(times.size() / 2);
+}
+
+void benchPicking()
+{
+    PickModel model;
+    QList<PickEntry> entries;
+    for (int i = 1; i <= 10'000; ++i)
+        entries.append({u"user-%1"_s.arg(i),
+                        u"user-%1@example.com"_s.arg(i),
+                        u"Demo User %1"_s.arg(i),
+                        {},
+                        {u"Demo User %1"_s.arg(i)}});
+    model.add(entries);
+    QListView list;
+    list.setUniformItemSizes(true);
+    list.setModel(&model);
+    QLineEdit line;
+    QObject::connect(&line, &QLineEdit::textChanged, &list,
+                     [&model](const QString &text) { model.setFilter(text); });
+    list.show();
+    if (!QTest::qWaitForWindowExposed(&list))
+        qFatal("No window");
+    print("one keystroke over 10 000 entries (filter and repaint)", keystroke(line, list), "<= 16");
+}
+
+void benchTable(Bench &bench, StallWatch &stalls)
+{
+    auto *servers = bench.window.findChild<ServerPane *>()->findChild<QListView *>();
+    const QModelIndexList found = servers->model()->match(
+        servers->model()->index(0, 0), Qt::DisplayRole, u"jira-cloud"_s, 1, Qt::MatchExactly);
+    stalls.reset();
+    QElapsedTimer timer;
+    timer.start();
+    servers->setCurrentIndex(found.value(0));
+    waitFor([&] { return bench.rows() > 0; });
+    bench.table().viewport()->repaint();
+    print("first row of a server with 5 000 overrides", static_cast<double>(timer.elapsed()), "");
+    waitFor([&] { return bench.rows() == 5000; });
+    print("all rows of it", static_cast<double>(timer.elapsed()), "");
+    print("  longest stall meanwhile", stalls.longest(), "<= 100");
+    auto *filter = bench.window.findChild<OverrideView *>()->findChild<QLineEdit *>();
+    print("one keystroke over 5 000 rows (filter and repaint)", keystroke(*filter, bench.table()),
+          "<= 16");
+    filter->clear();
+    stalls.reset();
+    bench.table().sortByColumn(OverrideTableModel::UpdatedAt, Qt::DescendingOrder);
+    bench.table().viewport()->repaint();
+    print("sorting 5 000 rows", stalls.longest(), "<= 100");
+}
+
+void benchAcross()
+{
+    constexpr int latency = 20;
+    Bench bench(latency);
+    StallWatch stalls;
+    waitFor([&] { return bench.isListed(); });
+    QPushButton *all = nullptr;
+    for (auto *button : bench.window.findChild<ServerPane *>()->findChildren<QPushButton *>())
+        all = button;
+    stalls.reset();
+    QElapsedTimer timer;
+    timer.start();
+    all->click();
+    waitFor([&] { return bench.rows() == 2 * 5000; });
+    const qsizetype calls = bench.directory.servers().size() + 4; // one server has five pages
+    const double limit = static_cast<double>(calls * latency) / 6;
+    const auto took = static_cast<double>(timer.elapsed());
+    std::printf("%-58s %10.2f ms   %.2f x of %.0f ms (%lld calls x %d ms / 6)\n",
+                "all overrides of all servers at 20 ms latency", took, took / limit, limit,
+                static_cast<long long>(calls), latency);
+    print("  longest stall meanwhile", stalls.longest(), "<= 100");
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QApplication application(argc, argv);
+    benchPicking();
+    {
+        StallWatch stalls;
+        Bench bench(0);
+        QElapsedTimer timer;
+        timer.start();
+        waitFor([&] { return bench.isListed(); });
+        print("510 servers and 10 025 users listed", static_cast<double>(timer.elapsed()), "");
+        print("  longest stall meanwhile, the window's start included", stalls.longest(), "<= 100");
+        benchTable(bench, stalls);
+    }
+    benchAcross();
+    return 0;
+}

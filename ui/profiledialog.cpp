@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/profiledialog.h"
+
+#include "ui/appearance.h"
+#include "ui/choicebox.h"
+#include "ui/fieldrow.h"
+#include "ui/plainlabel.h"
+#include "ui/valueedit.h"
+#include "ui/words/fieldwords.h"
+#include "ui/words/plaintext.h"
+
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace mcpo
+{
+
+namespace
+{
+
+constexpr int fieldWidth = 340;
+
+QString colorLabel(ProfileColor color)
+{
+    switch (color) {
+    case ProfileColor::None: return ProfileDialog::tr("None");
+    case ProfileColor::Red: return ProfileDialog::tr("Red");
+    case ProfileColor::Orange: return ProfileDialog::tr("Orange");
+    case ProfileColor::Green: return ProfileDialog::tr("Green");
+    case ProfileColor::Teal: return ProfileDialog::tr("Teal");
+    case ProfileColor::Blue: return ProfileDialog::tr("Blue");
+    case ProfileColor::Purple: return ProfileDialog::tr("Purple");
+    }
+    return {};
+}
+
+} // namespace
+
+ProfileDialog::ProfileDialog(Profiles &profiles, const Profile &profile, QWidget *parent)
+    : QDialog(parent)
+    , m_profiles(profiles)
+    , m_profile(profile)
+    , m_name(new ValueEdit)
+    , m_color(new ChoiceBox)
+    , m_production(new QCheckBox(tr("Marked as &production")))
+    , m_address(new ValueEdit)
+    , m_nameRow(new FieldRow(m_name, tr("Name"), this))
+    , m_colorRow(new FieldRow(m_color, tr("Colour"), this))
+    , m_productionRow(new FieldRow(m_production, tr("Marked as production"), this))
+    , m_addressRow(new FieldRow(m_address, tr("Control plane"), this))
+{
+    setWindowTitle(tr("Edit profile"));
+    setWindowModality(Qt::WindowModal);
+    setAttribute(Qt::WA_DeleteOnClose);
+    fillIn();
+
+    auto *rows = new QFormLayout;
+    rows->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    rows->setVerticalSpacing(10);
+    addRows(rows);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(18, 18, 18, 14);
+    layout->setSpacing(14);
+    layout->setSizeConstraint(QLayout::SetFixedSize); // follows the lines that come and go
+    layout->addLayout(rows);
+    m_question = makeQuestion();
+    m_buttons = makeButtons();
+    layout->addWidget(m_question);
+    layout->addWidget(m_buttons);
+    fixWhatIsSettled();
+
+    connect(m_address, &ValueEdit::valueChanged, this, &ProfileDialog::checkAddress);
+    connect(m_production, &QCheckBox::clicked, this, &ProfileDialog::suggestColor);
+    m_name->selectAll();
+    m_name->setFocus();
+}
+
+void ProfileDialog::fillIn()
+{
+    m_name->setMaxLength(static_cast<int>(Profile::longestName));
+    m_name->setMinimumWidth(fieldWidth);
+    m_name->setValue(m_profile.name);
+    m_name->setPlaceholderText(m_profile.address.displayName()); // the name without one
+    for (const ProfileColor color : allProfileColors())
+        m_color->addItem(colorIcon(color, *this), colorLabel(color), QVariant::fromValue(color));
+    m_color->setCurrentIndex(m_color->findData(QVariant::fromValue(m_profile.color)));
+    m_production->setChecked(m_profile.isProduction);
+    m_address->setValue(m_profile.address.text());
+}
+
+void ProfileDialog::addRows(QFormLayout *rows)
+{
+    const auto add = [this, rows](const QString &text, FieldRow *row) {
+        auto *label = new QLabel(text, this);
+        label->setBuddy(row->control());
+        rows->addRow(label, row);
+    };
+    add(tr("&Name"), m_nameRow);
+    add(tr("Co&lour"), m_colorRow);
+    rows->addRow(QString(), m_productionRow);
+    add(tr("&Control plane"), m_addressRow);
+}
+
+void ProfileDialog::fixWhatIsSettled()
+{
+    const Preset &preset = m_profiles.preset();
+    if (!preset.controlPlane)
+        return;
+    const QString why = tr("Settled for this computer.");
+    m_addressRow->setFact(m_profile.address.text());
+    m_addressRow->setHint(why);
+    if (!preset.name.isEmpty())
+        m_nameRow->setFact(visibleLine(preset.name));
+    if (preset.color != ProfileColor::None)
+        m_colorRow->setFact(colorLabel(preset.color));
+    if (preset.isProduction) {
+        m_production->setEnabled(false);
+        m_productionRow->setHint(why);
+    }
+}
+
+QWidget *ProfileDialog::makeButtons()
+{
+    auto *box = new QDialogButtonBox(this);
+    m_remove = box->addButton(tr("&Remove profile\u2026"), QDialogButtonBox::ResetRole);
+    m_remove->setAutoDefault(false);
+    box->addButton(tr("Cancel"), QDialogButtonBox::RejectRole)->setAutoDefault(false);
+    m_save = box->addButton(tr("&Save"), QDialogButtonBox::AcceptRole);
+    m_save->setDefault(true);
+    connect(box, &QDialogButtonBox::rejected, this, &ProfileDialog::reject);
+    connect(box, &QDialogButtonBox::accepted, this, &ProfileDialog::save);
+    connect(m_remove, &QPushButton::clicked, this, [this] { askToRemove(true); });
+    return box;
+}
+
+QWidget *ProfileDialog::makeQuestion()
+{
+    auto *question = new QWidget(this);
+    auto *text = new PlainLabel(question);
+    const QString name = visibleLine(m_profile.name, Profile::longestName);
+    text->setText(m_profile.hasAccount()
+                      ? tr("Remove the profile \"%1\"? You are signed out of it, and its token is "
+                           "removed from the keychain.")
+                            .arg(name)
+                      : tr("Remove the profile \"%1\"?").arg(name));
+    text->setAccessibleName(tr("Question"));
+    text->setAccessibleDescription(text->text());
+    auto *box = new QDialogButtonBox(question);
+    m_keep = box->addButton(tr("&Keep"), QDialogButtonBox::RejectRole);
+    QPushButton *remove = box->addButton(tr("Re&move"), QDialogButtonBox::AcceptRole);
+    remove->setAutoDefault(false);
+    remove->setAccessibleDescription(text->text());
+    m_keep->setAccessibleDescription(text->text());
+    auto *layout = new QVBoxLayout(question);
+    layout->setContentsMargins({});
+    layout->addWidget(text);
+    layout->addWidget(box);
+    connect(box, &QDialogButtonBox::rejected, this, [this] { askToRemove(false); });
+    connect(box, &QDialogButtonBox::accepted, this, &ProfileDialog::removeProfile);
+    question->hide();
+    return question;
+}
+
+void ProfileDialog::checkAddress()
+{
+    const auto parsed = ControlPlaneAddress::parse(m_address->value());
+    const auto *address = std::get_if<ControlPlaneAddress>(&parsed);
+    m_addressRow->setProblem({});
+    if (!address || *address == m_profile.address)
+        return m_addressRow->setHint({});
+    m_addressRow->setHint(
+        m_profile.hasAccount()
+            ? tr("Another control plane needs a new sign-in. Saving removes the token for %1 from "
+                 "the keychain.")
+                  .arg(m_profile.address.displayName())
+            : tr("Another control plane needs a new sign-in."));
+}
+
+/// A mark that stands out at once; any other colour can be chosen after it.
+void ProfileDialog::suggestColor()
+{
+    const QVariant none = QVariant::fromValue(ProfileColor::None);
+    if (m_production->isChecked() && m_color->currentData() == none)
+        m_color->setCurrentIndex(m_color->findData(QVariant::fromValue(ProfileColor::Red)));
+}
+
+void ProfileDialog::askToRemove(bool isAsking)
+{
+    m_question->setVisible(isAsking);
+    m_buttons->setVisible(!isAsking);
+    (isAsking ? m_keep : m_save)->setDefault(true);
+    (isAsking ? m_keep : m_remove)->setFocus();
+}
+
+void ProfileDialog::save()
+{
+    const auto parsed = ControlPlaneAddress::parse(m_address->value());
+    if (const auto *problem = std::get_if<ControlPlaneAddress::Problem>(&parsed)) {
+        m_addressRow->setProblem(describe(*problem));
+        m_address->setFocus();
+        return;
+    }
+    Profile changed = m_profile;
+    changed.name = m_name->value();
+    changed.color = m_color->currentData().value<ProfileColor>();
+    changed.isProduction = m_production->isChecked();
+    changed.address = std::get<ControlPlaneAddress>(parsed);
+    // Closed first: a new address asks for a sign-in, in a dialog of its own.
+    hide();
+    m_profiles.edit(changed);
+    accept();
+}
+
+void ProfileDialog::removeProfile()
+{
+    hide();
+    m_profiles.remove(m_profile.id);
+    accept();
+}
+
+void ProfileDialog::reject()
+{
+    if (m_question->isVisible())
+        askToRemove(false);
+    else
+        QDialog::reject();
+}
+
+} // namespace mcpo

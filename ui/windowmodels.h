@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/directory/directory.h"
+#include "models/override/overrideform.h"
+#include "models/override/removal.h"
+#include "models/override/serverrole.h"
+#include "models/override/submission.h"
+#include "models/override/targetfacts.h"
+#include "models/session/profiles.h"
+
+#include <chrono>
+
+namespace mcpo
+{
+
+/// What the window works with, on any control plane and keychain; outlives the window.
+struct WindowModels {
+    /// @p pause is how long the form has to stand still before it is asked about.
+    WindowModels(ControlPlanePort &usedControlPlane, TokenVaultPort &vault,
+                 const RequestDescription &description = RequestDescription::builtIn(),
+                 std::chrono::milliseconds pause = std::chrono::milliseconds(300))
+        : controlPlane(usedControlPlane)
+        , session(controlPlane, vault)
+        , profiles(session)
+        , directory(controlPlane, session)
+        , form(description)
+        , submission(controlPlane)
+        , removal(controlPlane)
+        , serverRole(controlPlane, session, form)
+        , facts(controlPlane, session, form, pause)
+    {
+    }
+
+    // In this order: what is used outlives its user.
+    ControlPlanePort &controlPlane;
+    Session session;
+    Profiles profiles; ///< in memory, until somebody opens them
+    Directory directory;
+    OverrideForm form;
+    Submission submission;
+    Removal removal;
+    ServerRole serverRole;
+    TargetFacts facts;
+};
+
+} // namespace mcpo

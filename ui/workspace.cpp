@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/workspace.h"
+
+#include "models/override/overridelink.h"
+#include "ui/explanationdialog.h"
+#include "ui/overridepanel.h"
+#include "ui/pickmodel.h"
+#include "ui/plainlabel.h"
+#include "ui/serverpane.h"
+#include "ui/windowmodels.h"
+#include "ui/words/directorywords.h"
+#include "ui/words/plaintext.h"
+#include "ui/words/removalwords.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QShortcut>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+PickEntry entryOf(const ServerEntry &server)
+{
+    return {server.id, server.name, takesLine(server), markOf(server), {server.fqn}};
+}
+
+PickEntry entryOf(const SubjectEntry &subject)
+{
+    const QString label = subject.label();
+    QStringList details{subject.subject.id};
+    if (!subject.name.isEmpty() && subject.name != label)
+        details.prepend(subject.name);
+    return {subject.subject.id,
+            label,
+            details.join(u" \u00B7 "_s),
+            markOf(subject),
+            {subject.name, subject.email}};
+}
+
+} // namespace
+
+Workspace::Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent)
+    : QWidget(parent)
+    , m_models(models)
+    , m_panel(panel)
+    , m_listing(models.controlPlane)
+    , m_effectiveAuth(models.controlPlane)
+    , m_servers(new PickModel(this))
+    , m_pickableServers(new PickModel(this))
+    , m_subjects(new PickModel(this))
+    , m_splitter(new QSplitter(this))
+    , m_serverPane(new ServerPane(models.directory, *m_servers, this))
+    , m_view(new OverrideView(m_listing, models.directory, models.form.description(), this))
+    , m_card(new SubjectCard(m_effectiveAuth, models.directory, models.form.description(), this))
+    , m_center(makeCenter())
+{
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(16);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_splitter);
+
+    const Directory &directory = m_models.directory;
+    connect(&directory, &Directory::cleared, this, [this] {
+        m_servers->clear();
+        m_pickableServers->clear();
+        m_subjects->clear();
+    });
+    connect(&directory, &Directory::serversAdded, this, [this](qsizetype first) {
+        addServerEntries(first);
+        readMore(first);
+    });
+    connect(&directory, &Directory::subjectsAdded, this, &Workspace::addSubjectEntries);
+    connect(&directory, &Directory::rolesChanged, this, &Workspace::arrange);
+    connect(&m_models.session, &Session::signedIn, this, &Workspace::arrange);
+    connect(&m_models.session, &Session::signedOut, this, &Workspace::endSession);
+    connect(m_serverPane, &ServerPane::serverChosen, this, &Workspace::chooseServer);
+    connect(m_serverPane, &ServerPane::allChosen, this, &Workspace::chooseAll);
+    connect(m_view, &OverrideView::refreshWanted, this, &Workspace::refresh);
+    connect(m_view, &OverrideView::currentChanged, this, &Workspace::showCurrent);
+    connect(m_view, &OverrideView::removalWanted, this, &Workspace::askToRemove);
+    connect(m_card, &SubjectCard::removalWanted, this, &Workspace::askToRemove);
+    const auto openForCurrent = [this] {
+        if (const auto line = m_view->current(); line && readOnlyReason(*line).isEmpty())
+            openFormFor(*line);
+    };
+    connect(m_card, &SubjectCard::linkWanted, this, &Workspace::copyLink);
+    connect(m_card, &SubjectCard::commandWanted, this, &Workspace::copyCommand);
+    connect(m_view, &OverrideView::exported, this,
+            [this](const QString &sentence) { say(sentence, TextTone::Normal); });
+    connect(&m_panel, &OverridePanel::saved, this, [this](const SubmitReport &report) {
+        changed(report.request.serverId, report.subject);
+    });
+    connect(&m_models.removal, &Removal::finished, this, &Workspace::showRemoved);
+    connect(m_view, &OverrideView::activated, this, openForCurrent);
+    connect(m_card, &SubjectCard::setWanted, this, openForCurrent);
+    connect(m_view, &OverrideView::menuWanted, this, [this](const QPoint &position) {
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        m_card->fillMenu(*menu);
+        menu->popup(position);
+    });
+    connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, this,
+            &Workspace::refresh);
+    connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, m_view,
+            &OverrideView::focusFilter);
+    arrange();
+}
+
+QWidget *Workspace::makeCenter()
+{
+    auto *center = new QWidget(this);
+    auto *layout = new QVBoxLayout(center);
+    layout->setContentsMargins({});
+    layout->setSpacing(10);
+    layout->addWidget(m_view, 1);
+    layout->addWidget(m_card);
+    m_status = new PlainLabel(center);
+    m_status->setAccessibleName(tr("Done"));
+    m_status->hide();
+    layout->addWidget(m_status);
+    return center;
+}
+
+void Workspace::addServerEntries(qsizetype first)
+{
+    QList<PickEntry> entries;
+    for (qsizetype i = first; i < m_models.directory.servers().size(); ++i)
+        entries.append(entryOf(m_models.directory.servers().at(i)));
+    m_servers->add(entries);
+    m_pickableServers->add(entries);
+}
+
+void Workspace::addSubjectEntries(qsizetype first)
+{
+    QList<PickEntry> entries;
+    for (qsizetype i = first; i < m_models.directory.subjects().size(); ++i)
+        entries.append(entryOf(m_models.directory.subjects().at(i)));
+    m_subjects->add(entries);
+}
+
+/// Puts the three parts where they belong for this account.
+void Workspace::arrange()
+{
+    const bool isSelfService = m_models.directory.isForSelfServiceOnly();
+    const Layout wanted = !m_models.session.isSignedIn() ? Layout::Undecided
+                          : isSelfService               ? Layout::SelfService
+                                                        : Layout::Manager;
+    if (wanted == m_layout)
+        return;
+    m_layout = wanted;
+    const bool isManager = wanted == Layout::Manager;
+    m_splitter->setOrientation(isManager ? Qt::Horizontal : Qt::Vertical);
+    m_splitter->insertWidget(0, m_serverPane);
+    m_splitter->insertWidget(isManager ? 1 : 2, m_center);
+    m_splitter->insertWidget(isManager ? 2 : 1, &m_panel);
+    m_serverPane->setVisible(isManager);
+    m_center->setVisible(wanted != Layout::Undecided);
+    m_panel.setVisible(!isManager);
+    if (isManager) {
+        m_splitter->setStretchFactor(1, 1);
+        m_splitter->setSizes({230, 640, 430});
+    } else {
+        m_splitter->setStretchFactor(2, 1);
+    }
+    if (wanted == Layout::SelfService)
+        showMine();
+    else
+        chooseServer({});
+}
+
+void Workspace::endSession()
+{
+    m_models.removal.cancel();
+    say({}, TextTone::Normal);
+    m_listing.clear();
+    m_effectiveAuth.clear();
+    arrange();
+}
+
+void Workspace::openForm() { m_panel.show(); }
+
+QStringList Workspace::serverIds(qsizetype first) const
+{
+    QStringList ids;
+    for (qsizetype i = first; i < m_models.directory.servers().size(); ++i)
+        ids.append(m_models.directory.servers().at(i).id);
+    return ids;
+}
+
+void Workspace::chooseServer(const QString &serverId)
+{
+    m_serverId = serverId;
+    m_scope = serverId.isEmpty() ? Scope::Nothing : Scope::OneServer;
+    if (m_scope == Scope::Nothing) {
+        m_serverPane->showChoice({});
+        m_view->setScope(m_scope, {}, {});
+        m_listing.clear();
+        return;
+    }
+    QStringList notes{visibleLine(serverId, 80)};
+    if (const ServerEntry *server = m_models.directory.server(serverId)) {
+        notes.append(takesLine(*server));
+        if (const QString mark = markOf(*server); !mark.isEmpty())
+            notes.append(mark);
+    }
+    if (m_models.directory.roleOn(serverId) == Role::NotManager)
+        notes.append(tr("you see your own override only"));
+    m_view->setScope(m_scope, visibleLine(m_models.directory.serverName(serverId), 80),
+                     notes.join(u" \u00B7 "_s));
+    m_listing.read(m_models.session.account(), {serverId});
+}
+
+void Workspace::chooseAll()
+{
+    m_scope = Scope::AllServers;
+    m_view->setScope(m_scope, tr("All servers"), tr("Every override that you may see."));
+    m_listing.read(m_models.session.account(), serverIds(0));
+}
+
+void Workspace::showMine()
+{
+    m_scope = Scope::Mine;
+    m_view->setScope(m_scope, tr("My overrides"), {});
+    m_listing.read(m_models.session.account(), serverIds(0));
+}
+
+/// Servers that are listed after reading all of them has begun.
+void Workspace::readMore(qsizetype first)
+{
+    if (m_scope == Scope::AllServers || m_scope == Scope::Mine)
+        m_listing.readMore(serverIds(first));
+}
+
+void Workspace::refresh()
+{
+    if (!m_models.session.isSignedIn())
+        return;
+    switch (m_scope) {
+    case Scope::Nothing: m_models.directory.reload(); break;
+    case Scope::OneServer: m_listing.readAgain(m_models.session.account(), m_serverId); break;
+    case Scope::AllServers: chooseAll(); break;
+    case Scope::Mine: showMine(); break;
+    }
+    m_shown.reset(); // and the effective auth with it
+    showCurrent();
+}
+
+QString Workspace::readOnlyReason(const OverrideTableModel::Line &line) const
+{
+    const bool isOwn = line.subject == m_models.session.caller().subject;
+    if (!isOwn && m_models.directory.roleOn(line.serverId) == Role::NotManager)
+        return tr("Only managers of this server can change it.");
+    return {};
+}
+
+void Workspace::showCurrent()
+{
+    const auto line = m_view->current();
+    m_card->showLine(line, line ? readOnlyReason(*line) : QString());
+    if (!line) {
+        if (m_shown)
+            m_effectiveAuth.clear();
+        m_shown.reset();
+        return;
+    }
+    const std::pair shown(line->serverId, line->subject);
+    if (shown == m_shown)
+        return;
+    m_shown = shown;
+    m_effectiveAuth.read(m_models.session.account(), line->serverId, line->subject);
+}
+
+void Workspace::openFormFor(const OverrideTableModel::Line &line)
+{
+    if (!m_panel.prefill(line.serverId, line.subject, knownType(line)))
+        return;
+    openForm();
+}
+
+void Workspace::askToRemove()
+{
+    const auto line = m_view->current();
+    if (!line || !line->override || !readOnlyReason(*line).isEmpty() || m_models.removal.isRunning())
+        return;
+    RemovalQuestion question{visibleLine(m_models.directory.subjectLabel(line->subject), 80),
+                             visibleLine(m_models.directory.serverName(line->serverId), 80), {}};
+    if (const ServerEntry *server = m_models.directory.server(line->serverId))
+        question.auth = server->auth;
+    auto *dialog = new ExplanationDialog(describeRemoval(question), this);
+    connect(dialog, &ExplanationDialog::chosen, this,
+            [this, line = *line] { remove(line.serverId, line.subject); });
+    dialog->open();
+}
+
+void Workspace::remove(const QString &serverId, const Subject &subject)
+{
+    if (m_models.removal.isRunning() || !m_models.session.isSignedIn())
+        return;
+    say(tr("Removing the override\u2026"), TextTone::Normal);
+    m_models.removal.start(m_models.session.account(), m_models.session.caller(), serverId, subject);
+}
+
+void Workspace::showRemoved(const RemovalReport &report)
+{
+    m_models.facts.learn(report);
+    changed(report.serverId, report.subject);
+    if (report.isGone()) {
+        say(removedLine(report), TextTone::Good);
+        return;
+    }
+    const Explanation explanation = describeRemoval(report);
+    say(explanation.title + u'.', TextTone::Problem);
+    auto *dialog = new ExplanationDialog(explanation, this);
+    connect(dialog, &ExplanationDialog::chosen, this, [this, report](Remedy remedy) {
+        if (remedy == Remedy::TryAgain)
+            remove(report.serverId, report.subject);
+        else if (remedy != Remedy::CopyDetails && remedy != Remedy::Refresh)
+            Q_EMIT signInWanted();
+    });
+    dialog->open();
+}
+
+/// Something was set or removed: the list and the effective auth are read again.
+void Workspace::changed(const QString &serverId, const Subject &subject)
+{
+    if (!m_models.session.isSignedIn())
+        return;
+    m_listing.readAgain(m_models.session.account(), serverId);
+    m_view->choose(serverId, subject);
+    m_shown.reset();
+    showCurrent();
+}
+
+/// The credential type of a row, where the form knows it.
+QString Workspace::knownType(const OverrideTableModel::Line &line) const
+{
+    const QString type = line.override ? line.override->credentialType : QString();
+    return m_models.form.description().credentialType(type) ? type : QString();
+}
+
+void Workspace::copyLink()
+{
+    const auto line = m_view->current();
+    if (!line)
+        return;
+    const QString link = linkFor({line->serverId, line->subject, knownType(*line),
+                                  m_models.session.account().address},
+                                 m_models.form.description());
+    if (link.isEmpty()) {
+        say(tr("No link can hold these ids."), TextTone::Problem);
+        return;
+    }
+    QGuiApplication::clipboard()->setText(link);
+    say(tr("Link copied. It fills in the form and holds no secret."), TextTone::Normal);
+}
+
+void Workspace::say(const QString &sentence, TextTone tone)
+{
+    m_status->say(sentence);
+    setTextTone(m_status, tone);
+}
+
+} // namespace mcpo

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/directory/effectiveauthreader.h"
+#include "models/directory/overridelisting.h"
+#include "models/override/removal.h"
+#include "ui/appearance.h"
+#include "ui/overrideview.h"
+#include "ui/subjectcard.h"
+
+#include <QWidget>
+
+class QSplitter;
+
+namespace mcpo
+{
+
+class OverridePanel;
+class PickModel;
+class PlainLabel;
+class ServerPane;
+struct WindowModels;
+
+/// Servers, the overrides of the chosen one, and the form beside them. For somebody who manages
+/// nothing it is the form, and under it their own overrides.
+class Workspace : public QWidget
+{
+    Q_OBJECT
+public:
+    Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent = nullptr);
+
+    /// Opens the form beside the table.
+    void openForm();
+
+Q_SIGNALS:
+    void signInWanted();
+
+private:
+    enum class Layout { Undecided, Manager, SelfService };
+
+    void addServerEntries(qsizetype first);
+    void addSubjectEntries(qsizetype first);
+    void arrange();
+    void endSession();
+    void chooseServer(const QString &serverId);
+    void chooseAll();
+    void showMine();
+    void readMore(qsizetype first);
+    void refresh();
+    void showCurrent();
+    void openFormFor(const OverrideTableModel::Line &line);
+    void askToRemove();
+    void remove(const QString &serverId, const Subject &subject);
+    void showRemoved(const RemovalReport &report);
+    void changed(const QString &serverId, const Subject &subject);
+    QString knownType(const OverrideTableModel::Line &line) const;
+    void copyLink();
+    void say(const QString &sentence, TextTone tone);
+    void copyCommand(CopyKind kind);
+    QString readOnlyReason(const OverrideTableModel::Line &line) const;
+    QStringList serverIds(qsizetype first) const;
+    QWidget *makeCenter();
+
+    WindowModels &m_models;
+    OverridePanel &m_panel;
+    OverrideListing m_listing;
+    EffectiveAuthReader m_effectiveAuth;
+    PickModel *m_servers;
+    PickModel *m_pickableServers; ///< for the form; filtered on its own
+    PickModel *m_subjects;
+    Layout m_layout = Layout::Undecided;
+    Scope m_scope = Scope::Nothing;
+    QString m_serverId; ///< while the scope is one server
+    QSplitter *m_splitter;
+    ServerPane *m_serverPane;
+    OverrideView *m_view;
+    SubjectCard *m_card;
+    PlainLabel *m_status = nullptr;
+    QWidget *m_center;
+    std::optional<std::pair<QString, Subject>> m_shown; ///< whose effective auth is on the card
+};
+
+} // namespace mcpo
