@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/words/linkwords.h"
+
+#include <QSet>
+#include <QTest>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+using Kind = LinkProblem::Kind;
+
+class TestLinkWords : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyProblemHasItsOwnSentence();
+    void namesTheParameter();
+    void listsWhatIsKnown();
+    void makesTheWordsOfOthersVisible();
+    void shortensTheWordsOfOthers();
+    void saysThatASecretIsDisclosed();
+};
+
+void TestLinkWords::everyProblemHasItsOwnSentence()
+{
+    QSet<QString> sentences;
+    int count = 0;
+    for (int kind = 0; kind <= static_cast<int>(Kind::BadControlPlane); ++kind, ++count) {
+        const QString words = describe(LinkProblem{.kind = static_cast<Kind>(kind)});
+        QVERIFY2(words.contains(u"link"_s) && words.endsWith(u'.'), qPrintable(words));
+        sentences.insert(words);
+    }
+    QCOMPARE(sentences.size(), count);
+}
+
+void TestLinkWords::namesTheParameter()
+{
+    const QString words = describe(LinkProblem{Kind::UnknownParameter, u"submit"_s});
+    QVERIFY2(words.contains(u"\"submit\""_s), qPrintable(words));
+}
+
+void TestLinkWords::listsWhatIsKnown()
+{
+    const QString words =
+        describe(LinkProblem{Kind::UnknownCredentialType, u"type"_s, {u"header"_s, u"env"_s}});
+    QVERIFY2(words.contains(u"header, env"_s), qPrintable(words));
+}
+
+void TestLinkWords::makesTheWordsOfOthersVisible()
+{
+    const QString words = describe(LinkProblem{Kind::UnknownParameter, u"a\u202E\nb%1"_s});
+    QVERIFY2(words.contains(u"a\u2039U+202E\u203A\u2039U+000A\u203Ab%1"_s), qPrintable(words));
+}
+
+void TestLinkWords::shortensTheWordsOfOthers()
+{
+    const LinkProblem problem{Kind::UnknownParameter, QString(4000, u'a')};
+    QVERIFY(describe(problem).size() < 300);
+}
+
+void TestLinkWords::saysThatASecretIsDisclosed()
+{
+    const QString words = describe(LinkProblem{Kind::SecretParameter, u"token"_s});
+    QVERIFY2(words.contains(u"\"token\""_s) && words.contains(u"disclosed"_s), qPrintable(words));
+}
+
+} // namespace mcpo
+
+QTEST_APPLESS_MAIN(mcpo::TestLinkWords)
+#include "tst_linkwords.moc"

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/activity/activitylog.h"
+
+#include <QString>
+
+namespace mcpo
+{
+
+/// "Set" or "Remove".
+QString activityActionText(ActivityEntry::Action action);
+/// A few words for one of the words of outcomeWord(); any other as it is, made visible.
+QString activityOutcomeText(const QString &outcome);
+
+/// What could not be done with the file, why, and the remedy.
+QString describe(const ActivityProblem &problem, const QString &path);
+
+} // namespace mcpo
