@@ -6,9 +6,9 @@
 #include "ui/overridepanel.h"
 #include "ui/plainlabel.h"
 #include "ui/windowmodels.h"
-#include "ui/workspace.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/outcomewords.h"
+#include "ui/workspace.h"
 
 #include <QFrame>
 #include <QVBoxLayout>

@@ -152,8 +152,8 @@ void Workspace::arrange()
 {
     const bool isSelfService = m_models.directory.isForSelfServiceOnly();
     const Layout wanted = !m_models.session.isSignedIn() ? Layout::Undecided
-                          : isSelfService               ? Layout::SelfService
-                                                        : Layout::Manager;
+                          : isSelfService                ? Layout::SelfService
+                                                         : Layout::Manager;
     if (wanted == m_layout)
         return;
     m_layout = wanted;
@@ -289,10 +289,12 @@ void Workspace::openFormFor(const OverrideTableModel::Line &line)
 void Workspace::askToRemove()
 {
     const auto line = m_view->current();
-    if (!line || !line->override || !readOnlyReason(*line).isEmpty() || m_models.removal.isRunning())
+    if (!line || !line->override || !readOnlyReason(*line).isEmpty() ||
+        m_models.removal.isRunning())
         return;
     RemovalQuestion question{visibleLine(m_models.directory.subjectLabel(line->subject), 80),
-                             visibleLine(m_models.directory.serverName(line->serverId), 80), {}};
+                             visibleLine(m_models.directory.serverName(line->serverId), 80),
+                             {}};
     if (const ServerEntry *server = m_models.directory.server(line->serverId))
         question.auth = server->auth;
     auto *dialog = new ExplanationDialog(describeRemoval(question), this);
@@ -306,7 +308,8 @@ void Workspace::remove(const QString &serverId, const Subject &subject)
     if (m_models.removal.isRunning() || !m_models.session.isSignedIn())
         return;
     say(tr("Removing the override\u2026"), TextTone::Normal);
-    m_models.removal.start(m_models.session.account(), m_models.session.caller(), serverId, subject);
+    m_models.removal.start(m_models.session.account(), m_models.session.caller(), serverId,
+                           subject);
 }
 
 void Workspace::showRemoved(const RemovalReport &report)
@@ -352,9 +355,9 @@ void Workspace::copyLink()
     const auto line = m_view->current();
     if (!line)
         return;
-    const QString link = linkFor({line->serverId, line->subject, knownType(*line),
-                                  m_models.session.account().address},
-                                 m_models.form.description());
+    const QString link = linkFor(
+        {line->serverId, line->subject, knownType(*line), m_models.session.account().address},
+        m_models.form.description());
     if (link.isEmpty()) {
         say(tr("No link can hold these ids."), TextTone::Problem);
         return;

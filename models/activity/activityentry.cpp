@@ -64,6 +64,9 @@ Result resultOf(const SubmitOutcome &outcome)
                           [](const OverridesUnsupported &one) {
                               return Result{u"unsupported"_s, one.reply};
                           },
+                          [](const ChangedMeanwhile &) {
+                              return Result{u"changed-meanwhile"_s, {}};
+                          },
                           [](const Failure &one) { return resultOf(one); },
                       },
                       outcome);

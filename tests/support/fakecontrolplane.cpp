@@ -37,6 +37,13 @@ JobPtr FakeControlPlane::startListing(AnswerQueue<Fetched<QList<T>>> &queue, con
     return job;
 }
 
+template<class T>
+void FakeControlPlane::addNoneIfUnasked(AnswerQueue<Fetched<QList<T>>> &queue) const
+{
+    if (hasEmptyDirectories && queue.isEmpty())
+        queue.add(QList<T>{});
+}
+
 bool FakeControlPlane::isUsedUp() const
 {
     return users.isEmpty() && virtualAccounts.isEmpty() && rolesOnServers.isEmpty() &&
@@ -85,18 +92,21 @@ JobPtr FakeControlPlane::removeOverride(const Account &account, const QString &s
 JobPtr FakeControlPlane::fetchServers(const Account &account, PageSeen<ServerEntry> onPage,
                                       Answer<Fetched<ListingEnd>> answer)
 {
+    addNoneIfUnasked(servers);
     return startListing(servers, account, u"fetchServers"_s, std::move(onPage), std::move(answer));
 }
 
 JobPtr FakeControlPlane::fetchUsers(const Account &account, PageSeen<SubjectEntry> onPage,
                                     Answer<Fetched<ListingEnd>> answer)
 {
+    addNoneIfUnasked(users);
     return startListing(users, account, u"fetchUsers"_s, std::move(onPage), std::move(answer));
 }
 
 JobPtr FakeControlPlane::fetchVirtualAccounts(const Account &account, PageSeen<SubjectEntry> onPage,
                                               Answer<Fetched<ListingEnd>> answer)
 {
+    addNoneIfUnasked(virtualAccounts);
     return startListing(virtualAccounts, account, u"fetchVirtualAccounts"_s, std::move(onPage),
                         std::move(answer));
 }

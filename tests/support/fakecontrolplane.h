@@ -22,6 +22,9 @@ public:
     AnswerQueue<Fetched<ServerEntry>> server;
     // A listing that succeeds comes as one page, and is told to be complete unless:
     bool truncateListings = false;
+    /// Servers, users and virtual accounts that nobody queued are none, for tests of something
+    /// else: signing in makes the window ask for them.
+    bool hasEmptyDirectories = false;
     AnswerQueue<Fetched<QList<ServerEntry>>> servers;
     AnswerQueue<Fetched<QList<SubjectEntry>>> users;
     AnswerQueue<Fetched<QList<SubjectEntry>>> virtualAccounts;
@@ -68,6 +71,8 @@ private:
     JobPtr start(AnswerQueue<T> &queue, const Account &account, const QString &call,
                  Answer<T> answer);
 
+    template<class T>
+    void addNoneIfUnasked(AnswerQueue<Fetched<QList<T>>> &queue) const;
     template<class T>
     JobPtr startListing(AnswerQueue<Fetched<QList<T>>> &queue, const Account &account,
                         const QString &call, PageSeen<T> onPage,

@@ -5,8 +5,8 @@
 #include "tests/support/faketokenvault.h"
 #include "ui/explanationdialog.h"
 #include "ui/mainwindow.h"
-#include "ui/windowmodels.h"
 #include "ui/overridepanel.h"
+#include "ui/windowmodels.h"
 #include "ui/words/outcomewords.h"
 
 #include <QApplication>
@@ -41,12 +41,21 @@ const Caller admin{{u"admin"_s, u"user"_s}, u"admin@example.com"_s, u"example"_s
 const Caller plainUser{
     {u"user-17"_s, u"user"_s}, u"user-17@example.com"_s, u"example"_s, Role::NotManager};
 
+struct Fakes {
+    Fakes() { fakeControlPlane.hasEmptyDirectories = true; }
+
+    FakeControlPlane fakeControlPlane;
+    FakeTokenVault vault{FakeTokenVault::Mode::InMemory};
+};
+
 /// A window with everything behind it, and nothing but fakes behind that.
-class Stage
+class Stage : public Fakes, public WindowModels
 {
 public:
     Stage(const QDir &directory, QString mode)
-        : m_directory(directory)
+        : WindowModels(fakeControlPlane, vault, RequestDescription::builtIn(),
+                       std::chrono::hours(24)) // asked by hand
+        , m_directory(directory)
         , m_mode(std::move(mode))
     {
     }
@@ -62,7 +71,7 @@ public:
 
     void signIn(const Caller &caller)
     {
-        controlPlane.caller.add(caller);
+        fakeControlPlane.caller.add(caller);
         const auto address =
             std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
         session.signIn({address, u"opaque-token"_s}, TokenStorage::Keychain);
@@ -113,12 +122,12 @@ void picturesOfForm(const QDir &directory, const QString &mode)
     stage.picture(stage.window, u"window-env"_s);
 
     auto *panel = stage.window.findChild<OverridePanel *>();
-    stage.controlPlane.setResult.addSilence();
+    stage.fakeControlPlane.setResult.addSilence();
     panel->submit();
     stage.picture(stage.window, u"window-in-flight"_s);
     panel->cancel();
-    stage.controlPlane.setResult.add(Saved{});
-    stage.controlPlane.effectiveAuth.add(EffectiveAuth{
+    stage.fakeControlPlane.setResult.add(Saved{});
+    stage.fakeControlPlane.effectiveAuth.add(EffectiveAuth{
         EffectiveAuth::Status::Authenticated, EffectiveAuth::Method::AuthOverride, {}});
     panel->submit();
     if (!QTest::qWaitFor([&stage] { return !stage.submission.isRunning(); }))
@@ -148,7 +157,7 @@ void picturesOfSignIn(const QDir &directory, const QString &mode)
     edits.at(1)->setText(u"\"Bearer eyJhbGciOiJub25lIn0."
                          "eyJzdWIiOiJ1c2VyLTE3IiwiZW1haWwiOiJ1c2VyLTE3QGV4YW1wbGUuY29tIiwiZXhwIjo0M"
                          "TAyNDQ0ODAwfQ.eA\""_s);
-    stage.controlPlane.caller.add(plainUser);
+    stage.fakeControlPlane.caller.add(plainUser);
     stage.vault.write.add(VaultAnswer{VaultState::Locked, {}, {}});
     QTest::keyClick(&dialog, Qt::Key_Return);
     if (!QTest::qWaitFor([&stage] { return !stage.session.isBusy(); }))
