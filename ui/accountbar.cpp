@@ -14,7 +14,7 @@
 #include <QLocale>
 #include <QMenu>
 #include <QPainter>
-#include <QToolButton>
+#include <QPushButton>
 
 namespace mcpo
 {
@@ -82,8 +82,8 @@ AccountBar::AccountBar(const Session &session, Profiles &profiles, QWidget *pare
     , m_place(new FactLabel(this))
     , m_token(new FactLabel(this))
     , m_fault(new PlainLabel(this))
-    , m_account(new QToolButton(this))
-    , m_others(new QToolButton(this))
+    , m_account(new QPushButton(this))
+    , m_others(new QPushButton(this))
     , m_menu(new QMenu(this))
 {
     QFont bold = m_name->font();
@@ -100,15 +100,10 @@ AccountBar::AccountBar(const Session &session, Profiles &profiles, QWidget *pare
     m_account->setAccessibleName(tr("Account"));
     m_others->setText(tr("Pro&files"));
     m_others->setMenu(m_menu);
-    for (QToolButton *button : {m_account, m_others}) {
-        button->setPopupMode(QToolButton::InstantPopup);
-        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-        button->setFocusPolicy(Qt::StrongFocus);
-    }
     layOut();
 
     // With an account the button opens its menu, without one it signs in.
-    connect(m_account, &QToolButton::clicked, this, &AccountBar::signInWanted);
+    connect(m_account, &QPushButton::clicked, this, &AccountBar::signInWanted);
     connect(m_menu, &QMenu::aboutToShow, this, [this] {
         m_profiles.reload();
         fillMenu();
@@ -134,6 +129,7 @@ void AccountBar::layOut()
     title->addWidget(m_production);
     title->addStretch();
     auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(gap);
     buttons->addStretch();
     buttons->addWidget(m_others);
     buttons->addWidget(m_account);
@@ -198,7 +194,7 @@ void AccountBar::showAccount()
     m_token->state(tokenLine(m_session));
     const Caller &caller = m_session.caller();
     const QString account = callerName(caller) + u" \u00B7 "_s + roleName(caller.role);
-    // A tool button takes "&" for an access key.
+    // A button takes "&" for an access key.
     m_account->setText(QString(account).replace(u'&', u"&&"_s));
     m_account->setAccessibleDescription(account);
 }
@@ -229,7 +225,12 @@ void AccountBar::addProfiles()
         QAction *action = m_menu->addAction(withAccessKey(menuLabel(profile, profiles), usedKeys));
         action->setIcon(colorIcon(profile.color, *this));
         action->setCheckable(true);
-        action->setChecked(current && current->id == profile.id);
+        const bool isCurrent = current && current->id == profile.id;
+        action->setChecked(isCurrent);
+        // Beside an icon, most styles hardly show a check mark.
+        QFont font = m_menu->font();
+        font.setBold(isCurrent);
+        action->setFont(font);
         group->addAction(action);
         connect(action, &QAction::triggered, &m_profiles,
                 [this, id = profile.id] { m_profiles.switchTo(id); });

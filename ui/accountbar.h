@@ -5,9 +5,8 @@
 
 #include <QWidget>
 
-class QGridLayout;
 class QMenu;
-class QToolButton;
+class QPushButton;
 
 namespace mcpo
 {
@@ -50,8 +49,8 @@ private:
     FactLabel *m_place;
     FactLabel *m_token;
     PlainLabel *m_fault;
-    QToolButton *m_account;
-    QToolButton *m_others; ///< the menu while nobody is signed in
+    QPushButton *m_account;
+    QPushButton *m_others; ///< the menu while nobody is signed in
     QMenu *m_menu;
     ProfileColor m_color = ProfileColor::None;
 };

@@ -69,8 +69,8 @@ MainWindow::MainWindow(WindowModels &models)
     });
     connect(m_panel, &OverridePanel::signInWanted, this, [this] { openSignIn(); });
     connect(&m_models.session, &Session::busyChanged, this, [this](bool isBusy) {
-        if (isBusy && !m_signIn)
-            m_panel->showStatus(tr("Signing in\u2026"));
+        if (!m_signIn) // which shows that itself
+            m_panel->showStatus(isBusy ? tr("Signing in\u2026") : QString());
     });
     connect(&m_models.session, &Session::signedIn, this, [this] { m_panel->showStatus({}); });
     connect(&m_models.session, &Session::signedOut, this, [this] {

@@ -6,12 +6,17 @@
 #include "ui/explanationdialog.h"
 #include "ui/mainwindow.h"
 #include "ui/overridepanel.h"
+#include "ui/profiledialog.h"
 #include "ui/windowmodels.h"
 #include "ui/words/outcomewords.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
 #include <QStyleFactory>
 #include <QTest>
 #include <QToolButton>
@@ -75,7 +80,7 @@ public:
         const auto address =
             std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
         session.signIn({address, u"opaque-token"_s}, TokenStorage::Keychain);
-        if (!QTest::qWaitFor([this] { return session.isSignedIn(); }))
+        if (!QTest::qWaitFor([this] { return !session.isBusy(); }))
             qFatal("Not signed in");
     }
 
@@ -166,6 +171,41 @@ void picturesOfSignIn(const QDir &directory, const QString &mode)
     dialog.close();
 }
 
+void picturesOfProfiles(const QDir &directory, const QString &mode)
+{
+    Stage stage(directory, mode);
+    stage.window.show();
+    stage.signIn(plainUser);
+    stage.signIn(admin);
+    Profile profile = *stage.profiles.current();
+    profile.name = u"Example, live"_s;
+    profile.color = ProfileColor::Red;
+    profile.isProduction = true;
+    stage.profiles.edit(profile);
+    stage.picture(stage.window, u"window-production"_s);
+    auto *menu = stage.window.findChild<QMenu *>();
+    menu->popup(stage.window.pos());
+    stage.picture(*menu, u"menu-profiles"_s);
+    menu->close();
+
+    auto *dialog = new ProfileDialog(stage.profiles, profile, &stage.window);
+    dialog->open();
+    stage.picture(*dialog, u"profile"_s);
+    dialog->findChild<QComboBox *>()->showPopup();
+    stage.picture(*dialog->findChild<QComboBox *>()->view()->window(), u"profile-colours"_s);
+    dialog->findChild<QComboBox *>()->hidePopup();
+    dialog->findChildren<QLineEdit *>().at(1)->setText(u"https://other.example.com"_s);
+    stage.picture(*dialog, u"profile-other-address"_s);
+    for (QPushButton *button : dialog->findChildren<QPushButton *>()) {
+        if (button->text().startsWith(u"&Remove"_s))
+            button->click();
+    }
+    stage.picture(*dialog, u"profile-remove"_s);
+    dialog->close();
+    stage.profiles.signOut();
+    stage.picture(stage.window, u"window-production-signed-out"_s);
+}
+
 void picturesOfDialogs(const QDir &directory, const QString &mode)
 {
     const ServerReply reply{400, u"req-4f1c"_s,
@@ -222,6 +262,7 @@ int main(int argc, char **argv)
         QApplication::setPalette(mode == "dark"_L1 ? darkPalette() : light);
         picturesOfForm(directory, mode);
         picturesOfSignIn(directory, mode);
+        picturesOfProfiles(directory, mode);
         picturesOfDialogs(directory, mode);
     }
     return 0;
