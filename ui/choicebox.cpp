@@ -3,12 +3,18 @@
 
 #include <QAbstractItemView>
 #include <QAccessibleWidget>
+#include <QScrollBar>
+#include <QStandardItemModel>
+#include <QStyleOptionComboBox>
 
 namespace mcpo
 {
 
 namespace
 {
+
+/// The text of an entry without its reason, once there was one.
+constexpr int labelRole = Qt::UserRole + 1;
 
 /// Speaks for a choice as Qt's own interface does, but for the name.
 class SpokenChoice : public QAccessibleWidget
@@ -63,6 +69,35 @@ ChoiceBox::ChoiceBox(QWidget *parent)
     : QComboBox(parent)
 {
     QAccessible::installFactory(makeSpokenChoice); // which keeps it once
+    constexpr int someLetters = 12;
+    setMinimumContentsLength(someLetters);
+    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+}
+
+void ChoiceBox::setReason(int index, const QString &reason, bool isEnabled)
+{
+    if (itemData(index, labelRole).isNull())
+        setItemData(index, itemText(index), labelRole);
+    const QString label = itemData(index, labelRole).toString();
+    setItemText(index, reason.isEmpty() ? label : tr("%1 (%2)").arg(label, reason));
+    // The model that every QComboBox has that was given no other.
+    auto *entries = qobject_cast<QStandardItemModel *>(model());
+    entries->item(index)->setEnabled(isEnabled);
+}
+
+void ChoiceBox::showPopup()
+{
+    const int margin = 2 * view()->frameWidth() + view()->verticalScrollBar()->sizeHint().width();
+    view()->setMinimumWidth(view()->sizeHintForColumn(0) + margin);
+    QComboBox::showPopup();
+}
+
+void ChoiceBox::initStyleOption(QStyleOptionComboBox *option) const
+{
+    QComboBox::initStyleOption(option);
+    const QVariant label = currentData(labelRole);
+    if (!label.isNull())
+        option->currentText = label.toString();
 }
 
 } // namespace mcpo

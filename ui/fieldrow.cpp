@@ -112,6 +112,13 @@ void FieldRow::setWarning(const QString &warning, const QString &action)
         alert();
 }
 
+void FieldRow::setActionEnabled(bool enabled)
+{
+    m_isActionEnabled = enabled;
+    if (m_message)
+        m_message->actionButton()->setEnabled(enabled);
+}
+
 void FieldRow::setProblem(const QString &problem)
 {
     if (problem == m_problem)
@@ -147,6 +154,7 @@ void FieldRow::setFact(const QString &text)
 void FieldRow::makeMessageLine()
 {
     m_message = new MessageLine(this);
+    m_message->actionButton()->setEnabled(m_isActionEnabled);
     m_layout->addWidget(m_message);
     setTabOrder(m_tabStops.constLast(), m_message->actionButton());
     m_tabStops.append(m_message->actionButton());

@@ -37,6 +37,8 @@ public:
     /// Something to look at, and a word for what to do about it; a problem takes its place while
     /// there is one.
     void setWarning(const QString &warning, const QString &action = {});
+    /// The warning's action changes what was typed, which has to wait while that is on its way.
+    void setActionEnabled(bool enabled);
     /// What is wrong, or nothing. Told to assistive technology as the control's description, as
     /// everything under the control is.
     void setProblem(const QString &problem);
@@ -65,6 +67,7 @@ private:
     QString m_warning;
     QString m_action;
     QString m_problem;
+    bool m_isActionEnabled = true;
 };
 
 } // namespace mcpo

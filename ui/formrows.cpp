@@ -93,15 +93,15 @@ ValueEdit *FormRows::addText(const QString &field, const QString &title, bool is
     if (secret)
         row.addBeside(new RevealButton(*secret, title, &row));
     connect(edit, &ValueEdit::valueChanged, this, [this, field](const QString &value) {
-        showHint(field);
+        showDefaultHint(field);
         m_form.setText(field, value);
     });
     showText(field);
-    showHint(field);
+    showDefaultHint(field);
     return edit;
 }
 
-void FormRows::showHint(const QString &field)
+void FormRows::showDefaultHint(const QString &field)
 {
     const Row &row = m_rows[field];
     const auto *edit = qobject_cast<ValueEdit *>(row.field->control());
@@ -216,6 +216,7 @@ void FormRows::focusField(const QString &field)
 void FormRows::setLocked(bool locked)
 {
     for (const Row &row : std::as_const(m_rows)) {
+        row.field->setActionEnabled(!locked);
         if (auto *edit = qobject_cast<ValueEdit *>(row.field->control()))
             edit->setLocked(locked);
         else

@@ -27,6 +27,8 @@ public:
     /// The row of a field of the form as it is now; null where there is none. Rows of a credential
     /// end when another type is chosen.
     FieldRow *row(const QString &field) const;
+    /// What stands under a field while nothing better is known.
+    void showDefaultHint(const QString &field);
     /// The line of a field; null for a choice. Those of server and subject stay.
     ValueEdit *edit(const QString &field) const;
     /// While a request is under way: everything can be read and nothing be changed.
@@ -52,7 +54,6 @@ private:
     void chainTabStops();
     void showCredentialRows();
     void showText(const QString &field);
-    void showHint(const QString &field);
     void showProblem(const QString &field);
     void showSubject();
 

@@ -2,6 +2,8 @@
 #include "ui/overridepanel.h"
 
 #include "models/override/overrideform.h"
+#include "models/override/refusedfields.h"
+#include "models/override/suitabletypes.h"
 #include "models/override/targetfacts.h"
 #include "models/session/session.h"
 #include "ui/appearance.h"
@@ -10,6 +12,8 @@
 #include "ui/formrows.h"
 #include "ui/formscroll.h"
 #include "ui/plainlabel.h"
+#include "ui/secretadvice.h"
+#include "ui/targetnotes.h"
 #include "ui/words/outcomewords.h"
 
 #include <QHBoxLayout>
@@ -52,6 +56,9 @@ OverridePanel::OverridePanel(OverrideForm &form, Submission &submission, const S
         connect(shortcut, &QShortcut::activated, this, &OverridePanel::submit);
     }
     m_rows->focusField(fields::server);
+    const auto *types = new SuitableTypes(form, facts, this);
+    new TargetNotes(*m_rows, form, facts, *types, session); // both belong to the rows
+    new SecretAdvice(*m_rows, form, facts, session);
     connect(&m_submission, &Submission::runningChanged, this, &OverridePanel::setRunning);
     connect(&m_submission, &Submission::phaseChanged, this, &OverridePanel::showPhase);
     connect(&m_submission, &Submission::finished, this, &OverridePanel::showReport);
@@ -217,19 +224,7 @@ void OverridePanel::explain(const SubmitReport &report)
 void OverridePanel::markRefusedFields(const SubmitOutcome &outcome)
 {
     m_firstProblem.clear();
-    QStringList refused;
-    if (const auto *rejected = std::get_if<BodyRejected>(&outcome))
-        refused = rejected->pointers;
-    if (std::holds_alternative<OverridesUnsupported>(outcome))
-        refused = {fields::server};
-    if (const auto *failure = std::get_if<Failure>(&outcome)) {
-        if (const auto *notFound = std::get_if<NotFound>(failure)) {
-            if (notFound->missing == NotFound::Missing::Server)
-                refused = {fields::server};
-            else if (notFound->missing == NotFound::Missing::Subject)
-                refused = {fields::subject};
-        }
-    }
+    const QStringList refused = refusedFields(outcome);
     for (const QString &field : m_form.fieldNames()) {
         if (!refused.contains(field))
             continue;

@@ -42,6 +42,8 @@ Unsuited unsuited(const ServerAuth &auth, const QString &credentialType, const Q
     return why;
 }
 
+bool isSentInHeader(const QString &credentialType) { return credentialType == headerType; }
+
 QString placeholderIn(const QString &text)
 {
     const qsizetype open = text.indexOf("{{"_L1);

@@ -44,6 +44,10 @@ enum class Unsuited {
 Unsuited unsuited(const ServerAuth &auth, const QString &credentialType,
                   const QString &subjectType);
 
+/// Whether what is secret in a credential of this type becomes the value of a header, or a part of
+/// it (control-plane API, section 1).
+bool isSentInHeader(const QString &credentialType);
+
 /// The name in the first "{{…}}" of @p text, or nothing.
 QString placeholderIn(const QString &text);
 
