@@ -27,11 +27,14 @@ namespace
 constexpr int edgeWidth = 5;
 constexpr qsizetype longestFact = 60;
 
-QString roleName(Role role)
+QString roleName(Role role, bool managesSomething)
 {
     switch (role) {
     case Role::Manager: return AccountBar::tr("Manager");
-    case Role::NotManager: return AccountBar::tr("Self-service");
+    case Role::NotManager:
+        if (managesSomething)
+            return AccountBar::tr("Manager of some servers");
+        return AccountBar::tr("Self-service");
     case Role::Unknown: break;
     }
     return AccountBar::tr("Role unknown");
@@ -193,10 +196,17 @@ void AccountBar::showAccount()
     }
     m_token->state(tokenLine(m_session));
     const Caller &caller = m_session.caller();
-    const QString account = callerName(caller) + u" \u00B7 "_s + roleName(caller.role);
+    const QString account =
+        callerName(caller) + u" \u00B7 "_s + roleName(caller.role, m_managesSomething);
     // A button takes "&" for an access key.
     m_account->setText(QString(account).replace(u'&', u"&&"_s));
     m_account->setAccessibleDescription(account);
+}
+
+void AccountBar::setManagesSomething(bool managesSomething)
+{
+    m_managesSomething = managesSomething;
+    showAccount();
 }
 
 void AccountBar::fillMenu()
@@ -209,6 +219,7 @@ void AccountBar::fillMenu()
                       this, &AccountBar::otherSignInWanted);
     if (m_profiles.current())
         m_menu->addAction(tr("&Edit profile\u2026"), this, &AccountBar::editCurrent);
+    m_menu->addAction(tr("A&ctivity\u2026"), this, &AccountBar::activityWanted);
     if (m_session.isSignedIn())
         m_menu->addAction(tr("Sign &out"), &m_profiles, &Profiles::signOut);
 }
@@ -220,7 +231,7 @@ void AccountBar::addProfiles()
     if (profiles.isEmpty())
         return;
     auto *group = new QActionGroup(m_menu);
-    QString usedKeys = u"aeo"_s; // by the lines below
+    QString usedKeys = u"aeoc"_s; // by the lines below
     for (const Profile &profile : profiles) {
         QAction *action = m_menu->addAction(withAccessKey(menuLabel(profile, profiles), usedKeys));
         action->setIcon(colorIcon(profile.color, *this));

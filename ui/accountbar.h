@@ -24,11 +24,15 @@ class AccountBar : public QWidget
 public:
     AccountBar(const Session &session, Profiles &profiles, QWidget *parent = nullptr);
 
+    /// Somebody who is no manager in general may be one of single servers.
+    void setManagesSomething(bool managesSomething);
+
 Q_SIGNALS:
     /// The person wants to sign in to what is in use.
     void signInWanted();
     /// The person wants to sign in somewhere else, or as somebody else.
     void otherSignInWanted();
+    void activityWanted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -52,6 +56,7 @@ private:
     QPushButton *m_account;
     QPushButton *m_others; ///< the menu while nobody is signed in
     QMenu *m_menu;
+    bool m_managesSomething = false;
     ProfileColor m_color = ProfileColor::None;
 };
 

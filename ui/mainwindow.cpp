@@ -2,10 +2,13 @@
 #include "ui/mainwindow.h"
 
 #include "ui/accountbar.h"
+#include "ui/activitydialog.h"
 #include "ui/appearance.h"
+#include "ui/linkhandler.h"
 #include "ui/overridepanel.h"
 #include "ui/plainlabel.h"
 #include "ui/windowmodels.h"
+#include "ui/words/activitywords.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/outcomewords.h"
 #include "ui/workspace.h"
@@ -36,6 +39,7 @@ MainWindow::MainWindow(WindowModels &models)
     , m_accountBar(new AccountBar(models.session, models.profiles, this))
     , m_panel(new OverridePanel(models.form, models.submission, models.session, models.facts, this))
     , m_workspace(new Workspace(models, *m_panel, this))
+    , m_links(new LinkHandler(models, *m_panel, *this))
     , m_note(new PlainLabel(this))
 {
     setWindowTitle(u"MCP Override"_s);
@@ -67,6 +71,16 @@ MainWindow::MainWindow(WindowModels &models)
         m_panel->showStatus(tr("The settings could not be written, so what you changed in the "
                                "profiles is forgotten when the program ends."));
     });
+    connect(m_accountBar, &AccountBar::activityWanted, this, &MainWindow::openActivity);
+    connect(&m_models.directory, &Directory::rolesChanged, m_accountBar, [this] {
+        m_accountBar->setManagesSomething(!m_models.directory.isForSelfServiceOnly());
+    });
+    connect(&m_models.recorder, &ActivityRecorder::failed, this,
+            [this](const ActivityProblem &problem) {
+                m_panel->showStatus(describe(problem, m_models.activity.path()));
+            });
+    connect(m_links, &LinkHandler::filledIn, m_workspace, &Workspace::openForm);
+    connect(m_workspace, &Workspace::signInWanted, this, [this] { openSignIn(); });
     connect(m_panel, &OverridePanel::signInWanted, this, [this] { openSignIn(); });
     connect(&m_models.session, &Session::busyChanged, this, [this](bool isBusy) {
         if (!m_signIn) // which shows that itself
@@ -94,6 +108,17 @@ MainWindow::MainWindow(WindowModels &models)
 void MainWindow::begin(const std::optional<ControlPlaneAddress> &address)
 {
     m_models.profiles.begin(address);
+}
+
+void MainWindow::openLink(const QString &link) { m_links->open(link); }
+
+void MainWindow::openActivity()
+{
+    if (!m_activity)
+        m_activity = new ActivityDialog(m_models.activity, this);
+    m_activity->show();
+    m_activity->raise();
+    m_activity->activateWindow();
 }
 
 void MainWindow::setDemo(const QList<DemoToken> &tokens, const QString &note)

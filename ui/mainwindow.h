@@ -13,6 +13,8 @@ namespace mcpo
 {
 
 class AccountBar;
+class ActivityDialog;
+class LinkHandler;
 class OverridePanel;
 class PlainLabel;
 class Workspace;
@@ -28,10 +30,13 @@ public:
     /// Goes on with the last used profile, or with that of @p address: silently where the keychain
     /// holds its token, else by the dialog.
     void begin(const std::optional<ControlPlaneAddress> &address);
+    /// Fills in the form from a link, after a look at it; see LinkHandler.
+    void openLink(const QString &link);
     /// For the sandbox: what the sign-in dialog offers, and a line that says what there is to try.
     void setDemo(const QList<DemoToken> &tokens, const QString &note);
 
 private:
+    void openActivity();
     void openSignIn(const QString &message = {});
     void signInFailed(const Failure &failure);
 
@@ -39,6 +44,8 @@ private:
     AccountBar *m_accountBar;
     OverridePanel *m_panel;
     Workspace *m_workspace;
+    LinkHandler *m_links;
+    QPointer<ActivityDialog> m_activity;
     QPointer<SignInDialog> m_signIn;
     QList<DemoToken> m_demoTokens;
     PlainLabel *m_note;

@@ -162,8 +162,10 @@ void OverridePanel::cancel()
         return;
     }
     m_form.clear();
+    showNote({});
     goTo(fields::server);
     showStatus(tr("Nothing was sent. The form is empty."));
+    Q_EMIT emptied();
 }
 
 void OverridePanel::setRunning(bool running)
@@ -268,7 +270,8 @@ void OverridePanel::apply(Remedy remedy, const SubmitReport &report)
     case Remedy::Settings:
     case Remedy::OpenSettings: Q_EMIT signInWanted(); return;
     case Remedy::CopyDetails:
-    case Remedy::RemoveOverride: return; // none of this form's
+    case Remedy::RemoveOverride:
+    case Remedy::UseLink: return; // none of this form's
     }
 }
 

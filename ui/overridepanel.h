@@ -51,6 +51,8 @@ Q_SIGNALS:
     void signInWanted();
     /// The override was set; the report holds its new row where the list was read.
     void saved(const mcpo::SubmitReport &report);
+    /// The person gave up what was in the form.
+    void emptied();
 
 private:
     void fillLayout();

@@ -23,6 +23,7 @@
 #include <QSaveFile>
 #include <QScrollBar>
 #include <QStackedWidget>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -30,6 +31,25 @@ namespace mcpo
 {
 
 using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// Rows are chosen and not cells, so no cell has a frame.
+class RowDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->state.setFlag(QStyle::State_HasFocus, false);
+    }
+};
+
+} // namespace
 
 OverrideView::OverrideView(OverrideListing &listing, const Directory &directory,
                            const RequestDescription &description, QWidget *parent)
@@ -63,7 +83,13 @@ OverrideView::OverrideView(OverrideListing &listing, const Directory &directory,
     heading->setSpacing(2);
     heading->addWidget(m_title);
     heading->addWidget(m_note);
-    layout->addLayout(heading);
+    auto *top = new QHBoxLayout;
+    top->addLayout(heading, 1);
+    m_new = new QPushButton(tr("&New override\u2026"), this);
+    m_new->setToolTip(QKeySequence(QKeySequence::New).toString(QKeySequence::NativeText));
+    connect(m_new, &QPushButton::clicked, this, &OverrideView::newWanted);
+    top->addWidget(m_new, 0, Qt::AlignTop);
+    layout->addLayout(top);
     layout->addWidget(m_tools);
     layout->addWidget(m_pages, 1);
     layout->addWidget(makeFoot());
@@ -86,15 +112,15 @@ QWidget *OverrideView::makeTools()
     m_show->setAccessibleName(tr("Rows"));
     m_show->addItem(tr("Overrides"));
     m_show->addItem(tr("Subjects without one"));
-    m_refresh = new QPushButton(tr("&Refresh"), tools);
-    m_refresh->setToolTip(tr("F5"));
+    auto *refresh = new QPushButton(tr("Re&fresh"), tools);
+    refresh->setToolTip(QKeySequence(QKeySequence::Refresh).toString(QKeySequence::NativeText));
     m_export = new QPushButton(tr("&Export\u2026"), tools);
     m_export->setToolTip(tr("Writes the rows that are shown into a CSV file, without secrets."));
     auto *layout = new QHBoxLayout(tools);
     layout->setContentsMargins({});
     layout->addWidget(m_filter, 1);
     layout->addWidget(m_show);
-    layout->addWidget(m_refresh);
+    layout->addWidget(refresh);
     layout->addWidget(m_export);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_model->setFilter(text);
@@ -105,7 +131,7 @@ QWidget *OverrideView::makeTools()
                                     : OverrideTableModel::Show::SubjectsWithout);
         showState();
     });
-    connect(m_refresh, &QPushButton::clicked, this, &OverrideView::refreshWanted);
+    connect(refresh, &QPushButton::clicked, this, &OverrideView::refreshWanted);
     connect(m_export, &QPushButton::clicked, this, &OverrideView::openExport);
     return tools;
 }
@@ -132,7 +158,8 @@ QWidget *OverrideView::makeTable()
     constexpr std::array widths{18, 26, 16, 16, 18, 18};
     for (int column = 0; column < OverrideTableModel::columns; ++column)
         m_table->setColumnWidth(column, unit * widths.at(static_cast<size_t>(column)));
-    header->setStretchLastSection(true);
+    header->setSectionResizeMode(OverrideTableModel::SubjectName, QHeaderView::Stretch);
+    m_table->setItemDelegate(new RowDelegate(m_table));
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(OverrideTableModel::SubjectName, Qt::AscendingOrder);
     m_table->installEventFilter(this);
@@ -189,6 +216,9 @@ void OverrideView::setScope(Scope scope, const QString &title, const QString &no
         m_show->setCurrentIndex(0);
     m_table->setColumnHidden(OverrideTableModel::Server, scope == Scope::OneServer);
     const bool isOwn = scope == Scope::Mine;
+    m_new->setVisible(!isOwn); // the form is there
+    m_table->horizontalHeader()->setSectionResizeMode(
+        OverrideTableModel::Server, isOwn ? QHeaderView::Stretch : QHeaderView::Interactive);
     m_table->setColumnHidden(OverrideTableModel::SubjectName, isOwn);
     m_table->setColumnHidden(OverrideTableModel::SubjectType, isOwn);
     showState();

@@ -48,6 +48,8 @@ Q_SIGNALS:
     void removalWanted();
     void menuWanted(const QPoint &globalPosition);
     void refreshWanted();
+    /// An override that has no row yet.
+    void newWanted();
     /// An export was written, or why not: one line for the status.
     void exported(const QString &sentence);
 
@@ -77,7 +79,7 @@ private:
     QWidget *m_tools;
     QLineEdit *m_filter;
     QComboBox *m_show;
-    QPushButton *m_refresh;
+    QPushButton *m_new;
     QPushButton *m_export;
     QStackedWidget *m_pages;
     QTableView *m_table;

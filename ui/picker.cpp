@@ -16,7 +16,7 @@ namespace mcpo
 Picker::Picker(ValueEdit &line, PickModel &model, const QString &name)
     : QObject(&line)
     , m_line(line)
-    , m_model(model)
+    , m_model(&model)
     , m_completer(new QCompleter(this))
     , m_button(new QToolButton(&line))
 {
@@ -24,7 +24,7 @@ Picker::Picker(ValueEdit &line, PickModel &model, const QString &name)
     list->setUniformItemSizes(true);
     list->setItemDelegate(new PickDelegate(list));
     list->setAccessibleName(name);
-    m_completer->setModel(&m_model);
+    m_completer->setModel(m_model);
     m_completer->setPopup(list);                   // which takes it over
     list->setItemDelegate(new PickDelegate(list)); // setPopup() has put in its own
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
@@ -47,8 +47,18 @@ Picker::Picker(ValueEdit &line, PickModel &model, const QString &name)
     });
 }
 
+void Picker::setModel(PickModel &model)
+{
+    m_model = &model;
+    m_completer->setModel(m_model);
+}
+
 bool Picker::eventFilter(QObject *watched, QEvent *event)
 {
+    // Where a fact takes the place of the line there is nothing to pick.
+    if (watched == &m_line &&
+        (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
+        m_button->setVisible(event->type() == QEvent::ShowToParent);
     if (watched == &m_line && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         if (key->key() == Qt::Key_Down && !m_completer->popup()->isVisible()) {
@@ -61,11 +71,11 @@ bool Picker::eventFilter(QObject *watched, QEvent *event)
 
 void Picker::openAll()
 {
-    if (m_line.isReadOnly() || m_model.entryCount() == 0)
+    if (m_line.isReadOnly() || m_model->entryCount() == 0)
         return;
-    m_model.setFilter({});
+    m_model->setFilter({});
     m_completer->complete();
-    const int row = m_model.rowOf(m_line.value());
+    const int row = m_model->rowOf(m_line.value());
     if (row >= 0)
         m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(row, 0));
 }
@@ -76,10 +86,10 @@ void Picker::offer(const QString &typed)
         m_completer->popup()->hide();
         return;
     }
-    m_model.setFilter(typed);
+    m_model->setFilter(typed);
     // An id that stands there whole needs no list.
-    const bool isChosen = m_model.rowCount() == 1 && m_model.rowOf(typed) == 0;
-    if (m_model.rowCount() == 0 || isChosen)
+    const bool isChosen = m_model->rowCount() == 1 && m_model->rowOf(typed) == 0;
+    if (m_model->rowCount() == 0 || isChosen)
         m_completer->popup()->hide();
     else
         m_completer->complete();

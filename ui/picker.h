@@ -22,6 +22,8 @@ public:
     /// Belongs to @p line.
     Picker(ValueEdit &line, PickModel &model, const QString &name);
 
+    /// Offers other entries from now on.
+    void setModel(PickModel &model);
     /// Opens the list by the mouse; to be put beside the line.
     QToolButton *button() const { return m_button; }
 
@@ -34,7 +36,7 @@ private:
     void take(const QString &id);
 
     ValueEdit &m_line;
-    PickModel &m_model;
+    PickModel *m_model;
     QCompleter *m_completer;
     QToolButton *m_button;
 };

@@ -13,7 +13,6 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace mcpo
@@ -33,7 +32,7 @@ SubjectCard::SubjectCard(const EffectiveAuthReader &effectiveAuth, const Directo
     , m_reason(new PlainLabel(this))
     , m_set(new QPushButton(this))
     , m_remove(new QPushButton(tr("Re&move\u2026"), this))
-    , m_copy(new QToolButton(this))
+    , m_copy(new QPushButton(this))
 {
     QFont bold = m_title->font();
     bold.setBold(true);
@@ -48,9 +47,7 @@ SubjectCard::SubjectCard(const EffectiveAuthReader &effectiveAuth, const Directo
     m_remove->setAutoDefault(false);
     m_copy->setText(tr("&Copy"));
     m_copy->setAccessibleName(tr("Copy"));
-    m_copy->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    m_copy->setPopupMode(QToolButton::InstantPopup);
-    m_copy->setFocusPolicy(Qt::StrongFocus);
+    m_copy->setAutoDefault(false);
     auto *menu = new QMenu(m_copy);
     fillCopyMenu(*menu);
     m_copy->setMenu(menu);
@@ -82,14 +79,14 @@ void SubjectCard::fillCopyMenu(QMenu &menu)
 {
     menu.addAction(tr("&Link for the subject"), this, &SubjectCard::linkWanted);
     menu.addSection(tr("Command, without secrets"));
-    const auto add = [&](const QString &text, CopyKind kind) {
-        menu.addAction(text, this, [this, kind] { Q_EMIT commandWanted(kind); });
+    const auto add = [&](const QString &text, auto signal, CommandKind kind) {
+        menu.addAction(text, this, [this, signal, kind] { Q_EMIT(this->*signal)(kind); });
     };
-    add(tr("Set as c&url"), CopyKind::SetByCurl);
-    add(tr("Set as &PowerShell"), CopyKind::SetByPowerShell);
-    add(tr("Set as &mcp-override-cli"), CopyKind::SetByCli);
-    add(tr("&Remove as curl"), CopyKind::RemoveByCurl);
-    add(tr("Remove as Power&Shell"), CopyKind::RemoveByPowerShell);
+    add(tr("Set as c&url"), &SubjectCard::setCommandWanted, CommandKind::Curl);
+    add(tr("Set as &PowerShell"), &SubjectCard::setCommandWanted, CommandKind::PowerShell);
+    add(tr("Set as &mcp-override-cli"), &SubjectCard::setCommandWanted, CommandKind::Cli);
+    add(tr("&Remove as curl"), &SubjectCard::removeCommandWanted, CommandKind::Curl);
+    add(tr("Remove as Power&Shell"), &SubjectCard::removeCommandWanted, CommandKind::PowerShell);
 }
 
 void SubjectCard::fillMenu(QMenu &menu)

@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/override/safecommand.h"
 #include "ui/overridetablemodel.h"
 
 #include <QWidget>
 
 class QMenu;
 class QPushButton;
-class QToolButton;
 
 namespace mcpo
 {
 
 class EffectiveAuthReader;
 class PlainLabel;
-
-/// What can be copied to be done elsewhere.
-enum class CopyKind { SetByCurl, SetByPowerShell, SetByCli, RemoveByCurl, RemoveByPowerShell };
 
 /// What is known of the row that is chosen in the table, and what can be done with it.
 class SubjectCard : public QWidget
@@ -36,7 +33,9 @@ Q_SIGNALS:
     void setWanted();
     void removalWanted();
     void linkWanted();
-    void commandWanted(mcpo::CopyKind kind);
+    /// A command that sets the override, or that removes it.
+    void setCommandWanted(mcpo::CommandKind kind);
+    void removeCommandWanted(mcpo::CommandKind kind);
 
 private:
     void showEffectiveAuth();
@@ -52,7 +51,7 @@ private:
     PlainLabel *m_reason;
     QPushButton *m_set;
     QPushButton *m_remove;
-    QToolButton *m_copy;
+    QPushButton *m_copy;
 };
 
 } // namespace mcpo

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/activity/activityrecorder.h"
 #include "models/directory/directory.h"
 #include "models/override/overrideform.h"
 #include "models/override/removal.h"
@@ -29,6 +30,7 @@ struct WindowModels {
         , removal(controlPlane)
         , serverRole(controlPlane, session, form)
         , facts(controlPlane, session, form, pause)
+        , recorder(activity, {submission, removal, session, profiles, directory})
     {
     }
 
@@ -42,6 +44,8 @@ struct WindowModels {
     Removal removal;
     ServerRole serverRole;
     TargetFacts facts;
+    ActivityLog activity;
+    ActivityRecorder recorder;
 };
 
 } // namespace mcpo

@@ -3,10 +3,14 @@
 
 #include "models/override/overridelink.h"
 #include "ui/explanationdialog.h"
+#include "ui/fieldrow.h"
+#include "ui/formrows.h"
 #include "ui/overridepanel.h"
+#include "ui/picker.h"
 #include "ui/pickmodel.h"
 #include "ui/plainlabel.h"
 #include "ui/serverpane.h"
+#include "ui/valueedit.h"
 #include "ui/windowmodels.h"
 #include "ui/words/directorywords.h"
 #include "ui/words/plaintext.h"
@@ -17,6 +21,7 @@
 #include <QMenu>
 #include <QShortcut>
 #include <QSplitter>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace mcpo
@@ -55,7 +60,8 @@ Workspace::Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent
     , m_effectiveAuth(models.controlPlane)
     , m_servers(new PickModel(this))
     , m_pickableServers(new PickModel(this))
-    , m_subjects(new PickModel(this))
+    , m_users(new PickModel(this))
+    , m_virtualAccounts(new PickModel(this))
     , m_splitter(new QSplitter(this))
     , m_serverPane(new ServerPane(models.directory, *m_servers, this))
     , m_view(new OverrideView(m_listing, models.directory, models.form.description(), this))
@@ -68,11 +74,33 @@ Workspace::Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent
     layout->setContentsMargins({});
     layout->addWidget(m_splitter);
 
+    attachPickers();
+    lookFactsUp();
+    connectDirectory();
+    connectTable();
+    connect(&m_models.session, &Session::signedIn, this, &Workspace::arrange);
+    connect(&m_models.session, &Session::signedOut, this, &Workspace::endSession);
+    connect(&m_panel, &OverridePanel::saved, this, [this](const SubmitReport &report) {
+        changed(report.request.serverId, report.subject);
+    });
+    connect(&m_panel, &OverridePanel::emptied, this,
+            [this] { m_panel.setVisible(m_layout != Layout::Manager); });
+    connect(&m_models.removal, &Removal::finished, this, &Workspace::showRemoved);
+    const auto addShortcut = [this](QKeySequence::StandardKey key, auto slot) {
+        connect(new QShortcut(key, this), &QShortcut::activated, this, slot);
+    };
+    addShortcut(QKeySequence::Refresh, &Workspace::refresh);
+    addShortcut(QKeySequence::Find, [this] { m_view->focusFilter(); });
+    addShortcut(QKeySequence::New, &Workspace::openNew);
+    arrange();
+}
+
+void Workspace::connectDirectory()
+{
     const Directory &directory = m_models.directory;
     connect(&directory, &Directory::cleared, this, [this] {
-        m_servers->clear();
-        m_pickableServers->clear();
-        m_subjects->clear();
+        for (PickModel *model : {m_servers, m_pickableServers, m_users, m_virtualAccounts})
+            model->clear();
     });
     connect(&directory, &Directory::serversAdded, this, [this](qsizetype first) {
         addServerEntries(first);
@@ -80,39 +108,77 @@ Workspace::Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent
     });
     connect(&directory, &Directory::subjectsAdded, this, &Workspace::addSubjectEntries);
     connect(&directory, &Directory::rolesChanged, this, &Workspace::arrange);
-    connect(&m_models.session, &Session::signedIn, this, &Workspace::arrange);
-    connect(&m_models.session, &Session::signedOut, this, &Workspace::endSession);
     connect(m_serverPane, &ServerPane::serverChosen, this, &Workspace::chooseServer);
     connect(m_serverPane, &ServerPane::allChosen, this, &Workspace::chooseAll);
-    connect(m_view, &OverrideView::refreshWanted, this, &Workspace::refresh);
-    connect(m_view, &OverrideView::currentChanged, this, &Workspace::showCurrent);
-    connect(m_view, &OverrideView::removalWanted, this, &Workspace::askToRemove);
-    connect(m_card, &SubjectCard::removalWanted, this, &Workspace::askToRemove);
+}
+
+void Workspace::connectTable()
+{
     const auto openForCurrent = [this] {
         if (const auto line = m_view->current(); line && readOnlyReason(*line).isEmpty())
             openFormFor(*line);
     };
-    connect(m_card, &SubjectCard::linkWanted, this, &Workspace::copyLink);
-    connect(m_card, &SubjectCard::commandWanted, this, &Workspace::copyCommand);
+    connect(m_view, &OverrideView::activated, this, openForCurrent);
+    connect(m_view, &OverrideView::newWanted, this, &Workspace::openNew);
+    connect(m_view, &OverrideView::refreshWanted, this, &Workspace::refresh);
+    connect(m_view, &OverrideView::currentChanged, this, &Workspace::showCurrent);
+    connect(m_view, &OverrideView::removalWanted, this, &Workspace::askToRemove);
     connect(m_view, &OverrideView::exported, this,
             [this](const QString &sentence) { say(sentence, TextTone::Normal); });
-    connect(&m_panel, &OverridePanel::saved, this, [this](const SubmitReport &report) {
-        changed(report.request.serverId, report.subject);
-    });
-    connect(&m_models.removal, &Removal::finished, this, &Workspace::showRemoved);
-    connect(m_view, &OverrideView::activated, this, openForCurrent);
-    connect(m_card, &SubjectCard::setWanted, this, openForCurrent);
     connect(m_view, &OverrideView::menuWanted, this, [this](const QPoint &position) {
         auto *menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
         m_card->fillMenu(*menu);
         menu->popup(position);
     });
-    connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, this,
-            &Workspace::refresh);
-    connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, m_view,
-            &OverrideView::focusFilter);
-    arrange();
+    connect(m_card, &SubjectCard::setWanted, this, openForCurrent);
+    connect(m_card, &SubjectCard::removalWanted, this, &Workspace::askToRemove);
+    connect(m_card, &SubjectCard::linkWanted, this, &Workspace::copyLink);
+    connect(m_card, &SubjectCard::setCommandWanted, this, &Workspace::copySetCommand);
+    connect(m_card, &SubjectCard::removeCommandWanted, this, &Workspace::copyRemoveCommand);
+}
+
+void Workspace::attachPickers()
+{
+    const auto attach = [this](const QString &field, PickModel &model, const QString &name) {
+        FieldRow *row = m_panel.rows().row(field);
+        auto *picker = new Picker(*m_panel.rows().edit(field), model, name);
+        row->addBeside(picker->button());
+        return picker;
+    };
+    attach(fields::server, *m_pickableServers, tr("Servers to choose from"));
+    m_subjectPicker = attach(fields::subject, *m_users, tr("Subjects to choose from"));
+    connect(&m_models.form, &OverrideForm::textChanged, this, [this](const QString &field) {
+        if (field == fields::subjectType)
+            pickSubjectsOfType();
+    });
+}
+
+void Workspace::pickSubjectsOfType()
+{
+    const bool isUser = m_models.form.draft().subject.type == "user"_L1;
+    m_subjectPicker->setModel(isUser ? *m_users : *m_virtualAccounts);
+}
+
+/// What is listed here already need not be asked for once more.
+void Workspace::lookFactsUp()
+{
+    m_models.facts.setServerLookup([this](const QString &idOrName) -> std::optional<ServerEntry> {
+        const ServerEntry *server = m_models.directory.server(idOrName);
+        if (!server)
+            server = m_models.directory.serverNamed(idOrName);
+        return server ? std::optional(*server) : std::nullopt;
+    });
+    m_models.facts.setRowLookup(
+        [this](const QString &serverId,
+               const Subject &subject) -> std::optional<std::optional<OverrideRow>> {
+            if (!m_listing.isRead(serverId))
+                return {};
+            const qsizetype index = m_listing.indexOf(serverId, subject);
+            if (index < 0)
+                return std::optional<OverrideRow>();
+            return std::optional(m_listing.rows().at(index).row);
+        });
 }
 
 QWidget *Workspace::makeCenter()
@@ -141,10 +207,14 @@ void Workspace::addServerEntries(qsizetype first)
 
 void Workspace::addSubjectEntries(qsizetype first)
 {
-    QList<PickEntry> entries;
-    for (qsizetype i = first; i < m_models.directory.subjects().size(); ++i)
-        entries.append(entryOf(m_models.directory.subjects().at(i)));
-    m_subjects->add(entries);
+    QList<PickEntry> users;
+    QList<PickEntry> virtualAccounts;
+    for (qsizetype i = first; i < m_models.directory.subjects().size(); ++i) {
+        const SubjectEntry &subject = m_models.directory.subjects().at(i);
+        (subject.subject.type == "user"_L1 ? users : virtualAccounts).append(entryOf(subject));
+    }
+    m_users->add(users);
+    m_virtualAccounts->add(virtualAccounts);
 }
 
 /// Puts the three parts where they belong for this account.
@@ -186,7 +256,21 @@ void Workspace::endSession()
     arrange();
 }
 
-void Workspace::openForm() { m_panel.show(); }
+void Workspace::openForm()
+{
+    m_panel.show();
+    m_panel.rows().focusField(m_models.form.draft().serverId.isEmpty()
+                                  ? QString(fields::server)
+                                  : m_models.form.credentialType().fields.constFirst().pointer());
+}
+
+/// For another subject of the server that is looked at.
+void Workspace::openNew()
+{
+    m_panel.prefill(m_scope == Scope::OneServer ? m_serverId : QString(), {}, {});
+    m_panel.show();
+    m_panel.rows().focusField(m_scope == Scope::OneServer ? fields::subject : fields::server);
+}
 
 QStringList Workspace::serverIds(qsizetype first) const
 {
@@ -364,6 +448,42 @@ void Workspace::copyLink()
     }
     QGuiApplication::clipboard()->setText(link);
     say(tr("Link copied. It fills in the form and holds no secret."), TextTone::Normal);
+}
+
+void Workspace::copySetCommand(CommandKind kind)
+{
+    const auto line = m_view->current();
+    if (!line)
+        return;
+    const QList<CredentialType> &types = m_models.form.description().credentialTypes();
+    const ServerEntry *server = m_models.directory.server(line->serverId);
+    const ServerAuth auth = server ? server->auth : ServerAuth{};
+    const QString known = knownType(*line);
+    const auto type = std::find_if(types.cbegin(), types.cend(), [&](const CredentialType &one) {
+        return known.isEmpty() ? unsuited(auth, one.name, line->subject.type) == Unsuited::No
+                               : one.name == known;
+    });
+    copy(setCommand(kind, {m_models.session.account().address, line->serverId, line->subject},
+                    type == types.cend() ? types.constFirst() : *type));
+}
+
+void Workspace::copyRemoveCommand(CommandKind kind)
+{
+    if (const auto line = m_view->current())
+        copy(removeCommand(kind,
+                           {m_models.session.account().address, line->serverId, line->subject}));
+}
+
+void Workspace::copy(const std::optional<QString> &command)
+{
+    if (!command) {
+        say(tr("No command can name this subject."), TextTone::Problem);
+        return;
+    }
+    QGuiApplication::clipboard()->setText(*command);
+    say(tr("Command copied. It holds no secret: it asks for the token and the credential when it "
+           "runs."),
+        TextTone::Normal);
 }
 
 void Workspace::say(const QString &sentence, TextTone tone)

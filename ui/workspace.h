@@ -17,6 +17,7 @@ namespace mcpo
 
 class OverridePanel;
 class PickModel;
+class Picker;
 class PlainLabel;
 class ServerPane;
 struct WindowModels;
@@ -29,7 +30,7 @@ class Workspace : public QWidget
 public:
     Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent = nullptr);
 
-    /// Opens the form beside the table.
+    /// Shows the form, where it is not to be seen.
     void openForm();
 
 Q_SIGNALS:
@@ -38,6 +39,11 @@ Q_SIGNALS:
 private:
     enum class Layout { Undecided, Manager, SelfService };
 
+    void connectDirectory();
+    void connectTable();
+    void attachPickers();
+    void pickSubjectsOfType();
+    void lookFactsUp();
     void addServerEntries(qsizetype first);
     void addSubjectEntries(qsizetype first);
     void arrange();
@@ -48,6 +54,7 @@ private:
     void readMore(qsizetype first);
     void refresh();
     void showCurrent();
+    void openNew();
     void openFormFor(const OverrideTableModel::Line &line);
     void askToRemove();
     void remove(const QString &serverId, const Subject &subject);
@@ -56,7 +63,9 @@ private:
     QString knownType(const OverrideTableModel::Line &line) const;
     void copyLink();
     void say(const QString &sentence, TextTone tone);
-    void copyCommand(CopyKind kind);
+    void copySetCommand(CommandKind kind);
+    void copyRemoveCommand(CommandKind kind);
+    void copy(const std::optional<QString> &command);
     QString readOnlyReason(const OverrideTableModel::Line &line) const;
     QStringList serverIds(qsizetype first) const;
     QWidget *makeCenter();
@@ -67,7 +76,9 @@ private:
     EffectiveAuthReader m_effectiveAuth;
     PickModel *m_servers;
     PickModel *m_pickableServers; ///< for the form; filtered on its own
-    PickModel *m_subjects;
+    PickModel *m_users;
+    PickModel *m_virtualAccounts;
+    Picker *m_subjectPicker;
     Layout m_layout = Layout::Undecided;
     Scope m_scope = Scope::Nothing;
     QString m_serverId; ///< while the scope is one server

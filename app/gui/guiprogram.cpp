@@ -17,12 +17,14 @@ std::optional<QString> GuiProgram::start(const GuiOptions &options)
     if (options.sandbox)
         return startSandbox(); // gone with the program, so its profiles stay in memory
     m_models.profiles.open(options.preset);
+    m_models.activity.setOff(options.preset.isActivityOff);
     show(options.controlPlane);
     return {};
 }
 
 std::optional<QString> GuiProgram::startSandbox()
 {
+    m_models.activity.setOff(true); // what is done there means nothing
     m_sandbox.emplace();
     if (std::optional<QString> error = m_sandbox->start())
         return error;

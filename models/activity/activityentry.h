@@ -35,8 +35,9 @@ struct ActivityEntry {
 };
 
 /// What an outcome is called in the activity: stable, so that programs can rely on it. One of
-/// saved, removed, rejected, unsupported, changed-meanwhile, sign-in-expired, not-permitted, not-found, busy,
-/// not-reached, insecure, redirected, unknown (no answer came: nobody knows) and unexpected.
+/// saved, removed, rejected, unsupported, changed-meanwhile, sign-in-expired, not-permitted,
+/// not-found, busy, not-reached, insecure, redirected, unknown (no answer came: nobody knows) and
+/// unexpected.
 QString outcomeWord(const SubmitOutcome &outcome);
 QString outcomeWord(const RemovalOutcome &outcome);
 

@@ -151,6 +151,19 @@ const ServerEntry *Directory::server(const QString &id) const
     return index == m_serverIndexes.cend() ? nullptr : &m_servers.at(*index);
 }
 
+const ServerEntry *Directory::serverNamed(const QString &name) const
+{
+    const ServerEntry *found = nullptr;
+    for (const ServerEntry &entry : m_servers) {
+        if (entry.name != name && entry.fqn != name)
+            continue;
+        if (found)
+            return nullptr;
+        found = &entry;
+    }
+    return found;
+}
+
 const SubjectEntry *Directory::subject(const Subject &subject) const
 {
     const auto index = m_subjectIndexes.constFind(subject);

@@ -49,6 +49,8 @@ public:
     /// Null where it is not listed.
     const ServerEntry *server(const QString &id) const;
     const SubjectEntry *subject(const Subject &subject) const;
+    /// The one server that has this name or FQN; null where none has, or several.
+    const ServerEntry *serverNamed(const QString &name) const;
     /// The name or e-mail address of a listed one, else the id.
     QString serverName(const QString &id) const;
     QString subjectLabel(const Subject &subject) const;

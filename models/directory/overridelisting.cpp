@@ -146,6 +146,12 @@ void OverrideListing::removeUnseen(const QString &serverId, const QSet<Subject> 
     Q_EMIT rowsRemoved();
 }
 
+bool OverrideListing::isRead(const QString &serverId) const
+{
+    return m_done.contains(serverId) && !m_running.contains(serverId) &&
+           !m_failures.contains(serverId) && !m_isTruncated;
+}
+
 qsizetype OverrideListing::indexOf(const QString &serverId, const Subject &subject) const
 {
     return m_indexes.value({serverId, subject}, -1);

@@ -46,6 +46,8 @@ public:
     /// Stops and forgets.
     void clear();
 
+    /// Whether this server was read to its end, so that a row that is missing does not exist.
+    bool isRead(const QString &serverId) const;
     bool isRunning() const { return !m_running.empty(); }
     const QList<ListedOverride> &rows() const { return m_rows; }
     /// -1 where there is none.

@@ -24,6 +24,7 @@ enum class Remedy {
     CopyDetails,
     ReplaceAnyway,  ///< replace an override that somebody else has set
     RemoveOverride, ///< the answer to a question: yes, remove it
+    UseLink,        ///< the answer to a question: yes, let the link fill in the form
 };
 
 /// Everything a dialog says: what happened, why and what to do, and the facts for a report.
