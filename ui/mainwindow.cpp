@@ -14,6 +14,7 @@
 #include "ui/workspace.h"
 
 #include <QFrame>
+#include <QScreen>
 #include <QVBoxLayout>
 
 namespace mcpo
@@ -54,7 +55,7 @@ MainWindow::MainWindow(WindowModels &models)
     setTextTone(m_note, TextTone::Quiet);
     layout->addWidget(m_workspace, 1);
     setCentralWidget(content);
-    constexpr QSize roomy(1180, 720);
+    constexpr QSize roomy(680, 640);
     resize(roomy);
 
     connect(m_accountBar, &AccountBar::signInWanted, this, [this] { openSignIn(); });
@@ -80,6 +81,7 @@ MainWindow::MainWindow(WindowModels &models)
                 m_panel->showStatus(describe(problem, m_models.activity.path()));
             });
     connect(m_links, &LinkHandler::filledIn, m_workspace, &Workspace::openForm);
+    connect(m_workspace, &Workspace::roomWanted, this, &MainWindow::makeRoom);
     connect(m_workspace, &Workspace::signInWanted, this, [this] { openSignIn(); });
     connect(m_panel, &OverridePanel::signInWanted, this, [this] { openSignIn(); });
     connect(&m_models.session, &Session::busyChanged, this, [this](bool isBusy) {
@@ -119,6 +121,17 @@ void MainWindow::openActivity()
     m_activity->show();
     m_activity->raise();
     m_activity->activateWindow();
+}
+
+void MainWindow::makeRoom(const QSize &wanted)
+{
+    if (isMaximized() || isFullScreen())
+        return;
+    const QRect available = screen()->availableGeometry();
+    resize(size().expandedTo(wanted).boundedTo(available.size()));
+    // What grew over the edge comes back.
+    move(std::max(available.left(), std::min(x(), available.right() - frameGeometry().width())),
+         std::max(available.top(), std::min(y(), available.bottom() - frameGeometry().height())));
 }
 
 void MainWindow::setDemo(const QList<DemoToken> &tokens, const QString &note)

@@ -36,6 +36,7 @@ public:
     void setDemo(const QList<DemoToken> &tokens, const QString &note);
 
 private:
+    void makeRoom(const QSize &wanted);
     void openActivity();
     void openSignIn(const QString &message = {});
     void signInFailed(const Failure &failure);

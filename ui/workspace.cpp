@@ -221,7 +221,7 @@ void Workspace::addSubjectEntries(qsizetype first)
 void Workspace::arrange()
 {
     const bool isSelfService = m_models.directory.isForSelfServiceOnly();
-    const Layout wanted = !m_models.session.isSignedIn() ? Layout::Undecided
+    const Layout wanted = !m_models.session.isSignedIn() ? Layout::FormOnly
                           : isSelfService                ? Layout::SelfService
                                                          : Layout::Manager;
     if (wanted == m_layout)
@@ -233,13 +233,12 @@ void Workspace::arrange()
     m_splitter->insertWidget(isManager ? 1 : 2, m_center);
     m_splitter->insertWidget(isManager ? 2 : 1, &m_panel);
     m_serverPane->setVisible(isManager);
-    m_center->setVisible(wanted != Layout::Undecided);
+    m_center->setVisible(wanted != Layout::FormOnly);
     m_panel.setVisible(!isManager);
     if (isManager) {
         m_splitter->setStretchFactor(1, 1);
-        m_splitter->setSizes({230, 640, 430});
-    } else {
-        m_splitter->setStretchFactor(2, 1);
+        m_splitter->setSizes({230, 620, 420});
+        Q_EMIT roomWanted({1180, 720});
     }
     if (wanted == Layout::SelfService)
         showMine();

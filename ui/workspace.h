@@ -35,9 +35,11 @@ public:
 
 Q_SIGNALS:
     void signInWanted();
+    /// There is more to show than before.
+    void roomWanted(const QSize &size);
 
 private:
-    enum class Layout { Undecided, Manager, SelfService };
+    enum class Layout { FormOnly, Manager, SelfService };
 
     void connectDirectory();
     void connectTable();
@@ -79,7 +81,7 @@ private:
     PickModel *m_users;
     PickModel *m_virtualAccounts;
     Picker *m_subjectPicker;
-    Layout m_layout = Layout::Undecided;
+    std::optional<Layout> m_layout; ///< nothing: not laid out yet
     Scope m_scope = Scope::Nothing;
     QString m_serverId; ///< while the scope is one server
     QSplitter *m_splitter;

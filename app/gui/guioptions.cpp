@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/guioptions.h"
 
+#include "models/override/overridelink.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/presetwords.h"
 
 #include <QCommandLineParser>
+
+#include <algorithm>
 
 namespace mcpo
 {
@@ -36,18 +39,23 @@ std::variant<GuiOptions, PrintAndExit> readGuiOptions(const QStringList &argumen
     parser.setApplicationDescription(
         u"Sets per-subject auth overrides on MCP servers behind a gateway."_s);
     parser.addOptions({controlPlane, sandbox, version, help});
+    parser.addPositionalArgument(
+        u"link"_s, u"Fill in the form from a link: mcp-override://set?server=ID"_s, u"[LINK]"_s);
     if (!parser.parse(arguments))
         return usageError(parser.errorText());
     if (parser.isSet(help))
         return PrintAndExit{parser.helpText(), 0};
     if (parser.isSet(version))
         return PrintAndExit{u"mcp-override " MCPO_VERSION "\n"_s, 0};
-    if (!parser.positionalArguments().isEmpty())
-        return usageError(u"Unexpected argument. Options begin with \"--\"."_s);
+    const QStringList links = parser.positionalArguments();
+    if (links.size() > 1 || !std::all_of(links.cbegin(), links.cend(), isOverrideLink))
+        return usageError(u"Unexpected argument. Options begin with \"--\", and one link may be "
+                          "given, which begins with \"mcp-override:\"."_s);
     if (parser.isSet(sandbox) && parser.isSet(controlPlane))
         return usageError(u"--sandbox brings its own control plane; leave out --control-plane."_s);
 
     GuiOptions options;
+    options.link = links.value(0);
     options.sandbox = parser.isSet(sandbox);
     options.preset = preset;
     if (parser.isSet(controlPlane)) {

@@ -14,6 +14,7 @@ namespace mcpo
 struct GuiOptions {
     std::optional<ControlPlaneAddress> controlPlane;
     bool sandbox = false; ///< start one in this process and use it
+    QString link;         ///< begins with "mcp-override:", otherwise as given; or empty
     Preset preset;
 };
 

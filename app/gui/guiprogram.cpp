@@ -18,7 +18,7 @@ std::optional<QString> GuiProgram::start(const GuiOptions &options)
         return startSandbox(); // gone with the program, so its profiles stay in memory
     m_models.profiles.open(options.preset);
     m_models.activity.setOff(options.preset.isActivityOff);
-    show(options.controlPlane);
+    show(options.controlPlane, options.link);
     return {};
 }
 
@@ -30,27 +30,45 @@ std::optional<QString> GuiProgram::startSandbox()
         return error;
     const auto address =
         std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(m_sandbox->address()));
-    QStringList servers;
-    for (const SandboxServerName &server : SandboxControlPlane::servers())
-        servers.append(server.id);
     m_window.setDemo(
         {
             {MainWindow::tr("Manager"), SandboxControlPlane::managerToken()},
             {MainWindow::tr("Manager of one server"), SandboxControlPlane::serverManagerToken()},
             {MainWindow::tr("Plain user"), SandboxControlPlane::userToken()},
         },
-        MainWindow::tr("Sandbox. Subjects: user-1 to user-24, va-ci-runner. Servers: %1.")
-            .arg(servers.join(u", "_s)));
+        MainWindow::tr("A sandbox on this machine, to try things out: nothing leaves it."));
     show(address);
     return {};
 }
 
-void GuiProgram::show(const std::optional<ControlPlaneAddress> &address)
+void GuiProgram::show(const std::optional<ControlPlaneAddress> &address, const QString &link)
 {
     m_window.show();
     // The window is to be seen before anything else is made.
     QMetaObject::invokeMethod(
-        &m_window, [this, address] { m_window.begin(address); }, Qt::QueuedConnection);
+        &m_window,
+        [this, address, link] {
+            m_window.begin(address);
+            if (!link.isEmpty())
+                m_window.openLink(link);
+        },
+        Qt::QueuedConnection);
+}
+
+void GuiProgram::startedAgain(const StartMessage &message)
+{
+    m_window.show();
+    m_window.raise();
+    m_window.activateWindow();
+    const auto parsed = ControlPlaneAddress::parse(message.controlPlane);
+    const auto *address = std::get_if<ControlPlaneAddress>(&parsed);
+    const Session &session = m_models.session;
+    const bool isElsewhere =
+        address && !(session.isSignedIn() && session.account().address == *address);
+    if (isElsewhere && m_models.profiles.preset().allows(*address))
+        m_window.begin(*address);
+    if (!message.link.isEmpty())
+        m_window.openLink(message.link);
 }
 
 } // namespace mcpo

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/gui/guioptions.h"
+#include "app/gui/startmessage.h"
 #include "net/controlplaneclient.h"
 #include "net/keychainvault.h"
 #include "net/sandbox/sandboxcontrolplane.h"
@@ -22,11 +23,14 @@ public:
     /// Shows the window and signs in. Gives a sentence for stderr if the sandbox cannot start.
     std::optional<QString> start(const GuiOptions &options);
 
+    /// Somebody started the program once more: raises the window and does what that was about.
+    void startedAgain(const StartMessage &message);
+
     MainWindow &window() { return m_window; }
 
 private:
     std::optional<QString> startSandbox();
-    void show(const std::optional<ControlPlaneAddress> &address);
+    void show(const std::optional<ControlPlaneAddress> &address, const QString &link = {});
 
     // In this order: what is used outlives its user.
     ControlPlaneClient m_client;

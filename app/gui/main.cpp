@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/guiprogram.h"
+#include "app/gui/singleinstance.h"
 
 #include <QApplication>
 
@@ -30,14 +31,31 @@ int main(int argc, char **argv)
     if (const auto *instead = std::get_if<mcpo::PrintAndExit>(&read))
         return print(instead->text, instead->exitCode);
 
+    const auto &options = std::get<mcpo::GuiOptions>(read);
+    mcpo::StartMessage message{
+        options.link, options.controlPlane ? options.controlPlane->text() : QString(), {}, {}};
+    mcpo::takeActivation(message);
+
     const QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("mcp-override"));
     QApplication::setApplicationDisplayName(QStringLiteral("MCP Override"));
     QApplication::setApplicationVersion(QStringLiteral(MCPO_VERSION));
     QApplication::setOrganizationName(QStringLiteral("mcp-override"));
 
+    mcpo::SingleInstance instance;
+    // A sandbox is its own world: it neither takes what is meant for others, nor hands it over.
+    const mcpo::Claim claim = options.sandbox ? mcpo::Claim::First : instance.claim(message);
+    if (claim == mcpo::Claim::HandedOver)
+        return 0;
+    if (claim == mcpo::Claim::Unresponsive)
+        return print(QStringLiteral("mcp-override: It is running already and does not answer. End "
+                                    "it, then start it again.\n"),
+                     1);
+
     mcpo::GuiProgram program;
-    if (const std::optional<QString> error = program.start(std::get<mcpo::GuiOptions>(read)))
+    if (const std::optional<QString> error = program.start(options))
         return print(QStringLiteral("mcp-override: %1\n").arg(*error), 1);
+    QObject::connect(&instance, &mcpo::SingleInstance::started, &program.window(),
+                     [&program](const mcpo::StartMessage &later) { program.startedAgain(later); });
     return QApplication::exec();
 }

@@ -55,6 +55,8 @@ private Q_SLOTS:
     void takesAnAddress_data();
     void takesAnAddress();
     void takesTheSandbox();
+    void takesALink_data();
+    void takesALink();
     void helpNamesEveryOption();
 };
 
@@ -92,6 +94,11 @@ void TestGuiOptions::refusesWithoutADisplay_data()
     QTest::newRow("an option without its value") << QStringList{option} << u"control-plane"_s;
     QTest::newRow("a stray word") << QStringList{u"https://cp.example.com"_s}
                                   << u"Unexpected argument"_s;
+    QTest::newRow("another scheme")
+        << QStringList{u"javascript:mcp-override:"_s} << u"Unexpected argument"_s;
+    QTest::newRow("two links") << QStringList{u"mcp-override://set?server=a"_s,
+                                              u"mcp-override://set?server=b"_s}
+                               << u"one link"_s;
     QTest::newRow("a sandbox and an address")
         << QStringList{u"--sandbox"_s, option, u"https://cp.example.com"_s} << u"--sandbox"_s;
     QTest::newRow("an empty address") << address(QString()) << u"Enter the address"_s;
@@ -159,6 +166,32 @@ void TestGuiOptions::takesTheSandbox()
     QVERIFY(options);
     QVERIFY(options->sandbox);
     QVERIFY(!options->controlPlane);
+}
+
+void TestGuiOptions::takesALink_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("link");
+    const QString link = u"mcp-override://set?server=a"_s;
+    QTest::newRow("none") << QStringList{} << QString();
+    QTest::newRow("a link") << QStringList{link} << link;
+    QTest::newRow("behind the options")
+        << QStringList{u"--control-plane"_s, u"https://cp.example.com"_s, link} << link;
+    QTest::newRow("behind the end of the options") << QStringList{u"--"_s, link} << link;
+    // What is wrong with it is said in the window: nobody reads what a browser's child prints.
+    QTest::newRow("a wrong link") << QStringList{u"mcp-override:--sandbox"_s}
+                                  << u"mcp-override:--sandbox"_s;
+}
+
+void TestGuiOptions::takesALink()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QString, link);
+    const auto read = readGuiOptions(withProgram(arguments));
+    const auto *options = std::get_if<GuiOptions>(&read);
+    QVERIFY(options);
+    QCOMPARE(options->link, link);
+    QVERIFY(!options->sandbox);
 }
 
 void TestGuiOptions::helpNamesEveryOption()

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/gui/singleinstance.h"
+
+#include "app/gui/dbusinstance.h"
+#include "app/gui/localinstance.h"
+
+#include <chrono>
+
+namespace mcpo
+{
+
+using namespace std::chrono_literals;
+
+namespace
+{
+
+constexpr auto longest = 3s;
+
+std::unique_ptr<InstanceTransport> makeTransport(SingleInstance::Way way)
+{
+    if (way == SingleInstance::Way::Any && DBusInstance::isAvailable())
+        return std::make_unique<DBusInstance>();
+    return std::make_unique<LocalInstance>();
+}
+
+} // namespace
+
+SingleInstance::SingleInstance(Way way, QObject *parent)
+    : QObject(parent)
+    , m_way(way)
+{
+}
+
+SingleInstance::~SingleInstance() = default;
+
+Claim SingleInstance::claim(const StartMessage &message)
+{
+    m_transport = makeTransport(m_way);
+    // Queued, so that the other start has its answer before this one does anything about it.
+    connect(
+        m_transport.get(), &InstanceTransport::received, this,
+        [this](const StartMessage &one) {
+            passActivationOn(one);
+            Q_EMIT started(one);
+        },
+        Qt::QueuedConnection);
+    return m_transport->claim(bounded(message), QDeadlineTimer(longest));
+}
+
+} // namespace mcpo
