@@ -84,7 +84,8 @@ MainWindow::MainWindow(Session &session, Profiles &profiles, OverrideForm &form,
     connect(&m_session, &Session::signInFailed, this, &MainWindow::signInFailed);
     connect(&m_session, &Session::tokenNotRead, this, [this](const VaultAnswer &answer) {
         if (answer.state == VaultState::NotFound)
-            return;              // the profiles ask for a sign-in
+            return; // the profiles ask for a sign-in
+
         m_panel->showStatus({}); // no longer signing in
         openSignIn(describe(answer));
     });
