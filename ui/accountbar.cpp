@@ -26,6 +26,7 @@ namespace
 
 constexpr int edgeWidth = 5;
 constexpr qsizetype longestFact = 60;
+constexpr qsizetype longestAccount = 40; // on a button, which does not cut it
 
 QString roleName(Role role, bool managesSomething)
 {
@@ -43,7 +44,7 @@ QString roleName(Role role, bool managesSomething)
 QString callerName(const Caller &caller)
 {
     return caller.name().isEmpty() ? AccountBar::tr("Unnamed account")
-                                   : visibleLine(caller.name(), longestFact);
+                                   : visibleLine(caller.name(), longestAccount);
 }
 
 QString tokenLine(const Session &session)
@@ -111,6 +112,7 @@ AccountBar::AccountBar(const Session &session, Profiles &profiles, QWidget *pare
         m_profiles.reload();
         fillMenu();
     });
+    connect(&m_session, &Session::busyChanged, this, &AccountBar::showAccount);
     connect(&m_session, &Session::signedIn, this, &AccountBar::showAll);
     connect(&m_session, &Session::signedOut, this, &AccountBar::showAll);
     connect(&m_profiles, &Profiles::changed, this, &AccountBar::showAll);
@@ -185,11 +187,13 @@ void AccountBar::showPlace()
 
 void AccountBar::showAccount()
 {
+    constexpr int air = 12; // which Fusion does not leave beside a menu's arrow
     const bool isSignedIn = m_session.isSignedIn();
+    m_account->setMinimumWidth(0);
     m_account->setMenu(isSignedIn ? m_menu : nullptr);
     m_others->setVisible(!isSignedIn && !m_profiles.list().isEmpty());
     if (!isSignedIn) {
-        m_token->state(tr("Not signed in"));
+        m_token->state(m_session.isBusy() ? tr("Signing in\u2026") : tr("Not signed in"));
         m_account->setText(tr("&Sign in\u2026"));
         m_account->setAccessibleDescription(tr("Not signed in"));
         return;
@@ -200,6 +204,7 @@ void AccountBar::showAccount()
         callerName(caller) + u" \u00B7 "_s + roleName(caller.role, m_managesSomething);
     // A button takes "&" for an access key.
     m_account->setText(QString(account).replace(u'&', u"&&"_s));
+    m_account->setMinimumWidth(m_account->sizeHint().width() + air);
     m_account->setAccessibleDescription(account);
 }
 

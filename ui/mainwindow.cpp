@@ -97,7 +97,8 @@ MainWindow::MainWindow(WindowModels &models)
     connect(&m_models.session, &Session::signInFailed, this, &MainWindow::signInFailed);
     connect(&m_models.session, &Session::tokenNotRead, this, [this](const VaultAnswer &answer) {
         if (answer.state == VaultState::NotFound)
-            return;              // the profiles ask for a sign-in
+            return; // the profiles ask for a sign-in
+
         m_panel->showStatus({}); // no longer signing in
         openSignIn(describe(answer));
     });

@@ -64,8 +64,8 @@ const QList<CommandSpec> &commandTable()
          QT_TRANSLATE_NOOP("Cli", "Reads the access token from standard input, asks the control "
                                   "plane whom it belongs to and stores it in the keychain, and "
                                   "nowhere else."),
-         {ControlPlane},
-         {TokenFile, NoInput}},
+         {},
+         {ControlPlane, TokenFile, NoInput}},
         {CommandId::Whoami,
          "whoami"_L1,
          QT_TRANSLATE_NOOP("Cli", "Show whom the access token belongs to"),

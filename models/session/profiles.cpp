@@ -73,7 +73,12 @@ void Profiles::begin(const std::optional<ControlPlaneAddress> &address)
                                                     : &m_profiles.constFirst();
     if (profile)
         return switchTo(profile->id);
-    Q_EMIT changed(); // the proposed address
+    const QPointer<Profiles> self(this);
+    m_session.leave();
+    if (!self)
+        return;
+    m_current.clear();
+    Q_EMIT changed();
     Q_EMIT signInWanted();
 }
 

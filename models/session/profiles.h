@@ -34,7 +34,7 @@ public:
     void reload();
 
     /// Goes on with the last used profile, or with that of @p address, and signs it in where the
-    /// keychain holds its token; asks for a sign-in where there is none.
+    /// keychain holds its token; asks for a sign-in where there is none. Leaves what is in use.
     void begin(const std::optional<ControlPlaneAddress> &address);
     /// Leaves the account in use, whose token stays in the keychain, and goes on with another.
     /// Does nothing when that is signed in already, or cannot be chosen.

@@ -20,9 +20,13 @@ private Q_SLOTS:
 
     void signedInAccountIsUsedUntilSignedOut();
     void eachControlPlaneHasItsOwnAccount();
+    void neverGuessesWhereATokenGoes();
     void wrongTokenIsNotKept();
     void tokenFileIsAsGoodAsStandardInput();
     void cleanedTokenIsKept();
+    void twoAccountsOfOneControlPlane();
+    void presetCannotBeOverridden();
+    void unusablePresetIsSaid();
 
 private:
     QStringList at(const QStringList &arguments, const SandboxControlPlane &sandbox) const
@@ -90,6 +94,15 @@ void TestCliKeychain::eachControlPlaneHasItsOwnAccount()
     QCOMPARE(m_cli->run({u"logout"_s}).exitCode, 0);
 }
 
+void TestCliKeychain::neverGuessesWhereATokenGoes()
+{
+    QCOMPARE(m_cli->run(at({u"login"_s}, *m_sandbox), m_manager).exitCode, 0);
+    const CliRun login = m_cli->run({u"login"_s}, m_manager);
+    QCOMPARE(login.exitCode, 2);
+    QVERIFY2(login.err.contains("--control-plane"), login.err.constData());
+    QCOMPARE(m_cli->run({u"logout"_s}).exitCode, 0);
+}
+
 void TestCliKeychain::wrongTokenIsNotKept()
 {
     const CliRun login = m_cli->run(at({u"login"_s}, *m_sandbox), "wrong-token");
@@ -114,6 +127,46 @@ void TestCliKeychain::cleanedTokenIsKept()
     QVERIFY(login.err.contains("Will be used without: "));
     QCOMPARE(m_cli->run({u"whoami"_s}).exitCode, 0);
     QCOMPARE(m_cli->run({u"logout"_s}).exitCode, 0);
+}
+
+void TestCliKeychain::twoAccountsOfOneControlPlane()
+{
+    const QByteArray user = SandboxControlPlane::userToken().toLatin1();
+    QCOMPARE(m_cli->run(at({u"login"_s}, *m_sandbox), m_manager).exitCode, 0);
+    QCOMPARE(m_cli->run(at({u"login"_s}, *m_sandbox), user).exitCode, 0);
+    QVERIFY(m_cli->run({u"whoami"_s}).out.contains("subjectId\tuser-17\n"));
+    QCOMPARE(m_cli->run({u"logout"_s}).exitCode, 0);
+    // Nobody becomes somebody else without saying so; the address asks for whoever is left.
+    QCOMPARE(m_cli->run({u"whoami"_s}).exitCode, 10);
+    QVERIFY(m_cli->run(at({u"whoami"_s}, *m_sandbox)).out.contains("subjectId\tadmin\n"));
+    QCOMPARE(m_cli->run(at({u"logout"_s}, *m_sandbox)).exitCode, 0);
+    QCOMPARE(m_cli->run(at({u"whoami"_s}, *m_sandbox)).exitCode, 10);
+}
+
+void TestCliKeychain::presetCannotBeOverridden()
+{
+    m_cli->writePreset("controlPlane=" + m_sandbox->address().toUtf8());
+    SandboxControlPlane other;
+    QVERIFY(!other.start());
+    for (const QString &command : {u"login"_s, u"whoami"_s, u"logout"_s}) {
+        const CliRun elsewhere = m_cli->run(at({command}, other), m_manager);
+        QCOMPARE(elsewhere.exitCode, 2);
+        QVERIFY2(elsewhere.err.contains("This computer is set up for "), elsewhere.err.constData());
+    }
+    QVERIFY(!m_cli->hasWrittenSettings());
+    // The address need not be said.
+    QCOMPARE(m_cli->run({u"login"_s}, m_manager).exitCode, 0);
+    QVERIFY(m_cli->run({u"whoami"_s}).out.contains("subjectId\tadmin\n"));
+    QCOMPARE(m_cli->run({u"logout"_s}).exitCode, 0);
+}
+
+void TestCliKeychain::unusablePresetIsSaid()
+{
+    m_cli->writePreset("controlPlane=http://cp.example.com");
+    const CliRun run = m_cli->run({u"whoami"_s});
+    QCOMPARE(run.exitCode, 2); // none is known
+    QVERIFY2(run.err.contains("\"http://cp.example.com\" is no usable address"),
+             run.err.constData());
 }
 
 QTEST_GUILESS_MAIN(TestCliKeychain)

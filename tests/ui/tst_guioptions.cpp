@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/guioptions.h"
 
+#include "tests/support/ownsettings.h"
+
 #include <QProcess>
 #include <QProcessEnvironment>
 #include <QTest>
@@ -57,6 +59,9 @@ private Q_SLOTS:
     void takesTheSandbox();
     void takesALink_data();
     void takesALink();
+    void refusesWhatThePresetDoesNotAllow();
+    void takesWhatThePresetAllows_data();
+    void takesWhatThePresetAllows();
     void helpNamesEveryOption();
 };
 
@@ -152,7 +157,7 @@ void TestGuiOptions::takesAnAddress()
 {
     QFETCH(const QStringList, arguments);
     QFETCH(const QString, address);
-    const auto read = readGuiOptions(withProgram(arguments));
+    const auto read = readGuiOptions(withProgram(arguments), {});
     const auto *options = std::get_if<GuiOptions>(&read);
     QVERIFY(options);
     QVERIFY(options->controlPlane);
@@ -187,11 +192,44 @@ void TestGuiOptions::takesALink()
 {
     QFETCH(const QStringList, arguments);
     QFETCH(const QString, link);
-    const auto read = readGuiOptions(withProgram(arguments));
+    const auto read = readGuiOptions(withProgram(arguments), {});
     const auto *options = std::get_if<GuiOptions>(&read);
     QVERIFY(options);
     QCOMPARE(options->link, link);
     QVERIFY(!options->sandbox);
+}
+
+void TestGuiOptions::refusesWhatThePresetDoesNotAllow()
+{
+    const OwnSettings settings; // which the program inherits
+    settings.writeSystem("[preset]\ncontrolPlane=https://cp.example.com\n");
+    const std::optional<Run> run =
+        runWithoutDisplay({u"--control-plane"_s, u"https://other.example.com"_s});
+    QVERIFY(run);
+    QCOMPARE(run->exitCode, 2);
+    QCOMPARE(run->errors, u"mcp-override: --control-plane: This computer is set up for "
+                          "cp.example.com only.\nTry \"mcp-override --help\".\n"_s);
+}
+
+void TestGuiOptions::takesWhatThePresetAllows_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("nothing") << QStringList();
+    QTest::newRow("the same address")
+        << QStringList{u"--control-plane"_s, u"https://CP.example.com:443/"_s};
+    QTest::newRow("a sandbox") << QStringList{u"--sandbox"_s};
+}
+
+void TestGuiOptions::takesWhatThePresetAllows()
+{
+    QFETCH(const QStringList, arguments);
+    Preset preset;
+    preset.controlPlane =
+        std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
+    const auto read = readGuiOptions(withProgram(arguments), preset);
+    const auto *options = std::get_if<GuiOptions>(&read);
+    QVERIFY(options);
+    QVERIFY(options->preset.controlPlane == preset.controlPlane);
 }
 
 void TestGuiOptions::helpNamesEveryOption()

@@ -232,6 +232,8 @@ private Q_SLOTS:
     void goesOnAfterASignInHasExpired();
     void saysThatNothingListens();
     void switchesTheAccount();
+    void switchesTheProfile();
+    void asksAtTheFixedControlPlane();
     void stopsASlowRequest();
     void takesHostileValues_data();
     void takesHostileValues();
@@ -702,6 +704,46 @@ void TestMainWindow::switchesTheAccount()
     QVERIFY(find::label(bench.window, u"Subject"_s)->text().contains(u"user-17"_s));
     QVERIFY(find::button(bench.window, u"Account"_s)->text().contains(u"Self-service"_s));
     QCOMPARE(vault.storedCount(), 2); // one entry for each account
+}
+
+void TestMainWindow::switchesTheProfile()
+{
+    Sandbox first;
+    Sandbox second;
+    FakeTokenVault vault(FakeTokenVault::Mode::InMemory);
+    Bench bench(vault);
+    QVERIFY(bench.signIn(first.address(), managerToken));
+    const QString firstId = bench.profiles.current()->id;
+    QVERIFY(bench.profiles.list().size() == 1);
+    bench.session.leave();
+    QVERIFY(bench.signIn(second.address(), managerToken));
+    find::paste(bench.line(u"MCP server"_s), jira);
+    find::paste(bench.line(u"Header value"_s), secret);
+    bench.profiles.switchTo(firstId);
+    QTRY_VERIFY(bench.session.isSignedIn());
+    QVERIFY(bench.session.account().address == first.address());
+    QVERIFY(find::visibleText(bench.window).contains(first.address().displayName()));
+    QCOMPARE(bench.status(), QString());
+    QCOMPARE(find::openDialogs(), 0);
+    // A secret that was typed for one control plane is not sent to another.
+    QCOMPARE(bench.line(u"Header value"_s).text(), QString());
+    QCOMPARE(bench.line(u"MCP server"_s).text(), jira);
+    QCOMPARE(vault.storedCount(), 2);
+}
+
+void TestMainWindow::asksAtTheFixedControlPlane()
+{
+    FakeTokenVault vault;
+    const OwnSettings settings;
+    Bench bench(vault);
+    Preset preset;
+    preset.controlPlane = addressOf(u"https://cp.example.com"_s);
+    bench.profiles.open(preset);
+    bench.window.begin({});
+    QDialog *dialog = find::signInDialog();
+    QVERIFY(dialog);
+    QVERIFY(!find::line(*dialog, u"Control plane"_s));
+    QCOMPARE(find::label(*dialog, u"Control plane"_s)->text(), u"https://cp.example.com"_s);
 }
 
 void TestMainWindow::stopsASlowRequest()

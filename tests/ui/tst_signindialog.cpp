@@ -121,6 +121,8 @@ private Q_SLOTS:
     void neverShowsTheToken();
     void offersDemoTokens();
     void saysWhyItWasOpened();
+    void showsAFixedAddressAsAFact();
+    void beginsAtAnAddressThatIsToBeReplaced();
 };
 
 void TestSignInDialog::namesItsControls()
@@ -560,6 +562,31 @@ void TestSignInDialog::saysWhyItWasOpened()
     bench.dialog->say(u"The sign-in has <b>expired</b>."_s);
     QVERIFY(bench.text().contains(u"The sign-in has <b>expired</b>."_s));
     QCOMPARE(find::labelsThatReadHtml(*bench.dialog), QStringList());
+}
+
+void TestSignInDialog::showsAFixedAddressAsAFact()
+{
+    Bench bench(QString{});
+    bench.dialog->fixAddress(addressOf(address));
+    QVERIFY(!find::line(*bench.dialog, u"Control plane"_s));
+    const QLabel *fact = find::label(*bench.dialog, u"Control plane"_s);
+    QVERIFY(fact);
+    QCOMPARE(fact->text(), address);
+    QVERIFY(fact->textInteractionFlags() & Qt::TextSelectableByMouse);
+    QCOMPARE(QApplication::focusWidget(), &bench.line(u"Access token"_s));
+    bench.controlPlane.caller.add(caller);
+    bench.signIn();
+    QTRY_VERIFY(bench.session.isSignedIn());
+    QCOMPARE(bench.session.account().address.text(), address);
+}
+
+void TestSignInDialog::beginsAtAnAddressThatIsToBeReplaced()
+{
+    Bench bench;
+    bench.dialog->beginAtAddress();
+    QCOMPARE(QApplication::focusWidget(), &bench.line(u"Control plane"_s));
+    find::type(u"other.example.com"_s);
+    QCOMPARE(bench.line(u"Control plane"_s).text(), u"other.example.com"_s);
 }
 
 } // namespace mcpo

@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 CliProcess::CliProcess()
 {
     setVariable(u"XDG_CONFIG_HOME"_s, m_folder.filePath(u"config"_s));
+    setVariable(u"XDG_CONFIG_DIRS"_s, m_folder.filePath(u"system"_s));
     // What needs a keychain would otherwise find that of the person.
     setVariable(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent"_s);
     setVariable(u"MANAGER"_s, SandboxControlPlane::managerToken());
@@ -53,6 +54,14 @@ QString CliProcess::fileOf(const QByteArray &content)
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
         qFatal("cannot write %s", qUtf8Printable(path));
     return path;
+}
+
+void CliProcess::writePreset(const QByteArray &lines)
+{
+    QFile file(m_folder.filePath(u"system/mcp-override/mcp-override.conf"_s));
+    if (!QDir().mkpath(QFileInfo(file).path()) || !file.open(QIODevice::WriteOnly) ||
+        file.write("[preset]\n" + lines + '\n') < 0)
+        qFatal("cannot write %s", qUtf8Printable(file.fileName()));
 }
 
 bool CliProcess::hasLeaked() const

@@ -33,6 +33,9 @@ public:
     /// The path of a new file.
     QString fileOf(const QByteArray &content);
 
+    /// What an administrator settles for everybody on this computer.
+    void writePreset(const QByteArray &lines);
+
     /// Whether a secret was ever printed, or stands in the settings.
     bool hasLeaked() const;
     bool hasWrittenSettings() const;

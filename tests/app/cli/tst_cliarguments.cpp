@@ -175,7 +175,6 @@ void TestCliArguments::refusal_data()
     row("something behind --version", u"--version TYPED"_s, Kind::ExtraArgument);
     row("no server", u"list"_s, Kind::MissingOption, u"server"_s);
     row("no type", u"set --server s"_s, Kind::MissingOption, u"type"_s);
-    row("no address to sign in to", u"login"_s, Kind::MissingOption, u"control-plane"_s);
     row("no value at the end", u"list --server"_s, Kind::MissingValue, u"server"_s);
     row("no value at the end, one dash", u"list -server"_s, Kind::MissingValue, u"server"_s);
     row("an option in place of a value", u"list --server --json"_s, Kind::MissingValue,

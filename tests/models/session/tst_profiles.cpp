@@ -302,12 +302,13 @@ void TestProfiles::goesOnWithTheSignedInProfileOfAnAddress()
 
 void TestProfiles::asksAtAnAddressWithoutAProfile()
 {
-    QVERIFY(saveProfile(stored(u"a"_s, adminHere)));
     Bench bench;
+    QVERIFY(bench.signIn(here, admin, TokenStorage::ThisSessionOnly));
     bench.profiles.begin(there);
     QCOMPARE(bench.asked.count(), 1);
     QVERIFY(!bench.profiles.current());
-    QVERIFY(*bench.profiles.proposedAddress() == there);
+    QVERIFY(!bench.session.isSignedIn());
+    QVERIFY(*bench.profiles.proposedAddress() == there); // and not that of the other profile
     QCOMPARE(bench.vault.calls(), QStringList());
 }
 
