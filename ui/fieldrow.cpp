@@ -142,6 +142,7 @@ void FieldRow::setFact(const QString &text)
     if (!m_fact) {
         m_fact = new FactLabel(this);
         m_fact->setAccessibleName(m_control->accessibleName());
+        m_fact->setMinimumHeight(m_control->sizeHint().height()); // beside the title, as that
         m_line->insertWidget(0, m_fact, 1);
         setTabOrder(m_control, m_fact);
         m_tabStops.insert(1, m_fact);

@@ -67,6 +67,7 @@ public:
         QFont underlined = font();
         underlined.setUnderline(true);
         setFont(underlined);
+        setFixedHeight(fontMetrics().height() + 2); // does not push the lines apart
     }
 };
 
@@ -84,7 +85,7 @@ MessageLine::MessageLine(QWidget *parent)
     layout->setSpacing(5);
     layout->addWidget(m_warning, 0, Qt::AlignTop);
     layout->addWidget(m_problem, 0, Qt::AlignTop);
-    layout->addWidget(m_text, 1);
+    layout->addWidget(m_text, 1, Qt::AlignTop);
     layout->addWidget(m_action, 0, Qt::AlignTop);
     m_action->hide();
     connect(m_action, &QToolButton::clicked, this, &MessageLine::actionTriggered);

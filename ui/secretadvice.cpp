@@ -86,7 +86,7 @@ void SecretAdvice::show(const QString &field)
     watched.mended = finding ? finding->mended : (sent ? sent->mended : std::nullopt);
     const QString warning =
         finding ? describe(*finding) : (sent ? doubtSentence(*sent) : QString());
-    row->setWarning(warning, watched.mended ? mendWords() : QString());
+    row->setWarning(warning, watched.mended ? mendWords(finding) : QString());
 }
 
 void SecretAdvice::mend(const QString &field)

@@ -9,6 +9,7 @@
 #include "ui/profiledialog.h"
 #include "ui/windowmodels.h"
 #include "ui/words/outcomewords.h"
+#include "ui/words/removalwords.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -67,7 +68,8 @@ public:
 
     void picture(QWidget &widget, const QString &name)
     {
-        QApplication::processEvents();
+        for (int i = 0; i < 10; ++i) // lines that wrap settle from the inside to the outside
+            QApplication::processEvents();
         const QString file = m_directory.filePath(name + u'-' + m_mode + u".png"_s);
         if (!widget.grab().save(file))
             qFatal("Cannot write %s", qPrintable(file));
@@ -89,6 +91,18 @@ public:
         form.setText(fields::server, u"mcp-01hx0jira"_s);
         form.setText(fields::subject, u"user-17"_s);
         form.setText(u"/authOverride/headerValue"_s, u"an example value"_s);
+    }
+
+    /// What the control plane tells about the target, and that it is shown.
+    void tellFacts(const ServerEntry &server, const std::optional<OverrideRow> &row)
+    {
+        controlPlane.server.add(server);
+        controlPlane.effectiveAuth.add(
+            EffectiveAuth{EffectiveAuth::Status::NotRequired, EffectiveAuth::Method::None, {}});
+        controlPlane.overrides.add(row ? QList{*row} : QList<OverrideRow>());
+        facts.refresh();
+        if (!QTest::qWaitFor([this] { return controlPlane.liveJobs() == 0; }))
+            qFatal("The facts are not told");
     }
 
     template<class T>
@@ -127,10 +141,15 @@ void picturesOfForm(const QDir &directory, const QString &mode)
     stage.picture(stage.window, u"window-env"_s);
 
     auto *panel = stage.window.findChild<OverridePanel *>();
+    stage.fakeControlPlane.overrides.add(QList<OverrideRow>());
     stage.fakeControlPlane.setResult.addSilence();
     panel->submit();
+    if (!QTest::qWaitFor([&stage] { return stage.fakeControlPlane.isUsedUp(); }))
+        qFatal("Not sent");
     stage.picture(stage.window, u"window-in-flight"_s);
     panel->cancel();
+    stage.fakeControlPlane.overrides.add(QList<OverrideRow>());
+    stage.fakeControlPlane.overrides.add(QList<OverrideRow>());
     stage.fakeControlPlane.setResult.add(Saved{});
     stage.fakeControlPlane.effectiveAuth.add(EffectiveAuth{
         EffectiveAuth::Status::Authenticated, EffectiveAuth::Method::AuthOverride, {}});
@@ -144,6 +163,55 @@ void picturesOfForm(const QDir &directory, const QString &mode)
     stage.signIn(plainUser);
     stage.form.setCaller(plainUser);
     stage.picture(stage.window, u"window-self-service"_s);
+}
+
+void picturesOfFacts(const QDir &directory, const QString &mode)
+{
+    const Subject user{u"user-17"_s, u"user"_s};
+    const QDateTime then(QDate(2026, 11, 12), QTime(14, 2));
+    const OverrideRow row{user, u"header"_s, then, admin.subject, u"admin@example.com"_s};
+    ServerEntry jira{u"mcp-01hx0jira"_s, u"jira-cloud"_s, {}, true};
+    jira.auth = {ServerAuth::Kind::Header, u"Authorization"_s, u"Bearer {{API_KEY}}"_s,
+                 u"API_KEY"_s};
+    const QString headerValue = u"/authOverride/headerValue"_s;
+
+    Stage stage(directory, mode);
+    stage.window.show();
+    auto *panel = stage.window.findChild<OverridePanel *>();
+    stage.signIn({{u"user-3"_s, u"user"_s}, {}, {}, Role::Manager});
+    stage.fillIn();
+    stage.tellFacts(jira, row);
+    panel->showNote(u"Filled in from a link. Check it before you set the override."_s);
+    stage.form.setText(headerValue, u"sk-example-0123456789-3f2a"_s);
+    stage.picture(stage.window, u"facts"_s);
+    stage.form.setText(headerValue, u"Bearer sk-example-0123456789-3f2a"_s);
+    stage.picture(stage.window, u"facts-scheme-twice"_s);
+    stage.form.setText(headerValue, u"sk-example-0123456789-3f2a\n"_s);
+    stage.window.resize(420, stage.window.height());
+    stage.picture(stage.window, u"facts-narrow"_s);
+    stage.window.resize(640, 540);
+    stage.form.setText(fields::server, u"mcp-01hx0docs"_s);
+    stage.tellFacts({u"mcp-01hx0docs"_s, u"docs-search"_s, {}, false}, {});
+    stage.picture(stage.window, u"facts-no-overrides"_s);
+
+    ServerEntry notion{u"mcp-01hx0notion"_s, u"notion-workspace"_s, {}, true};
+    notion.auth.kind = ServerAuth::Kind::OAuth2;
+    stage.form.setText(fields::server, notion.id);
+    stage.form.setText(fields::subjectType, u"virtualaccount"_s);
+    stage.tellFacts(notion, {});
+    stage.picture(stage.window, u"facts-kept-type"_s);
+    stage.fakeControlPlane.overrides.add(QList{OverrideRow{{u"user-17"_s, u"virtualaccount"_s},
+                                                       u"header"_s,
+                                                       then,
+                                                       admin.subject,
+                                                       u"admin@example.com"_s}});
+    panel->submit();
+    stage.picture(stage.dialog<ExplanationDialog>(), u"dialog-changed-meanwhile"_s);
+    stage.dialog<ExplanationDialog>().close();
+    auto *question = new ExplanationDialog(
+        describeRemoval({u"user-17@example.com"_s, u"jira-cloud"_s, jira.auth}), &stage.window);
+    question->open();
+    stage.picture(*question, u"dialog-remove"_s);
 }
 
 void picturesOfSignIn(const QDir &directory, const QString &mode)
@@ -261,6 +329,7 @@ int main(int argc, char **argv)
     for (const QString &mode : {u"light"_s, u"dark"_s}) {
         QApplication::setPalette(mode == "dark"_L1 ? darkPalette() : light);
         picturesOfForm(directory, mode);
+        picturesOfFacts(directory, mode);
         picturesOfSignIn(directory, mode);
         picturesOfProfiles(directory, mode);
         picturesOfDialogs(directory, mode);

@@ -77,6 +77,12 @@ QString describe(const PasteFinding &finding)
     return {};
 }
 
-QString mendWords() { return CredentialWords::tr("Remove it"); }
+QString mendWords(const std::optional<PasteFinding> &finding)
+{
+    const bool areMany = finding && (finding->doubt == PasteDoubt::Invisible ||
+                                     finding->doubt == PasteDoubt::LineBreaks ||
+                                     finding->doubt == PasteDoubt::Quotes);
+    return areMany ? CredentialWords::tr("Remove them") : CredentialWords::tr("Remove it");
+}
 
 } // namespace mcpo

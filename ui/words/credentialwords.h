@@ -19,6 +19,6 @@ QString doubtSentence(const AsSent &sent);
 /// One sentence: what is odd about a value.
 QString describe(const PasteFinding &finding);
 /// What the button says that mends a value: "Remove it".
-QString mendWords();
+QString mendWords(const std::optional<PasteFinding> &finding);
 
 } // namespace mcpo

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/override/removal.h"
+#include "tests/support/fakecontrolplane.h"
+
+#include <QTest>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+const Subject user17{u"user-17@example.com"_s, u"user"_s};
+const Subject admin{u"admin@example.com"_s, u"user"_s};
+const QString serverId = u"mcp-1"_s;
+const QString removeCall = u"removeOverride mcp-1 user user-17@example.com"_s;
+const QString listCall = u"fetchOverrides mcp-1"_s;
+const QString authCall = u"fetchEffectiveAuth mcp-1 user user-17@example.com"_s;
+
+/// A removal on a fake control plane, and everything that it tells.
+struct Bench {
+    Bench()
+    {
+        QObject::connect(removal.get(), &Removal::finished, &receiver,
+                         [this](const RemovalReport &report) { reports.append(report); });
+        QObject::connect(removal.get(), &Removal::runningChanged, &receiver,
+                         [this](bool running) { runningStates.append(running); });
+    }
+
+    void start(const Subject &subject = user17) const
+    {
+        const auto address =
+            std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
+        const Caller caller{admin, u"admin@example.com"_s, u"acme"_s, Role::Manager};
+        removal->start({address, u"admin-token"_s}, caller, serverId, subject);
+    }
+
+    /// Starts, waits for the one report, and checks that everything ended.
+    void finish(const Subject &subject = user17) const
+    {
+        start(subject);
+        QVERIFY(removal->isRunning());
+        QVERIFY(reports.isEmpty());
+        QTRY_VERIFY(!removal->isRunning());
+        QCOMPARE(reports.size(), 1);
+        QCOMPARE(runningStates, (QList<bool>{true, false}));
+        QCOMPARE(controlPlane.liveJobs(), 0);
+        QVERIFY(controlPlane.isUsedUp());
+    }
+
+    const RemovalReport &report() const { return reports.constFirst(); }
+
+    FakeControlPlane controlPlane;
+    std::unique_ptr<Removal> removal = std::make_unique<Removal>(controlPlane);
+    QObject receiver;
+    QList<RemovalReport> reports;
+    QList<bool> runningStates;
+};
+
+OverrideRow rowOf(const Subject &subject, qint64 secondsAgo)
+{
+    return {subject, u"header"_s, QDateTime::currentDateTimeUtc().addSecs(-secondsAgo), admin, {}};
+}
+
+void settle()
+{
+    for (int i = 0; i < 5; ++i)
+        QCoreApplication::processEvents();
+}
+
+enum class Stage { Removing, Rereading, ReadingEffectiveAuth };
+
+void addStages()
+{
+    QTest::addColumn<Stage>("stage");
+    QTest::newRow("while it is removed") << Stage::Removing;
+    QTest::newRow("while the list is read again") << Stage::Rereading;
+    QTest::newRow("while the effective auth is read") << Stage::ReadingEffectiveAuth;
+}
+
+/// Starts and stands still at @p stage.
+void hangAt(Stage stage, Bench &bench)
+{
+    FakeControlPlane &controlPlane = bench.controlPlane;
+    switch (stage) {
+    case Stage::Removing: controlPlane.removal.addSilence(); break;
+    case Stage::Rereading:
+        controlPlane.removal.add(Failure{NoAnswer{}});
+        controlPlane.overrides.addSilence();
+        break;
+    case Stage::ReadingEffectiveAuth:
+        controlPlane.removal.add(Removed{});
+        controlPlane.effectiveAuth.addSilence();
+        break;
+    }
+    bench.start();
+    QTRY_VERIFY(controlPlane.isUsedUp());
+}
+
+} // namespace
+
+class TestRemoval : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void readsTheEffectiveAuthOnceItIsGone();
+    void isGoneAlsoWhereTheEffectiveAuthIsNotTold();
+    void knowsTheCallersOwnOverride();
+    void looksIntoTheListWhereTheAnswerLeavesItOpen_data();
+    void looksIntoTheListWhereTheAnswerLeavesItOpen();
+    void knowsThatTheServerIsMissing();
+    void finishesAtOnceOnAnyOtherAnswer_data();
+    void finishesAtOnceOnAnyOtherAnswer();
+    void cancelStopsEachStage_data();
+    void cancelStopsEachStage();
+    void cancelWithoutARequestDoesNothing();
+    void mayBeDestroyedAtEachStage_data();
+    void mayBeDestroyedAtEachStage();
+    void mayBeDestroyedInsideASlot_data();
+    void mayBeDestroyedInsideASlot();
+    void mayBeStartedAgainInsideASlot();
+};
+
+void TestRemoval::readsTheEffectiveAuthOnceItIsGone()
+{
+    Bench bench;
+    bench.controlPlane.removal.add(Removed{});
+    bench.controlPlane.effectiveAuth.add(
+        EffectiveAuth{EffectiveAuth::Status::Required, EffectiveAuth::Method::None, {}});
+    bench.finish();
+    QCOMPARE(bench.controlPlane.calls(), (QStringList{removeCall, authCall}));
+    QCOMPARE(bench.controlPlane.accounts().constFirst().token, u"admin-token"_s);
+    QVERIFY(bench.report().isGone());
+    QCOMPARE(bench.report().serverId, serverId);
+    QVERIFY(bench.report().subject == user17);
+    QVERIFY(bench.report().effectiveAuth);
+    QCOMPARE(bench.report().effectiveAuth->status, EffectiveAuth::Status::Required);
+    QVERIFY(bench.report().finishedAt.isValid());
+}
+
+void TestRemoval::isGoneAlsoWhereTheEffectiveAuthIsNotTold()
+{
+    Bench bench;
+    bench.controlPlane.removal.add(Removed{});
+    bench.controlPlane.effectiveAuth.add(Failure{NotPermitted{}});
+    bench.finish();
+    QVERIFY(bench.report().isGone());
+    QVERIFY(!bench.report().effectiveAuth);
+}
+
+void TestRemoval::knowsTheCallersOwnOverride()
+{
+    Bench bench;
+    bench.controlPlane.removal.add(Failure{NotPermitted{}});
+    bench.finish(admin);
+    QVERIFY(bench.report().forCaller);
+}
+
+void TestRemoval::looksIntoTheListWhereTheAnswerLeavesItOpen_data()
+{
+    QTest::addColumn<Failure>("failure");
+    QTest::addColumn<Fetched<QList<OverrideRow>>>("list");
+    QTest::addColumn<Reread>("verdict");
+    QTest::addColumn<bool>("isGone");
+    const QList<std::pair<QByteArray, Failure>> failures{{"404", NotFound{}},
+                                                         {"no answer", NoAnswer{}}};
+    for (const auto &[name, failure] : failures) {
+        const auto row = [&](const char *how, const Fetched<QList<OverrideRow>> &list,
+                             Reread verdict, bool isGone) {
+            QTest::addRow("%s, %s", name.constData(), how) << failure << list << verdict << isGone;
+        };
+        row("and it is not there", QList{rowOf(admin, 0)}, Reread::NotThere, true);
+        row("and it still stands", QList{rowOf(user17, 3600)}, Reread::Older, false);
+        row("and a new one stands", QList{rowOf(user17, 0)}, Reread::SetMeanwhile, false);
+        row("and the list is not told", Failure{NotPermitted{}}, Reread::Failed, false);
+    }
+}
+
+void TestRemoval::looksIntoTheListWhereTheAnswerLeavesItOpen()
+{
+    QFETCH(const Failure, failure);
+    QFETCH(const Fetched<QList<OverrideRow>>, list);
+    QFETCH(const bool, isGone);
+    Bench bench;
+    bench.controlPlane.removal.add(failure);
+    bench.controlPlane.overrides.add(list);
+    if (isGone)
+        bench.controlPlane.effectiveAuth.add(EffectiveAuth{});
+    bench.finish();
+    QCOMPARE(bench.controlPlane.calls(), isGone ? (QStringList{removeCall, listCall, authCall})
+                                                : (QStringList{removeCall, listCall}));
+    QTEST(bench.report().reread, "verdict");
+    QCOMPARE(bench.report().isGone(), isGone);
+    QCOMPARE(std::get<Failure>(bench.report().outcome).index(), failure.index());
+}
+
+void TestRemoval::knowsThatTheServerIsMissing()
+{
+    Bench bench;
+    bench.controlPlane.removal.add(Failure{NotFound{}});
+    bench.controlPlane.overrides.add(Failure{NotFound{}});
+    bench.finish();
+    const auto &failure = std::get<Failure>(bench.report().outcome);
+    QCOMPARE(std::get<NotFound>(failure).missing, NotFound::Missing::Server);
+    QVERIFY(!bench.report().isGone());
+}
+
+void TestRemoval::finishesAtOnceOnAnyOtherAnswer_data()
+{
+    QTest::addColumn<Failure>("failure");
+    QTest::newRow("an expired sign-in") << Failure{SignInExpired{}};
+    QTest::newRow("no permission") << Failure{NotPermitted{}};
+    QTest::newRow("a busy control plane") << Failure{Busy{}};
+    QTest::newRow("a control plane that is not reached") << Failure{NotReached{}};
+    QTest::newRow("a strange answer") << Failure{Unexpected{}};
+}
+
+void TestRemoval::finishesAtOnceOnAnyOtherAnswer()
+{
+    QFETCH(const Failure, failure);
+    Bench bench;
+    bench.controlPlane.removal.add(failure);
+    bench.finish();
+    QCOMPARE(bench.controlPlane.calls(), QStringList{removeCall});
+    QCOMPARE(bench.report().reread, Reread::NotDone);
+    QVERIFY(!bench.report().isGone());
+}
+
+void TestRemoval::cancelStopsEachStage_data() { addStages(); }
+
+void TestRemoval::cancelStopsEachStage()
+{
+    QFETCH(const Stage, stage);
+    Bench bench;
+    hangAt(stage, bench);
+    bench.removal->cancel();
+    QVERIFY(!bench.removal->isRunning());
+    QCOMPARE(bench.controlPlane.liveJobs(), 0);
+    QCOMPARE(bench.runningStates, (QList<bool>{true, false}));
+    settle();
+    QVERIFY(bench.reports.isEmpty());
+}
+
+void TestRemoval::cancelWithoutARequestDoesNothing()
+{
+    Bench bench;
+    bench.removal->cancel();
+    QVERIFY(bench.runningStates.isEmpty());
+}
+
+void TestRemoval::mayBeDestroyedAtEachStage_data() { addStages(); }
+
+void TestRemoval::mayBeDestroyedAtEachStage()
+{
+    QFETCH(const Stage, stage);
+    Bench bench;
+    hangAt(stage, bench);
+    bench.removal.reset();
+    QCOMPARE(bench.controlPlane.liveJobs(), 0);
+    settle();
+    QVERIFY(bench.reports.isEmpty());
+}
+
+void TestRemoval::mayBeDestroyedInsideASlot_data()
+{
+    QTest::addColumn<bool>("isRunning");
+    QTest::newRow("when it starts") << true;
+    QTest::newRow("when it stops running") << false;
+}
+
+void TestRemoval::mayBeDestroyedInsideASlot()
+{
+    QFETCH(const bool, isRunning);
+    Bench bench;
+    bench.controlPlane.removal.add(Failure{Busy{}});
+    QObject::connect(bench.removal.get(), &Removal::runningChanged, &bench.receiver,
+                     [&](bool running) {
+                         if (running == isRunning)
+                             bench.removal.reset();
+                     });
+    bench.start();
+    QTRY_VERIFY(!bench.removal);
+    settle();
+    QCOMPARE(bench.controlPlane.liveJobs(), 0);
+    QVERIFY(bench.reports.isEmpty());
+}
+
+void TestRemoval::mayBeStartedAgainInsideASlot()
+{
+    Bench bench;
+    bench.controlPlane.removal.add(Failure{Busy{}});
+    bench.controlPlane.removal.add(Failure{Busy{}});
+    QObject::connect(bench.removal.get(), &Removal::finished, &bench.receiver, [&] {
+        if (bench.reports.size() == 1)
+            bench.start(admin);
+    });
+    bench.start();
+    QTRY_COMPARE(bench.reports.size(), 2);
+    QVERIFY(bench.reports.at(1).subject == admin);
+    QVERIFY(!bench.removal->isRunning());
+}
+
+} // namespace mcpo
+
+QTEST_GUILESS_MAIN(mcpo::TestRemoval)
+#include "tst_removal.moc"

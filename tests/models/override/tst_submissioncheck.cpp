@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a submission looks at before it sends anything, and what it reads after saving.
+#include "models/override/submission.h"
+#include "tests/support/fakecontrolplane.h"
+
+#include <QTest>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+using Phase = Submission::Phase;
+using Rows = QList<OverrideRow>;
+
+const Subject user17{u"user-17@example.com"_s, u"user"_s};
+const Subject admin{u"admin@example.com"_s, u"user"_s};
+const Subject otherAdmin{u"admin-2@example.com"_s, u"user"_s};
+const QDateTime then(QDate(2026, 11, 12), QTime(14, 2), Qt::UTC);
+
+const QString listCall = u"fetchOverrides mcp-1"_s;
+const QString setCall = u"setOverride mcp-1"_s;
+const QString authCall = u"fetchEffectiveAuth mcp-1 user user-17@example.com"_s;
+
+OverrideRow rowBy(const Subject &setter, const QDateTime &at = then)
+{
+    return {user17, u"header"_s, at, setter, {}};
+}
+
+struct Bench {
+    Bench()
+    {
+        QObject::connect(&submission, &Submission::finished, &receiver,
+                         [this](const SubmitReport &report) { reports.append(report); });
+        QObject::connect(&submission, &Submission::phaseChanged, &receiver,
+                         [this](Phase phase) { phases.append(phase); });
+    }
+
+    void start(const std::optional<OverrideRow> &shown = {}, const Subject &caller = admin)
+    {
+        const auto address =
+            std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
+        submission.start({address, u"admin-token"_s}, Caller{caller, {}, {}, Role::Manager},
+                         {u"mcp-1"_s, "{}"}, user17, {Replaceable::Which::OnlyShown, shown});
+    }
+
+    void finish(const std::optional<OverrideRow> &shown = {}, const Subject &caller = admin)
+    {
+        start(shown, caller);
+        QTRY_COMPARE(reports.size(), 1);
+        QVERIFY(!submission.isRunning());
+        QCOMPARE(controlPlane.liveJobs(), 0);
+        QVERIFY(controlPlane.isUsedUp());
+    }
+
+    FakeControlPlane controlPlane;
+    Submission submission{controlPlane};
+    QObject receiver;
+    QList<SubmitReport> reports;
+    QList<Phase> phases;
+};
+
+} // namespace
+
+class TestSubmissionCheck : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void sendsWhereNothingStandsInTheWay_data();
+    void sendsWhereNothingStandsInTheWay();
+    void sendsNothingWhereSomebodyElseWasFaster_data();
+    void sendsNothingWhereSomebodyElseWasFaster();
+    void goesOnWhereTheListIsNotTold();
+    void readsNoListForAScript();
+    void tellsTheNewRowAfterSaving();
+    void isSavedAlsoWhereTheNewRowIsNotTold();
+    void tellsItsPhases();
+    void cancelBeforeSendingSendsNothing();
+    void cancelAfterSavingStopsBothReadings();
+};
+
+void TestSubmissionCheck::sendsWhereNothingStandsInTheWay_data()
+{
+    QTest::addColumn<Rows>("list");
+    QTest::addColumn<std::optional<OverrideRow>>("shown");
+    const std::optional<OverrideRow> nothing;
+    QTest::newRow("nobody has one") << Rows() << nothing;
+    QTest::newRow("another subject has one")
+        << Rows{{admin, u"header"_s, then, otherAdmin, {}}} << nothing;
+    QTest::newRow("the one that was shown")
+        << Rows{rowBy(otherAdmin)} << std::optional(rowBy(otherAdmin));
+    QTest::newRow("the one that was shown, which nobody knows who has set")
+        << Rows{rowBy({})} << std::optional(rowBy({}));
+    QTest::newRow("one that the caller has set meanwhile") << Rows{rowBy(admin)} << nothing;
+    QTest::newRow("one that the caller has set again")
+        << Rows{rowBy(admin, then.addSecs(1))} << std::optional(rowBy(otherAdmin));
+    QTest::newRow("the shown one is gone") << Rows() << std::optional(rowBy(otherAdmin));
+}
+
+void TestSubmissionCheck::sendsWhereNothingStandsInTheWay()
+{
+    QFETCH(const Rows, list);
+    QFETCH(const std::optional<OverrideRow>, shown);
+    Bench bench;
+    bench.controlPlane.overrides.add(list);
+    bench.controlPlane.setResult.add(BodyRejected{});
+    bench.finish(shown);
+    QCOMPARE(bench.controlPlane.calls(), (QStringList{listCall, setCall}));
+    QVERIFY(std::holds_alternative<BodyRejected>(bench.reports.constFirst().outcome));
+}
+
+void TestSubmissionCheck::sendsNothingWhereSomebodyElseWasFaster_data()
+{
+    QTest::addColumn<OverrideRow>("standing");
+    QTest::addColumn<std::optional<OverrideRow>>("shown");
+    QTest::addColumn<Subject>("caller");
+    const std::optional<OverrideRow> nothing;
+    QTest::newRow("none was shown") << rowBy(otherAdmin) << nothing << admin;
+    QTest::newRow("an older one was shown")
+        << rowBy(otherAdmin, then.addSecs(1)) << std::optional(rowBy(otherAdmin)) << admin;
+    QTest::newRow("one by somebody else was shown, of the same second")
+        << rowBy(otherAdmin) << std::optional(rowBy(admin)) << admin;
+    QTest::newRow("nobody knows who has set it") << rowBy({}) << nothing << admin;
+    QTest::newRow("nobody knows either who is calling") << rowBy({}) << nothing << Subject{};
+    QTest::newRow("a virtual account of the caller's id")
+        << rowBy({admin.id, u"virtualaccount"_s}) << nothing << admin;
+}
+
+void TestSubmissionCheck::sendsNothingWhereSomebodyElseWasFaster()
+{
+    QFETCH(const OverrideRow, standing);
+    QFETCH(const std::optional<OverrideRow>, shown);
+    QFETCH(const Subject, caller);
+    Bench bench;
+    bench.controlPlane.overrides.add(Rows{{admin, u"header"_s, then, admin, {}}, standing});
+    bench.finish(shown, caller);
+    QCOMPARE(bench.controlPlane.calls(), QStringList{listCall});
+    const auto *change = std::get_if<ChangedMeanwhile>(&bench.reports.constFirst().outcome);
+    QVERIFY(change);
+    QVERIFY(change->row == standing);
+}
+
+void TestSubmissionCheck::goesOnWhereTheListIsNotTold()
+{
+    Bench bench;
+    bench.controlPlane.overrides.add(Failure{NotPermitted{}});
+    bench.controlPlane.setResult.add(BodyRejected{});
+    bench.finish();
+    QCOMPARE(bench.controlPlane.calls(), (QStringList{listCall, setCall}));
+}
+
+void TestSubmissionCheck::readsNoListForAScript()
+{
+    Bench bench;
+    bench.controlPlane.setResult.add(Saved{});
+    bench.controlPlane.effectiveAuth.add(EffectiveAuth{});
+    const auto address =
+        std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
+    bench.submission.start({address, {}}, {}, {u"mcp-1"_s, "{}"}, user17);
+    QTRY_COMPARE(bench.reports.size(), 1);
+    QCOMPARE(bench.controlPlane.calls(), (QStringList{setCall, authCall}));
+    QVERIFY(!bench.reports.constFirst().row);
+}
+
+void TestSubmissionCheck::tellsTheNewRowAfterSaving()
+{
+    Bench bench;
+    const OverrideRow now = rowBy(admin, then.addDays(1));
+    bench.controlPlane.overrides.add(Rows());
+    bench.controlPlane.setResult.add(Saved{});
+    bench.controlPlane.effectiveAuth.add(EffectiveAuth{
+        EffectiveAuth::Status::Authenticated, EffectiveAuth::Method::AuthOverride, {}});
+    bench.controlPlane.overrides.add(Rows{now});
+    bench.finish();
+    const SubmitReport &report = bench.reports.constFirst();
+    QVERIFY(std::holds_alternative<Saved>(report.outcome));
+    QVERIFY(report.row && *report.row == now);
+    QVERIFY(report.effectiveAuth);
+}
+
+void TestSubmissionCheck::isSavedAlsoWhereTheNewRowIsNotTold()
+{
+    Bench bench;
+    bench.controlPlane.overrides.add(Rows());
+    bench.controlPlane.setResult.add(Saved{});
+    bench.controlPlane.effectiveAuth.add(EffectiveAuth{});
+    bench.controlPlane.overrides.add(Failure{Busy{}});
+    bench.finish();
+    QVERIFY(std::holds_alternative<Saved>(bench.reports.constFirst().outcome));
+    QVERIFY(!bench.reports.constFirst().row);
+}
+
+void TestSubmissionCheck::tellsItsPhases()
+{
+    Bench bench;
+    bench.controlPlane.overrides.add(Rows());
+    bench.controlPlane.setResult.add(Failure{NoAnswer{}});
+    bench.controlPlane.overrides.add(Rows());
+    bench.finish();
+    QCOMPARE(bench.phases,
+             (QList{Phase::Checking, Phase::Sending, Phase::Explaining, Phase::Idle}));
+}
+
+void TestSubmissionCheck::cancelBeforeSendingSendsNothing()
+{
+    Bench bench;
+    bench.controlPlane.overrides.addSilence();
+    bench.start();
+    QCOMPARE(bench.submission.phase(), Phase::Checking);
+    bench.submission.cancel();
+    QVERIFY(!bench.submission.isRunning());
+    QCOMPARE(bench.controlPlane.liveJobs(), 0);
+    QCOMPARE(bench.controlPlane.calls(), QStringList{listCall});
+}
+
+void TestSubmissionCheck::cancelAfterSavingStopsBothReadings()
+{
+    Bench bench;
+    bench.controlPlane.overrides.add(Rows());
+    bench.controlPlane.setResult.add(Saved{});
+    bench.controlPlane.effectiveAuth.addSilence();
+    bench.controlPlane.overrides.addSilence();
+    bench.start();
+    QTRY_VERIFY(bench.controlPlane.isUsedUp());
+    QCOMPARE(bench.submission.phase(), Phase::Saved);
+    bench.submission.cancel();
+    QCOMPARE(bench.controlPlane.liveJobs(), 0);
+    QCOMPARE(bench.submission.phase(), Phase::Idle);
+}
+
+} // namespace mcpo
+
+QTEST_GUILESS_MAIN(mcpo::TestSubmissionCheck)
+#include "tst_submissioncheck.moc"
