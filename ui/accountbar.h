@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QActionGroup;
 class QMenu;
 class QPushButton;
 
@@ -52,6 +53,7 @@ private:
     QPushButton *m_account;
     QPushButton *m_others; ///< the menu while nobody is signed in
     QMenu *m_menu;
+    QActionGroup *m_listed; ///< the profiles in the menu, of which one is checked
     ProfileColor m_color = ProfileColor::None;
 };
 
