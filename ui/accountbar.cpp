@@ -89,6 +89,7 @@ AccountBar::AccountBar(const Session &session, Profiles &profiles, QWidget *pare
     , m_account(new QPushButton(this))
     , m_others(new QPushButton(this))
     , m_menu(new QMenu(this))
+    , m_listed(new QActionGroup(this))
 {
     QFont bold = m_name->font();
     bold.setBold(true);
@@ -144,6 +145,7 @@ void AccountBar::layOut()
     layout->addWidget(m_token, 1, 1, Qt::AlignRight);
     layout->addWidget(m_fault, 2, 0, 1, 2);
     layout->setColumnStretch(0, 1);
+    setTabOrder(m_others, m_account); // as they stand
 }
 
 void AccountBar::paintEvent(QPaintEvent *)
@@ -224,7 +226,8 @@ void AccountBar::fillMenu()
                       this, &AccountBar::otherSignInWanted);
     if (m_profiles.current())
         m_menu->addAction(tr("&Edit profile\u2026"), this, &AccountBar::editCurrent);
-    m_menu->addAction(tr("A&ctivity\u2026"), this, &AccountBar::activityWanted);
+    if (!m_profiles.preset().isActivityOff)
+        m_menu->addAction(tr("A&ctivity\u2026"), this, &AccountBar::activityWanted);
     if (m_session.isSignedIn())
         m_menu->addAction(tr("Sign &out"), &m_profiles, &Profiles::signOut);
 }
@@ -235,7 +238,6 @@ void AccountBar::addProfiles()
     const std::optional<Profile> current = m_profiles.current();
     if (profiles.isEmpty())
         return;
-    auto *group = new QActionGroup(m_menu);
     QString usedKeys = u"aeoc"_s; // by the lines below
     for (const Profile &profile : profiles) {
         QAction *action = m_menu->addAction(withAccessKey(menuLabel(profile, profiles), usedKeys));
@@ -247,7 +249,7 @@ void AccountBar::addProfiles()
         QFont font = m_menu->font();
         font.setBold(isCurrent);
         action->setFont(font);
-        group->addAction(action);
+        m_listed->addAction(action);
         connect(action, &QAction::triggered, &m_profiles,
                 [this, id = profile.id] { m_profiles.switchTo(id); });
     }

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QActionGroup;
 class QMenu;
 class QPushButton;
 
@@ -57,6 +58,7 @@ private:
     QPushButton *m_others; ///< the menu while nobody is signed in
     QMenu *m_menu;
     bool m_managesSomething = false;
+    QActionGroup *m_listed; ///< the profiles in the menu, of which one is checked
     ProfileColor m_color = ProfileColor::None;
 };
 

@@ -158,7 +158,7 @@ QWidget *OverrideView::makeTable()
     constexpr std::array widths{18, 26, 16, 16, 18, 18};
     for (int column = 0; column < OverrideTableModel::columns; ++column)
         m_table->setColumnWidth(column, unit * widths.at(static_cast<size_t>(column)));
-    header->setSectionResizeMode(OverrideTableModel::SubjectName, QHeaderView::Stretch);
+    header->setStretchLastSection(true);
     m_table->setItemDelegate(new RowDelegate(m_table));
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(OverrideTableModel::SubjectName, Qt::AscendingOrder);
@@ -217,8 +217,6 @@ void OverrideView::setScope(Scope scope, const QString &title, const QString &no
     m_table->setColumnHidden(OverrideTableModel::Server, scope == Scope::OneServer);
     const bool isOwn = scope == Scope::Mine;
     m_new->setVisible(!isOwn); // the form is there
-    m_table->horizontalHeader()->setSectionResizeMode(
-        OverrideTableModel::Server, isOwn ? QHeaderView::Stretch : QHeaderView::Interactive);
     m_table->setColumnHidden(OverrideTableModel::SubjectName, isOwn);
     m_table->setColumnHidden(OverrideTableModel::SubjectType, isOwn);
     showState();

@@ -39,10 +39,10 @@ QString colorLabel(ProfileColor color)
 
 } // namespace
 
-ProfileDialog::ProfileDialog(Profiles &profiles, const Profile &profile, QWidget *parent)
+ProfileDialog::ProfileDialog(Profiles &profiles, Profile profile, QWidget *parent)
     : QDialog(parent)
     , m_profiles(profiles)
-    , m_profile(profile)
+    , m_profile(std::move(profile))
     , m_name(new ValueEdit)
     , m_color(new ChoiceBox)
     , m_production(new QCheckBox(tr("Marked as &production")))
@@ -66,10 +66,8 @@ ProfileDialog::ProfileDialog(Profiles &profiles, const Profile &profile, QWidget
     layout->setSpacing(14);
     layout->setSizeConstraint(QLayout::SetFixedSize); // follows the lines that come and go
     layout->addLayout(rows);
-    m_question = makeQuestion();
-    m_buttons = makeButtons();
-    layout->addWidget(m_question);
-    layout->addWidget(m_buttons);
+    layout->addWidget(makeQuestion());
+    layout->addWidget(makeButtons());
     fixWhatIsSettled();
 
     connect(m_address, &ValueEdit::valueChanged, this, &ProfileDialog::checkAddress);
@@ -133,6 +131,7 @@ QWidget *ProfileDialog::makeButtons()
     connect(box, &QDialogButtonBox::rejected, this, &ProfileDialog::reject);
     connect(box, &QDialogButtonBox::accepted, this, &ProfileDialog::save);
     connect(m_remove, &QPushButton::clicked, this, [this] { askToRemove(true); });
+    m_buttons = box;
     return box;
 }
 
@@ -161,6 +160,7 @@ QWidget *ProfileDialog::makeQuestion()
     connect(box, &QDialogButtonBox::rejected, this, [this] { askToRemove(false); });
     connect(box, &QDialogButtonBox::accepted, this, &ProfileDialog::removeProfile);
     question->hide();
+    m_question = question;
     return question;
 }
 

@@ -24,7 +24,7 @@ class ProfileDialog : public QDialog
 {
     Q_OBJECT
 public:
-    ProfileDialog(Profiles &profiles, const Profile &profile, QWidget *parent);
+    ProfileDialog(Profiles &profiles, Profile profile, QWidget *parent);
 
     /// Answers a question with no, else closes without saving.
     void reject() override;

@@ -78,7 +78,7 @@ Workspace::Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent
     lookFactsUp();
     connectDirectory();
     connectTable();
-    connect(&m_models.session, &Session::signedIn, this, &Workspace::arrange);
+    connect(&m_models.session, &Session::signedIn, this, &Workspace::beginSession);
     connect(&m_models.session, &Session::signedOut, this, &Workspace::endSession);
     connect(&m_panel, &OverridePanel::saved, this, [this](const SubmitReport &report) {
         changed(report.request.serverId, report.subject);
@@ -237,13 +237,28 @@ void Workspace::arrange()
     m_panel.setVisible(!isManager);
     if (isManager) {
         m_splitter->setStretchFactor(1, 1);
-        m_splitter->setSizes({230, 620, 420});
-        Q_EMIT roomWanted({1180, 720});
+        m_splitter->setSizes({220, 640, 400});
+        Q_EMIT roomWanted({1260, 720});
     }
     if (wanted == Layout::SelfService)
         showMine();
     else
         chooseServer({});
+}
+
+void Workspace::beginSession()
+{
+    const Session &session = m_models.session;
+    const std::pair who(session.account().address.text(), session.caller().subject);
+    if (std::exchange(m_signedInAs, who) == who && m_layout != Layout::FormOnly) {
+        refresh(); // the same with another token
+        return;
+    }
+    // Nothing of the control plane before stays to be seen, or to be sent to this one.
+    m_models.form.clearSecrets();
+    m_listing.clear();
+    m_layout.reset();
+    arrange();
 }
 
 void Workspace::endSession()

@@ -49,6 +49,7 @@ private:
     void addServerEntries(qsizetype first);
     void addSubjectEntries(qsizetype first);
     void arrange();
+    void beginSession();
     void endSession();
     void chooseServer(const QString &serverId);
     void chooseAll();
@@ -90,6 +91,7 @@ private:
     SubjectCard *m_card;
     PlainLabel *m_status = nullptr;
     QWidget *m_center;
+    std::optional<std::pair<QString, Subject>> m_signedInAs; ///< address and caller, the last time
     std::optional<std::pair<QString, Subject>> m_shown; ///< whose effective auth is on the card
 };
 

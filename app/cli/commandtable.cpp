@@ -63,7 +63,8 @@ const QList<CommandSpec> &commandTable()
          QT_TRANSLATE_NOOP("Cli", "Sign in and keep the access token in the keychain"),
          QT_TRANSLATE_NOOP("Cli", "Reads the access token from standard input, asks the control "
                                   "plane whom it belongs to and stores it in the keychain, and "
-                                  "nowhere else."),
+                                  "nowhere else. Needs --control-plane, unless this computer is "
+                                  "set up for one."),
          {},
          {ControlPlane, TokenFile, NoInput}},
         {CommandId::Whoami,

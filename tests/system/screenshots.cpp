@@ -58,10 +58,10 @@ struct Fakes {
 class Stage : public Fakes, public WindowModels
 {
 public:
-    Stage(const QDir &directory, QString mode)
+    Stage(const QDir &folder, QString mode)
         : WindowModels(fakeControlPlane, vault, RequestDescription::builtIn(),
                        std::chrono::hours(24)) // asked by hand
-        , m_directory(directory)
+        , m_directory(folder)
         , m_mode(std::move(mode))
     {
     }
@@ -96,12 +96,12 @@ public:
     /// What the control plane tells about the target, and that it is shown.
     void tellFacts(const ServerEntry &server, const std::optional<OverrideRow> &row)
     {
-        controlPlane.server.add(server);
-        controlPlane.effectiveAuth.add(
+        fakeControlPlane.server.add(server);
+        fakeControlPlane.effectiveAuth.add(
             EffectiveAuth{EffectiveAuth::Status::NotRequired, EffectiveAuth::Method::None, {}});
-        controlPlane.overrides.add(row ? QList{*row} : QList<OverrideRow>());
+        fakeControlPlane.overrides.add(row ? QList{*row} : QList<OverrideRow>());
         facts.refresh();
-        if (!QTest::qWaitFor([this] { return controlPlane.liveJobs() == 0; }))
+        if (!QTest::qWaitFor([this] { return fakeControlPlane.liveJobs() == 0; }))
             qFatal("The facts are not told");
     }
 
@@ -201,10 +201,10 @@ void picturesOfFacts(const QDir &directory, const QString &mode)
     stage.tellFacts(notion, {});
     stage.picture(stage.window, u"facts-kept-type"_s);
     stage.fakeControlPlane.overrides.add(QList{OverrideRow{{u"user-17"_s, u"virtualaccount"_s},
-                                                       u"header"_s,
-                                                       then,
-                                                       admin.subject,
-                                                       u"admin@example.com"_s}});
+                                                           u"header"_s,
+                                                           then,
+                                                           admin.subject,
+                                                           u"admin@example.com"_s}});
     panel->submit();
     stage.picture(stage.dialog<ExplanationDialog>(), u"dialog-changed-meanwhile"_s);
     stage.dialog<ExplanationDialog>().close();

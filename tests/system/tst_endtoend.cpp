@@ -4,6 +4,7 @@
 
 #include "tests/system/atspi.h"
 
+#include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTest>
@@ -65,10 +66,10 @@ private:
         return isSaid;
     }
 
-    void startWindow()
+    void startWindow() { startWindow({u"--control-plane"_s, m_address}); }
+    void startWindow(const QStringList &arguments)
     {
-        m_window.start(QStringLiteral(MCPO_BIN_DIR "/mcp-override"),
-                       {u"--control-plane"_s, m_address});
+        m_window.start(QStringLiteral(MCPO_BIN_DIR "/mcp-override"), arguments);
         QVERIFY(m_window.waitForStarted());
     }
 
@@ -124,6 +125,23 @@ private Q_SLOTS:
         startWindow();
         QVERIFY(says(u"Account"_s, u"admin@example.com"_s));
         QVERIFY(!Accessible::root().find(u"Access token"_s));
+    }
+
+    void sandboxLeavesNoProfile()
+    {
+        QFile settings(qEnvironmentVariable("XDG_CONFIG_HOME") +
+                       u"/mcp-override/mcp-override.conf"_s);
+        QVERIFY(settings.open(QIODevice::ReadOnly)); // written by the test before
+        const QByteArray before = settings.readAll();
+        QVERIFY(before.contains("signedIn=true"));
+        startWindow({u"--sandbox"_s});
+        press(u"Manager"_s);
+        press(u"Sign in"_s);
+        QVERIFY(says(u"Account"_s, u"admin@example.com"_s));
+        stopWindow();
+        settings.close();
+        QVERIFY(settings.open(QIODevice::ReadOnly));
+        QCOMPARE(settings.readAll(), before);
     }
 
     void explainsARefusalInADialog()
