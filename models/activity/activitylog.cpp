@@ -64,7 +64,7 @@ void keepPrivate(const QString &path, Permissions wanted)
     const Permissions others = QFileDevice::ReadGroup | QFileDevice::WriteGroup |
                                QFileDevice::ExeGroup | QFileDevice::ReadOther |
                                QFileDevice::WriteOther | QFileDevice::ExeOther;
-    if (QFile::permissions(path) & others)
+    if ((QFile::permissions(path) & others) != Permissions())
         QFile::setPermissions(path, wanted);
 }
 
