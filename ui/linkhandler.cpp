@@ -7,8 +7,6 @@
 #include "ui/words/linkwords.h"
 #include "ui/words/plaintext.h"
 
-#include <algorithm>
-
 namespace mcpo
 {
 
@@ -36,23 +34,10 @@ void LinkHandler::open(const QString &text)
         return;
     }
     m_link = std::get<OverrideLink>(read);
-    if (isFormTouched())
+    if (!m_models.form.isBlank())
         ask();
     else if (goToControlPlane())
         follow();
-}
-
-bool LinkHandler::isFormTouched() const
-{
-    const OverrideDraft &draft = m_models.form.draft();
-    const bool isTargetTyped = !draft.serverId.isEmpty() ||
-                               (!m_models.form.isSubjectFixed() && !draft.subject.id.isEmpty());
-    const bool isCredentialTyped =
-        std::any_of(draft.credentials.cbegin(), draft.credentials.cend(), [](const auto &typed) {
-            return std::any_of(typed.cbegin(), typed.cend(),
-                               [](const QString &one) { return !one.isEmpty(); });
-        });
-    return isTargetTyped || isCredentialTyped;
 }
 
 void LinkHandler::ask()

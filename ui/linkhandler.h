@@ -32,7 +32,6 @@ Q_SIGNALS:
 private:
     void follow();
     bool goToControlPlane();
-    bool isFormTouched() const;
     void refuse(const QString &why);
     void ask();
 

@@ -18,10 +18,10 @@ namespace mcpo
 /// What the window works with, on any control plane and keychain; outlives the window.
 struct WindowModels {
     /// @p pause is how long the form has to stand still before it is asked about.
-    WindowModels(ControlPlanePort &usedControlPlane, TokenVaultPort &vault,
+    WindowModels(ControlPlanePort &controlPlane, TokenVaultPort &vault,
                  const RequestDescription &description = RequestDescription::builtIn(),
                  std::chrono::milliseconds pause = std::chrono::milliseconds(300))
-        : controlPlane(usedControlPlane)
+        : port(controlPlane)
         , session(controlPlane, vault)
         , profiles(session)
         , directory(controlPlane, session)
@@ -35,7 +35,7 @@ struct WindowModels {
     }
 
     // In this order: what is used outlives its user.
-    ControlPlanePort &controlPlane;
+    ControlPlanePort &port;
     Session session;
     Profiles profiles; ///< in memory, until somebody opens them
     Directory directory;

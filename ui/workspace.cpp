@@ -56,8 +56,8 @@ Workspace::Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent
     : QWidget(parent)
     , m_models(models)
     , m_panel(panel)
-    , m_listing(models.controlPlane)
-    , m_effectiveAuth(models.controlPlane)
+    , m_listing(models.port)
+    , m_effectiveAuth(models.port)
     , m_servers(new PickModel(this))
     , m_pickableServers(new PickModel(this))
     , m_users(new PickModel(this))
@@ -234,7 +234,8 @@ void Workspace::arrange()
     m_splitter->insertWidget(isManager ? 2 : 1, &m_panel);
     m_serverPane->setVisible(isManager);
     m_center->setVisible(wanted != Layout::FormOnly);
-    m_panel.setVisible(!isManager);
+    // What was typed before signing in stays to be seen.
+    m_panel.setVisible(!isManager || !m_models.form.isBlank());
     if (isManager) {
         m_splitter->setStretchFactor(1, 1);
         m_splitter->setSizes({220, 640, 400});

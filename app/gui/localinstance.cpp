@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 namespace
 {
 
-const QByteArray accepted = "ok\n";
+constexpr QByteArrayView accepted = "ok\n";
 /// Somebody who connects and says nothing is sent away.
 constexpr auto patience = 3s;
 constexpr unsigned long betweenAttempts = 20; // ms
@@ -124,7 +124,7 @@ void LocalInstance::read(QLocalSocket &socket)
         return;
     }
     Q_EMIT received(*message);
-    socket.write(accepted);
+    socket.write(accepted.data(), accepted.size());
     socket.disconnectFromServer();
 }
 

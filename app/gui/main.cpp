@@ -31,7 +31,7 @@ int main(int argc, char **argv)
     if (const auto *instead = std::get_if<mcpo::PrintAndExit>(&read))
         return print(instead->text, instead->exitCode);
 
-    const auto &options = std::get<mcpo::GuiOptions>(read);
+    const auto &options = *std::get_if<mcpo::GuiOptions>(&read);
     mcpo::StartMessage message{
         options.link, options.controlPlane ? options.controlPlane->text() : QString(), {}, {}};
     mcpo::takeActivation(message);

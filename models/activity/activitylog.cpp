@@ -64,7 +64,7 @@ void keepPrivate(const QString &path, Permissions wanted)
     const Permissions others = QFileDevice::ReadGroup | QFileDevice::WriteGroup |
                                QFileDevice::ExeGroup | QFileDevice::ReadOther |
                                QFileDevice::WriteOther | QFileDevice::ExeOther;
-    if (QFile::permissions(path) & others)
+    if ((QFile::permissions(path) & others) != Permissions())
         QFile::setPermissions(path, wanted);
 }
 
@@ -102,12 +102,12 @@ ActivityLog::ActivityLog(QString path, QObject *parent)
 
 std::optional<ActivityProblem> ActivityLog::makeFolder() const
 {
-    const QFileInfo folder(QFileInfo(m_path).absolutePath());
-    const QDir above(folder.absolutePath());
-    if (!above.mkpath(u"."_s) ||
-        (!folder.isDir() && !above.mkdir(folder.fileName(), onlyOwnersFolder)))
+    const QString folder = QFileInfo(m_path).absolutePath();
+    const QDir above(QFileInfo(folder).absolutePath());
+    // Looked for afterwards: another program may have made it just now.
+    if (!above.mkpath(u"."_s) || (!above.mkdir(folder, onlyOwnersFolder) && !QDir(folder).exists()))
         return ActivityProblem{What::Write, qt_error_string()};
-    keepPrivate(folder.absoluteFilePath(), onlyOwnersFolder);
+    keepPrivate(folder, onlyOwnersFolder);
     // A pipe or a device of that name would make writing wait.
     if (const QFileInfo file(m_path); file.exists() && !file.isFile())
         return ActivityProblem{What::Write, qt_error_string(EISDIR)};

@@ -64,7 +64,7 @@ QString cliSet(const CommandTarget &target, const CredentialType &type)
                                           option("subject-type"_L1, target.subject.type),
                                           option("type"_L1, type.name)} +
                               fields.options;
-    const QString call = words.join(u' ') + u'\n';
+    QString call = words.join(u' ') + u'\n';
     if (fields.reads.isEmpty())
         return call;
     // In parentheses, so that a prompt does not take the next line of a paste.

@@ -295,6 +295,16 @@ bool OverrideForm::forgetCredentials()
     return wasTyped;
 }
 
+bool OverrideForm::isBlank() const
+{
+    const auto isEmpty = [](const QMap<QString, QString> &typed) {
+        return std::all_of(typed.cbegin(), typed.cend(),
+                           [](const QString &text) { return text.isEmpty(); });
+    };
+    return m_draft.serverId.isEmpty() && m_typedSubject.id.isEmpty() &&
+           std::all_of(m_draft.credentials.cbegin(), m_draft.credentials.cend(), isEmpty);
+}
+
 void OverrideForm::clear()
 {
     const QHash<QString, QString> before = texts();

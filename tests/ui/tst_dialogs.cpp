@@ -27,6 +27,8 @@ const QString headerField = u"/authOverride/headerValue"_s;
 ServerReply reply(int status) { return {status, u"req-<i>1</i>"_s, hostileWords}; }
 
 struct Fakes {
+    Fakes() { controlPlane.hasEmptyDirectories = true; }
+
     FakeControlPlane controlPlane;
     FakeTokenVault vault{FakeTokenVault::Mode::InMemory};
 };
@@ -41,6 +43,7 @@ struct Bench : Fakes, WindowBench {
                        TokenStorage::ThisSessionOnly);
         if (!QTest::qWaitFor([this] { return session.isSignedIn(); }))
             qFatal("Not signed in");
+        find::press(Qt::Key_N, Qt::ControlModifier); // the form, where it is not there already
         find::paste(line(u"MCP server"_s), u"mcp-1"_s);
         find::paste(line(u"Subject"_s), u"user-5"_s);
         find::paste(line(u"Header value"_s), secret);

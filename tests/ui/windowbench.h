@@ -14,10 +14,10 @@ constexpr std::chrono::hours neverStill(24);
 
 /// The window with its models, on any control plane and keychain.
 struct WindowBench : WindowModels {
-    WindowBench(ControlPlanePort &usedControlPlane, TokenVaultPort &vault,
+    WindowBench(ControlPlanePort &controlPlane, TokenVaultPort &vault,
                 std::chrono::milliseconds pause,
                 const RequestDescription &description = RequestDescription::builtIn())
-        : WindowModels(usedControlPlane, vault, description, pause)
+        : WindowModels(controlPlane, vault, description, pause)
         , window(*this)
     {
         if (!find::activate(window))

@@ -262,6 +262,7 @@ void TestSingleInstance::ofManyAtOnceOneIsFirst()
     m_isLocal = isLocal;
     constexpr int many = 6;
     std::vector<StartPtr> starts;
+    starts.reserve(many);
     for (int number = 0; number < many; ++number)
         starts.push_back(start());
     const auto running = [&starts] {

@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -87,6 +88,7 @@ private Q_SLOTS:
     void skipsAndCountsDamagedLines();
     void goesOnBehindALineCutShort();
     void takesEntriesOfSeveralProgramsAtOnce();
+    void isMadeBySeveralProgramsAtOnce();
     void dropsTheOlderHalf();
     void losesNothingElseWhileItDropsTheOlderHalf();
     void writesDespiteAProgramThatHoldsTheFile();
@@ -193,6 +195,7 @@ void TestActivityLog::takesEntriesOfSeveralProgramsAtOnce()
     constexpr int writers = 4;
     constexpr int each = 200;
     std::vector<std::thread> threads;
+    threads.reserve(writers);
     for (int writer = 0; writer < writers; ++writer) {
         threads.emplace_back([&bench, writer] {
             for (int number = 0; number < each; ++number)
@@ -205,6 +208,29 @@ void TestActivityLog::takesEntriesOfSeveralProgramsAtOnce()
     QCOMPARE(bench.log.read().damagedLines, 0);
     QCOMPARE(servers.size(), writers * each);
     QCOMPARE(QSet<QString>(servers.cbegin(), servers.cend()).size(), writers * each);
+}
+
+void TestActivityLog::isMadeBySeveralProgramsAtOnce()
+{
+    constexpr int rounds = 100;
+    constexpr int writers = 4;
+    for (int round = 0; round < rounds; ++round) {
+        const Bench bench;
+        std::atomic<int> waiting = writers; // so that they really begin together
+        std::vector<std::thread> threads;
+        threads.reserve(writers);
+        for (int writer = 0; writer < writers; ++writer) {
+            threads.emplace_back([&] {
+                --waiting;
+                while (waiting > 0)
+                    std::this_thread::yield();
+                ActivityLog(bench.path()).append(entryOf(u"mcp-1"_s));
+            });
+        }
+        for (std::thread &thread : threads)
+            thread.join();
+        QCOMPARE(bench.servers().size(), writers);
+    }
 }
 
 void TestActivityLog::dropsTheOlderHalf()
@@ -230,6 +256,7 @@ void TestActivityLog::losesNothingElseWhileItDropsTheOlderHalf()
     constexpr int writers = 4;
     constexpr int each = 400; // some 2 KiB each: the file is replaced several times
     std::vector<std::thread> threads;
+    threads.reserve(writers);
     for (int writer = 0; writer < writers; ++writer) {
         threads.emplace_back([&bench, writer] {
             for (int number = 0; number < each; ++number) {
