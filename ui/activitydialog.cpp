@@ -108,7 +108,13 @@ void ActivityDialog::setUpView()
     m_view->setWordWrap(false);
     m_view->setTabKeyNavigation(false); // Tab leaves the table
     m_view->verticalHeader()->hide();
-    m_view->horizontalHeader()->setHighlightSections(false);
+    m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    QHeaderView *header = m_view->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    constexpr int longestId = 280; // a longer one is cut; the copy has all of it
+    header->setMaximumSectionSize(longestId);
+    header->setStretchLastSection(true);
 
     auto *copy = new QAction(tr("&Copy"), m_view);
     copy->setShortcut(QKeySequence::Copy);
