@@ -83,6 +83,8 @@ void FieldRow::setDetail(const QString &text, const QString &spoken)
         return;
     if (!m_detail) {
         m_detail = new PlainLabel(this);
+        // However long a word is, the window stays as narrow as it was.
+        m_detail->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         m_detail->setAccessibleName(tr("About %1").arg(m_control->accessibleName()));
         setTextTone(m_detail, TextTone::Quiet);
         m_layout->insertWidget(1, m_detail);

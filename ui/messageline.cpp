@@ -87,6 +87,8 @@ MessageLine::MessageLine(QWidget *parent)
     layout->addWidget(m_problem, 0, Qt::AlignTop);
     layout->addWidget(m_text, 1, Qt::AlignTop);
     layout->addWidget(m_action, 0, Qt::AlignTop);
+    // However long a word is, the window stays as narrow as it was.
+    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_action->hide();
     connect(m_action, &QToolButton::clicked, this, &MessageLine::actionTriggered);
 }

@@ -8,6 +8,7 @@
 #include "ui/choicebox.h"
 #include "ui/fieldrow.h"
 #include "ui/formrows.h"
+#include "ui/valueedit.h"
 #include "ui/words/targetwords.h"
 
 namespace mcpo
@@ -26,6 +27,8 @@ TargetNotes::TargetNotes(FormRows &rows, OverrideForm &form, TargetFacts &facts,
     connect(&m_facts, &TargetFacts::subjectChanged, this, &TargetNotes::showSubject);
     connect(&m_types, &SuitableTypes::changed, this, &TargetNotes::showTypes);
     connect(&m_form, &OverrideForm::credentialTypeChanged, this, &TargetNotes::showTypes);
+    // The line tells last: its own hint takes the place of what is known.
+    connect(m_rows.edit(fields::server), &ValueEdit::valueChanged, this, &TargetNotes::showServer);
     connect(m_rows.row(fields::server), &FieldRow::actionTriggered, this, &TargetNotes::useFoundId);
     showServer();
     showSubject();

@@ -45,7 +45,7 @@ QString authLine(const EffectiveAuth &auth, Which which)
 /// Of the person, empty where nobody tells.
 QString setterName(const OverrideRow &row)
 {
-    constexpr int longest = 60;
+    constexpr int longest = 40; // in a narrow window a line has no more
     return visibleLine(row.updatedByName.isEmpty() ? row.updatedBy.id : row.updatedByName, longest);
 }
 

@@ -21,7 +21,7 @@ struct TargetWords {
 
 QString nameOf(const ServerEntry &server)
 {
-    return visibleLine(server.name.isEmpty() ? server.id : server.name, 80);
+    return visibleLine(server.name.isEmpty() ? server.id : server.name, 40);
 }
 
 QString headerWords(const ServerAuth &auth)
