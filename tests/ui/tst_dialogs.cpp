@@ -43,7 +43,7 @@ struct Bench : Fakes, WindowBench {
                        TokenStorage::ThisSessionOnly);
         if (!QTest::qWaitFor([this] { return session.isSignedIn(); }))
             qFatal("Not signed in");
-        find::press(Qt::Key_N, Qt::ControlModifier); // the form, where it is not there already
+        openForm();
         find::paste(line(u"MCP server"_s), u"mcp-1"_s);
         find::paste(line(u"Subject"_s), u"user-5"_s);
         find::paste(line(u"Header value"_s), secret);
@@ -635,6 +635,7 @@ void TestDialogs::stopsARequestUnderWay()
     QCOMPARE(find::openDialogs(), 0);
     // Without a request it empties the form.
     bench.click(u"Cancel"_s);
+    bench.openForm();
     QCOMPARE(bench.line(u"MCP server"_s).text(), QString());
     QCOMPARE(bench.line(u"Header value"_s).text(), QString());
 }

@@ -117,11 +117,13 @@ struct SignedInBench : WindowBench {
         , controlPlane(std::move(fakePlane))
         , vault(std::move(fakeVault))
     {
+        controlPlane->hasEmptyDirectories = true;
         controlPlane->caller.add(caller);
         session.signIn({addressOf(u"https://cp.example.com"_s), u"token"_s},
                        TokenStorage::ThisSessionOnly);
         if (!QTest::qWaitFor([this] { return session.isSignedIn(); }))
             qFatal("Not signed in");
+        openForm();
     }
     ~SignedInBench()
     {

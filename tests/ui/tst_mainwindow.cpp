@@ -107,8 +107,11 @@ struct Bench : Parts, WindowBench {
             return false;
         find::type(token);
         find::press(Qt::Key_Return);
-        return QTest::qWaitFor([this] { return session.isSignedIn(); }) &&
-               QTest::qWaitFor([] { return find::openDialogs() == 0; }) && find::activate(window);
+        const bool isReady = QTest::qWaitFor([this] { return session.isSignedIn(); }) &&
+                             QTest::qWaitFor([] { return find::openDialogs() == 0; }) &&
+                             find::activate(window);
+        openForm();
+        return isReady;
     }
 
     bool isSaved() { return status().startsWith(u"Saved "_s); }
@@ -283,6 +286,7 @@ void TestMainWindow::doesTheMainJobByMouse()
     QTRY_COMPARE(find::openDialogs(), 0);
     QVERIFY(find::activate(bench.window));
 
+    bench.click(u"New override\u2026"_s);
     QVERIFY(chooseByMouse(*find::choice(bench.window, u"Subject type"_s), u"Virtual account"_s));
     QVERIFY(chooseByMouse(*find::choice(bench.window, u"Credential type"_s), oauthType));
     const QList<std::pair<QString, QString>> texts{{u"MCP server"_s, notion},

@@ -39,6 +39,8 @@ OverrideRow rowBy(const QString &setter)
 }
 
 struct Fakes {
+    Fakes() { controlPlane.hasEmptyDirectories = true; }
+
     FakeControlPlane controlPlane;
     FakeTokenVault vault;
 };
@@ -53,6 +55,7 @@ struct Bench : Fakes, WindowBench {
                        TokenStorage::ThisSessionOnly);
         if (!QTest::qWaitFor([this] { return session.isSignedIn(); }))
             qFatal("Not signed in");
+        openForm();
         form.setText(fields::server, u"mcp-1"_s);
         form.setText(fields::subject, user5.id);
     }

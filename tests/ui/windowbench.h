@@ -24,6 +24,13 @@ struct WindowBench : WindowModels {
             qFatal("The window does not become active");
     }
 
+    /// For a manager the form comes when it is wanted.
+    void openForm()
+    {
+        if (!find::line(window, QStringLiteral("MCP server")))
+            find::press(Qt::Key_N, Qt::ControlModifier);
+    }
+
     QString status()
     {
         const QLabel *label = find::label(window, QStringLiteral("Status"));
