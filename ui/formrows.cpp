@@ -22,8 +22,8 @@ FormRows::FormRows(OverrideForm &form, QWidget *parent)
     , m_form(form)
     // Not QFormLayout, which clips lines that wrap in a narrow window.
     , m_layout(new QGridLayout(this))
-    // Those of "Set override", "Cancel" and "Sign in".
-    , m_usedAccessKeys(u"ocs"_s)
+    // Those of "Set override", "Cancel", "Sign in", "All servers", "New override" and "Export".
+    , m_usedAccessKeys(u"ocsane"_s)
 {
     m_layout->setContentsMargins({});
     m_layout->setHorizontalSpacing(12);

@@ -88,7 +88,7 @@ MainWindow::MainWindow(WindowModels &models)
         if (!m_signIn) // which shows that itself
             m_panel->showStatus(isBusy ? tr("Signing in\u2026") : QString());
     });
-    connect(&m_models.session, &Session::signedIn, this, [this] { m_panel->showStatus({}); });
+    connect(&m_models.session, &Session::signedIn, this, &MainWindow::begunSession);
     connect(&m_models.session, &Session::signedOut, this, [this] {
         m_models.submission.cancel();
         m_models.form.clearSecrets();
@@ -111,6 +111,17 @@ MainWindow::MainWindow(WindowModels &models)
 void MainWindow::begin(const std::optional<ControlPlaneAddress> &address)
 {
     m_models.profiles.begin(address);
+}
+
+void MainWindow::begunSession()
+{
+    m_panel->showStatus({});
+    const ControlPlaneAddress &address = m_models.session.account().address;
+    const bool isElsewhere = m_lastAddress && *m_lastAddress != address;
+    m_lastAddress = address;
+    if (isElsewhere && m_models.form.forgetCredentials())
+        m_panel->showStatus(tr("What was typed as a credential was for another control plane, so "
+                               "it was cleared."));
 }
 
 void MainWindow::openLink(const QString &link) { m_links->open(link); }

@@ -36,6 +36,7 @@ public:
     void setDemo(const QList<DemoToken> &tokens, const QString &note);
 
 private:
+    void begunSession();
     void makeRoom(const QSize &wanted);
     void openActivity();
     void openSignIn(const QString &message = {});
@@ -47,6 +48,7 @@ private:
     Workspace *m_workspace;
     LinkHandler *m_links;
     QPointer<ActivityDialog> m_activity;
+    std::optional<ControlPlaneAddress> m_lastAddress; ///< that was signed in to
     QPointer<SignInDialog> m_signIn;
     QList<DemoToken> m_demoTokens;
     PlainLabel *m_note;

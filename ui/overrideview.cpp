@@ -112,7 +112,7 @@ QWidget *OverrideView::makeTools()
     m_show->setAccessibleName(tr("Rows"));
     m_show->addItem(tr("Overrides"));
     m_show->addItem(tr("Subjects without one"));
-    auto *refresh = new QPushButton(tr("Re&fresh"), tools);
+    auto *refresh = new QPushButton(tr("Refresh"), tools);
     refresh->setToolTip(QKeySequence(QKeySequence::Refresh).toString(QKeySequence::NativeText));
     m_export = new QPushButton(tr("&Export\u2026"), tools);
     m_export->setToolTip(tr("Writes the rows that are shown into a CSV file, without secrets."));
@@ -193,7 +193,7 @@ QWidget *OverrideView::makeFoot()
     m_progress->setTextVisible(false);
     m_progress->setMaximumHeight(4);
     m_progress->setAccessibleName(tr("Reading the overrides"));
-    m_stop = new QPushButton(tr("S&top"), foot);
+    m_stop = new QPushButton(tr("Stop"), foot);
     connect(m_stop, &QPushButton::clicked, &m_listing, &OverrideListing::stop);
     auto *layout = new QHBoxLayout(foot);
     layout->setContentsMargins({});

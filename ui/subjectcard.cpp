@@ -31,7 +31,7 @@ SubjectCard::SubjectCard(const EffectiveAuthReader &effectiveAuth, const Directo
     , m_now(new PlainLabel(this))
     , m_reason(new PlainLabel(this))
     , m_set(new QPushButton(this))
-    , m_remove(new QPushButton(tr("Re&move\u2026"), this))
+    , m_remove(new QPushButton(tr("Remove\u2026"), this))
     , m_copy(new QPushButton(this))
 {
     QFont bold = m_title->font();
@@ -45,7 +45,7 @@ SubjectCard::SubjectCard(const EffectiveAuthReader &effectiveAuth, const Directo
     m_reason->hide();
     m_set->setAutoDefault(false);
     m_remove->setAutoDefault(false);
-    m_copy->setText(tr("&Copy"));
+    m_copy->setText(tr("Copy"));
     m_copy->setAccessibleName(tr("Copy"));
     m_copy->setAutoDefault(false);
     auto *menu = new QMenu(m_copy);
@@ -119,7 +119,7 @@ void SubjectCard::showLine(const std::optional<OverrideTableModel::Line> &line,
     } else {
         m_facts->setText(tr("%1 \u00B7 no override").arg(id));
     }
-    m_set->setText(line->override ? tr("Re&place\u2026") : tr("&Set override\u2026"));
+    m_set->setText(line->override ? tr("Replace\u2026") : tr("Set override\u2026"));
     m_reason->say(readOnlyReason);
     m_set->setEnabled(readOnlyReason.isEmpty());
     m_remove->setEnabled(readOnlyReason.isEmpty());

@@ -255,9 +255,7 @@ void Workspace::beginSession()
         refresh(); // the same with another token
         return;
     }
-    // Nothing of the control plane before stays to be seen, or to be sent to this one.
-    m_models.form.clearSecrets();
-    m_listing.clear();
+    m_listing.clear(); // nothing of the account before stays to be seen
     m_layout.reset();
     arrange();
 }

@@ -83,6 +83,8 @@ public:
     /// credential, for any type, belongs to the ones before and is forgotten, unless both stay the
     /// same. True when something was forgotten.
     bool retarget(const QString &serverId, const Subject &subject);
+    /// Forgets the credentials of every type; true if any had been typed.
+    bool forgetCredentials();
     /// Whether nobody has typed anything that would be lost; a fixed subject is not typed.
     bool isBlank() const;
     /// Back to an empty form; a fixed subject and the two types stay.
@@ -104,7 +106,6 @@ private:
     void tellTexts(const QHash<QString, QString> &before);
     void tellProblems();
     void forgetRowsThatWent();
-    bool forgetCredentials();
     QHash<QString, FieldProblem> findProblems() const;
 
     RequestDescription m_description;

@@ -33,6 +33,8 @@ const QString postgres = u"mcp-01hx0postgres"_s;
 const QString oddId = u"mcp-01hx0odd/100% id"_s;
 const QString secret = u"hunter2 and more"_s;
 
+const QString managerToken = SandboxControlPlane::managerToken();
+const QString userToken = SandboxControlPlane::userToken();
 const QString headerType = u"Header"_s;
 const QString oauthType = u"OAuth2 client credentials"_s;
 const QString envType = u"Environment variable"_s;
@@ -114,6 +116,26 @@ struct Bench : Parts, WindowBench {
         return isReady;
     }
 
+    /// For the sign-in dialog that is open.
+    bool takeToken(const QString &address)
+    {
+        QDialog *dialog = find::signInDialog();
+        if (!dialog || !find::activate(*dialog))
+            return false;
+        if (!address.isEmpty())
+            find::paste(*find::line(*dialog, u"Control plane"_s), address);
+        find::paste(*find::line(*dialog, u"Access token"_s), managerToken);
+        find::press(Qt::Key_Return);
+        return QTest::qWaitFor([] { return find::openDialogs() == 0; }) && find::activate(window);
+    }
+
+    void fillIn()
+    {
+        find::paste(line(u"MCP server"_s), jira);
+        find::paste(line(u"Subject"_s), u"user-3"_s);
+        find::paste(line(u"Header value"_s), secret);
+    }
+
     bool isSaved() { return status().startsWith(u"Saved "_s); }
 
     /// What the control plane holds of a subject: the credential type, or nothing.
@@ -176,9 +198,6 @@ void chooseFromAccountMenu(QWidget &window, const QString &text)
     find::click(*find::button(window, u"Account"_s));
 }
 
-const QString managerToken = SandboxControlPlane::managerToken();
-const QString userToken = SandboxControlPlane::userToken();
-
 struct Hostile {
     const char *name;
     QString value;
@@ -233,6 +252,7 @@ private Q_SLOTS:
     void asksWhenTheKeychainGivesNothing();
     void asksWhenTheStoredTokenIsRefused();
     void goesOnAfterASignInHasExpired();
+    void takesNoCredentialToAnotherControlPlane();
     void saysThatNothingListens();
     void switchesTheAccount();
     void switchesTheProfile();
@@ -579,6 +599,7 @@ void TestMainWindow::restoresFromTheKeychain()
     QCOMPARE(find::openDialogs(), 0);
     QVERIFY(find::button(second.window, u"Account"_s)->text().contains(u"Manager"_s));
     QCOMPARE(second.session.storage(), TokenStorage::Keychain);
+    second.openForm();
     find::paste(second.line(u"MCP server"_s), jira);
     find::paste(second.line(u"Subject"_s), u"user-3"_s);
     find::paste(second.line(u"Header value"_s), secret);
@@ -642,30 +663,40 @@ void TestMainWindow::goesOnAfterASignInHasExpired()
 {
     SandboxOptions expired;
     expired.answer = 401; // to everything but the session call
-    Sandbox first(expired);
-    Sandbox second;
+    auto first = std::make_unique<Sandbox>(expired);
     FakeTokenVault vault(FakeTokenVault::Mode::InMemory);
     Bench bench(vault);
-    QVERIFY(bench.signIn(first.address(), managerToken));
-    find::paste(bench.line(u"MCP server"_s), jira);
-    find::paste(bench.line(u"Subject"_s), u"user-3"_s);
-    find::paste(bench.line(u"Header value"_s), secret);
+    QVERIFY(bench.signIn(first->address(), managerToken));
+    bench.fillIn();
     find::press(Qt::Key_Return, Qt::ControlModifier);
     QDialog *dialog = find::dialog(u"Sign-in expired"_s);
     QVERIFY(dialog);
+    SandboxOptions working;
+    working.port = static_cast<quint16>(first->address().endpoint("/").port());
+    first.reset();
+    const Sandbox second(working); // the same control plane, as far as anybody can tell
     find::click(*find::button(*dialog, u"Sign in\u2026"_s));
-    QDialog *signIn = find::signInDialog();
-    QVERIFY(signIn);
-    QVERIFY(find::activate(*signIn));
-    find::paste(*find::line(*signIn, u"Control plane"_s), second.address().text());
-    find::paste(*find::line(*signIn, u"Access token"_s), managerToken);
-    find::press(Qt::Key_Return);
-    QTRY_COMPARE(find::openDialogs(), 0);
-    QVERIFY(find::activate(bench.window));
+    QVERIFY(bench.takeToken({}));
     // Everything is still there: one press is enough.
     find::press(Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY2(bench.isSaved(), qPrintable(bench.status()));
     QCOMPARE(bench.typeThatStands(jira, user(u"user-3"_s)), u"header"_s);
+}
+
+void TestMainWindow::takesNoCredentialToAnotherControlPlane()
+{
+    const Sandbox first;
+    const Sandbox second;
+    FakeTokenVault vault(FakeTokenVault::Mode::InMemory);
+    Bench bench(vault);
+    QVERIFY(bench.signIn(first.address(), managerToken));
+    bench.fillIn();
+    chooseFromAccountMenu(bench.window, u"Sign in to another control plane\u2026"_s);
+    QVERIFY(bench.takeToken(second.address().text()));
+    QTRY_COMPARE(bench.line(u"Header value"_s).text(), QString());
+    QCOMPARE(bench.line(u"MCP server"_s).text(), jira);
+    QVERIFY2(bench.status().contains(u"was for another control plane"_s),
+             qPrintable(bench.status()));
 }
 
 void TestMainWindow::saysThatNothingListens()
