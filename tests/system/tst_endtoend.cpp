@@ -114,6 +114,7 @@ private Q_SLOTS:
         press(u"Sign in"_s);
         QVERIFY(says(u"Account"_s, u"admin@example.com"_s));
 
+        press(u"New override\u2026"_s);
         type(u"MCP server"_s, u"mcp-01hx0jira"_s);
         type(u"Subject"_s, u"user-17"_s);
         type(u"Header value"_s, u"an example value"_s);
