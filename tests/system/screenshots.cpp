@@ -6,12 +6,14 @@
 #include "models/session/session.h"
 #include "tests/support/fakecontrolplane.h"
 #include "tests/support/faketokenvault.h"
+#include "ui/choicebox.h"
 #include "ui/explanationdialog.h"
 #include "ui/mainwindow.h"
 #include "ui/overridepanel.h"
 #include "ui/words/outcomewords.h"
 #include "ui/words/removalwords.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QDir>
 #include <QLineEdit>
@@ -143,7 +145,9 @@ void picturesOfForm(const QDir &directory, const QString &mode)
     stage.picture(stage.window, u"window-in-flight"_s);
     panel->cancel();
     stage.controlPlane.overrides.add(QList<OverrideRow>());
-    stage.controlPlane.overrides.add(QList<OverrideRow>());
+    const QDateTime now(QDate(2026, 11, 12), QTime(14, 2));
+    stage.controlPlane.overrides.add(QList{OverrideRow{
+        {u"user-17"_s, u"user"_s}, u"env"_s, now, admin.subject, u"admin@example.com"_s}});
     stage.controlPlane.setResult.add(Saved{});
     stage.controlPlane.effectiveAuth.add(EffectiveAuth{
         EffectiveAuth::Status::Authenticated, EffectiveAuth::Method::AuthOverride, {}});
@@ -178,6 +182,10 @@ void picturesOfFacts(const QDir &directory, const QString &mode)
     panel->showNote(u"Filled in from a link. Check it before you set the override."_s);
     stage.form.setText(headerValue, u"sk-example-0123456789-3f2a"_s);
     stage.picture(stage.window, u"facts"_s);
+    auto *types = stage.window.findChildren<ChoiceBox *>().constLast();
+    types->showPopup();
+    stage.picture(*types->view()->window(), u"types-with-reasons"_s);
+    types->hidePopup();
     stage.form.setText(headerValue, u"Bearer sk-example-0123456789-3f2a"_s);
     stage.picture(stage.window, u"facts-scheme-twice"_s);
     stage.form.setText(headerValue, u"sk-example-0123456789-3f2a\n"_s);
