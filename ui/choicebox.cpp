@@ -6,6 +6,7 @@
 #include <QScrollBar>
 #include <QStandardItemModel>
 #include <QStyleOptionComboBox>
+#include <QStyledItemDelegate>
 
 namespace mcpo
 {
@@ -57,6 +58,33 @@ private:
     QComboBox &m_choice;
 };
 
+/// What cannot be chosen has a reason that is to be read: Qt draws it too faintly for that.
+class ReasonDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        constexpr QSize roomy(4, 6);
+        return QStyledItemDelegate::sizeHint(option, index) + roomy;
+    }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if (index.flags().testFlag(Qt::ItemIsEnabled))
+            return;
+        constexpr float quiet = 0.65F; // of the contrast
+        QColor text = option->palette.color(QPalette::Active, QPalette::Text);
+        text.setAlphaF(quiet);
+        option->palette.setColor(QPalette::Text, text);
+        option->state |= QStyle::State_Enabled;
+        option->font.setItalic(true); // not told by its colour alone
+    }
+};
+
 QAccessibleInterface *makeSpokenChoice(const QString &, QObject *object)
 {
     auto *choice = qobject_cast<ChoiceBox *>(object);
@@ -69,6 +97,7 @@ ChoiceBox::ChoiceBox(QWidget *parent)
     : QComboBox(parent)
 {
     QAccessible::installFactory(makeSpokenChoice); // which keeps it once
+    setItemDelegate(new ReasonDelegate(this));
     constexpr int someLetters = 12;
     setMinimumContentsLength(someLetters);
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);

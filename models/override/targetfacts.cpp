@@ -204,7 +204,8 @@ void TargetFacts::learn(const SubmitReport &report)
     if (isSaved)
         learnEffectiveAuth(report.effectiveAuth);
     const std::optional<OverrideRow> row = change ? std::optional(change->row) : report.row;
-    learnRow(row ? known(row) : unknown<std::optional<OverrideRow>>());
+    // That one stands is known after saving, and needs no words.
+    learnRow(row ? known(row) : Fact<std::optional<OverrideRow>>{});
     Q_EMIT subjectChanged();
 }
 

@@ -3,6 +3,7 @@
 
 #include "tests/support/fakecontrolplane.h"
 #include "tests/support/faketokenvault.h"
+#include "ui/choicebox.h"
 #include "ui/explanationdialog.h"
 #include "ui/mainwindow.h"
 #include "ui/overridepanel.h"
@@ -149,7 +150,9 @@ void picturesOfForm(const QDir &directory, const QString &mode)
     stage.picture(stage.window, u"window-in-flight"_s);
     panel->cancel();
     stage.fakeControlPlane.overrides.add(QList<OverrideRow>());
-    stage.fakeControlPlane.overrides.add(QList<OverrideRow>());
+    const QDateTime now(QDate(2026, 11, 12), QTime(14, 2));
+    stage.fakeControlPlane.overrides.add(QList{OverrideRow{
+        {u"user-17"_s, u"user"_s}, u"env"_s, now, admin.subject, u"admin@example.com"_s}});
     stage.fakeControlPlane.setResult.add(Saved{});
     stage.fakeControlPlane.effectiveAuth.add(EffectiveAuth{
         EffectiveAuth::Status::Authenticated, EffectiveAuth::Method::AuthOverride, {}});
@@ -184,6 +187,10 @@ void picturesOfFacts(const QDir &directory, const QString &mode)
     panel->showNote(u"Filled in from a link. Check it before you set the override."_s);
     stage.form.setText(headerValue, u"sk-example-0123456789-3f2a"_s);
     stage.picture(stage.window, u"facts"_s);
+    auto *types = stage.window.findChildren<ChoiceBox *>().constLast();
+    types->showPopup();
+    stage.picture(*types->view()->window(), u"types-with-reasons"_s);
+    types->hidePopup();
     stage.form.setText(headerValue, u"Bearer sk-example-0123456789-3f2a"_s);
     stage.picture(stage.window, u"facts-scheme-twice"_s);
     stage.form.setText(headerValue, u"sk-example-0123456789-3f2a\n"_s);

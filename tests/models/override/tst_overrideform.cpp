@@ -248,6 +248,9 @@ private Q_SLOTS:
     void aFourthTypeLosesNothingOnSwitching();
     void aFourthTypeSharesNoMarkWithAFieldOfTheSameName();
     void aFourthTypeForgetsItsSecretsToo();
+    void forgetsCredentialsWithTheirTarget();
+    void keepsCredentialsForTheSameTarget();
+    void keepsWhatARetargetDoesNotName();
 };
 
 void TestOverrideForm::namesTheFieldsOfEachType_data()
@@ -933,6 +936,44 @@ void TestOverrideForm::aFourthTypeForgetsItsSecretsToo()
     QCOMPARE(bench.form.text(apiKey), QString());
     QCOMPARE(bench.form.text(keyId), u"K123"_s);
     QCOMPARE(bench.form.text(odd), u"odd"_s);
+}
+
+void TestOverrideForm::forgetsCredentialsWithTheirTarget()
+{
+    OverrideForm form(RequestDescription::builtIn());
+    form.setText(fields::server, u"mcp-1"_s);
+    form.setText(u"/authOverride/headerValue"_s, u"x"_s);
+    form.setText(u"/authOverride/headerValue"_s, QString()); // marked: it must not be empty
+    form.setText(fields::credentialType, u"oauth2_client_credentials"_s);
+    form.setText(u"/authOverride/clientId"_s, u"client"_s);
+    QVERIFY(form.retarget(u"mcp-2"_s, {u"user-5"_s, u"user"_s}));
+    QCOMPARE(form.text(fields::server), u"mcp-2"_s);
+    QCOMPARE(form.text(fields::subject), u"user-5"_s);
+    QVERIFY(form.draft().credentials.isEmpty()); // what is no secret belongs to the target as well
+    form.setText(fields::credentialType, u"header"_s);
+    QVERIFY(!form.shownProblem(u"/authOverride/headerValue"_s)); // nobody has touched the new one
+    QVERIFY(!form.retarget(u"mcp-3"_s, {}));                     // there was nothing to forget
+}
+
+void TestOverrideForm::keepsCredentialsForTheSameTarget()
+{
+    OverrideForm form(RequestDescription::builtIn());
+    form.setText(fields::server, u"mcp-1"_s);
+    form.setText(fields::subject, u"user-5"_s);
+    form.setText(u"/authOverride/headerValue"_s, u"x"_s);
+    QVERIFY(!form.retarget(u"mcp-1"_s, {u"user-5"_s, u"user"_s}));
+    QCOMPARE(form.text(u"/authOverride/headerValue"_s), u"x"_s);
+}
+
+void TestOverrideForm::keepsWhatARetargetDoesNotName()
+{
+    OverrideForm form(RequestDescription::builtIn());
+    form.setText(fields::server, u"mcp-1"_s);
+    form.setText(fields::subjectType, u"virtualaccount"_s);
+    form.setText(fields::subject, u"va-ci-runner"_s);
+    form.retarget(QString(), {u"va-nightly-report"_s, QString()});
+    QCOMPARE(form.text(fields::server), u"mcp-1"_s);
+    QCOMPARE(form.draft().subject, (Subject{u"va-nightly-report"_s, u"virtualaccount"_s}));
 }
 
 } // namespace mcpo
