@@ -169,6 +169,8 @@ void Workspace::lookFactsUp()
             server = m_models.directory.serverNamed(idOrName);
         return server ? std::optional(*server) : std::nullopt;
     });
+    m_models.serverRole.setRoleLookup(
+        [this](const QString &serverId) { return m_models.directory.roleOn(serverId); });
     m_models.facts.setRowLookup(
         [this](const QString &serverId,
                const Subject &subject) -> std::optional<std::optional<OverrideRow>> {

@@ -32,9 +32,11 @@ void ServerRole::serverChanged()
     m_job.reset();
     m_pause.stop();
     const bool isOpen = m_session.isSignedIn() && m_session.caller().role != Role::Manager;
-    if (isOpen && checkServerId(m_form.draft().serverId) == ServerIdProblem::None)
+    const QString &serverId = m_form.draft().serverId;
+    const Role known = isOpen && m_lookup ? m_lookup(serverId) : Role::Unknown;
+    if (isOpen && known == Role::Unknown && checkServerId(serverId) == ServerIdProblem::None)
         m_pause.start();
-    apply(Role::Unknown); // last, because a slot of the form may destroy this
+    apply(known); // last, because a slot of the form may destroy this
 }
 
 void ServerRole::ask()

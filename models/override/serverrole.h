@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
+
 namespace mcpo
 {
 
@@ -22,6 +24,11 @@ public:
     ServerRole(ControlPlanePort &controlPlane, const Session &session, OverrideForm &form,
                QObject *parent = nullptr);
 
+    /// A directory that knows roles already, which saves the call and the wait; Unknown where it
+    /// does not.
+    using RoleLookup = std::function<Role(const QString &serverId)>;
+    void setRoleLookup(RoleLookup lookup) { m_lookup = std::move(lookup); }
+
 private:
     void serverChanged();
     void ask();
@@ -30,6 +37,7 @@ private:
     ControlPlanePort &m_controlPlane;
     const Session &m_session;
     OverrideForm &m_form;
+    RoleLookup m_lookup;
     QTimer m_pause;
     JobPtr m_job;
 };

@@ -2,10 +2,6 @@
 // The manager's window on a large control plane: 500 servers, 10 000 users, 5 000 overrides on one
 // server and as many over the others. The control plane is another process, so that what is
 // measured here is the window's own time.
-#include "models/directory/directory.h"
-#include "models/override/overrideform.h"
-#include "models/override/submission.h"
-#include "models/session/session.h"
 #include "net/controlplaneclient.h"
 #include "tests/bench/largecontrolplane.h"
 #include "tests/support/faketokenvault.h"
@@ -13,6 +9,7 @@
 #include "ui/overrideview.h"
 #include "ui/pickmodel.h"
 #include "ui/serverpane.h"
+#include "ui/windowmodels.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -76,10 +73,16 @@ private:
 };
 
 /// The window on a control plane of that latency, signed in as its manager.
-struct Bench {
+struct Parts {
+    ControlPlaneClient client;
+    FakeTokenVault vault;
+};
+struct Bench : Parts, WindowModels {
     explicit Bench(int latency)
-        : controlPlane(latency)
+        : WindowModels(client, vault)
+        , controlPlane(latency)
     {
+        activity.setOff(true);
         window.show();
         waitFor([this] { return QTest::qWaitForWindowExposed(&window); });
         session.signIn({controlPlane.address(), controlPlane.managerToken()},
@@ -95,13 +98,7 @@ struct Bench {
     int rows() { return table().model()->rowCount(); }
 
     LargeControlPlane controlPlane;
-    ControlPlaneClient client;
-    FakeTokenVault vault;
-    Session session{client, vault};
-    Directory directory{client, session};
-    OverrideForm form{RequestDescription::builtIn()};
-    Submission submission{client};
-    MainWindow window{{client, session, directory, form, submission}};
+    MainWindow window{*this};
 };
 
 /// The median of many keystrokes, each with the repaint that follows.

@@ -3,6 +3,7 @@
 
 #include "tests/support/fakecontrolplane.h"
 #include "tests/support/faketokenvault.h"
+#include "tests/system/workspacepictures.h"
 #include "ui/choicebox.h"
 #include "ui/explanationdialog.h"
 #include "ui/mainwindow.h"
@@ -11,6 +12,7 @@
 #include "ui/windowmodels.h"
 #include "ui/words/outcomewords.h"
 #include "ui/words/removalwords.h"
+#include "ui/workspace.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -48,6 +50,15 @@ const Caller admin{{u"admin"_s, u"user"_s}, u"admin@example.com"_s, u"example"_s
 const Caller plainUser{
     {u"user-17"_s, u"user"_s}, u"user-17@example.com"_s, u"example"_s, Role::NotManager};
 
+void savePicture(QWidget &widget, const QString &file)
+{
+    for (int i = 0; i < 10; ++i) // lines that wrap settle from the inside to the outside
+        QApplication::processEvents();
+    if (!widget.grab().save(file))
+        qFatal("Cannot write %s", qPrintable(file));
+    std::printf("%s\n", qPrintable(QDir::toNativeSeparators(file)));
+}
+
 struct Fakes {
     Fakes() { fakeControlPlane.hasEmptyDirectories = true; }
 
@@ -69,12 +80,7 @@ public:
 
     void picture(QWidget &widget, const QString &name)
     {
-        for (int i = 0; i < 10; ++i) // lines that wrap settle from the inside to the outside
-            QApplication::processEvents();
-        const QString file = m_directory.filePath(name + u'-' + m_mode + u".png"_s);
-        if (!widget.grab().save(file))
-            qFatal("Cannot write %s", qPrintable(file));
-        std::printf("%s\n", qPrintable(QDir::toNativeSeparators(file)));
+        savePicture(widget, m_directory.filePath(name + u'-' + m_mode + u".png"_s));
     }
 
     void signIn(const Caller &caller)
@@ -85,6 +91,8 @@ public:
         session.signIn({address, u"opaque-token"_s}, TokenStorage::Keychain);
         if (!QTest::qWaitFor([this] { return !session.isBusy(); }))
             qFatal("Not signed in");
+        if (session.isSignedIn())
+            window.findChild<Workspace *>()->openForm();
     }
 
     void fillIn()
@@ -340,6 +348,9 @@ int main(int argc, char **argv)
         picturesOfSignIn(directory, mode);
         picturesOfProfiles(directory, mode);
         picturesOfDialogs(directory, mode);
+        showWorkspace([&](QWidget &widget, const QString &name) {
+            savePicture(widget, directory.filePath(name + u'-' + mode + u".png"_s));
+        });
     }
     return 0;
 }

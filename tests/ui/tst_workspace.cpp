@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything about overrides in one window, on the real network and a sandbox.
+#include "models/override/overridelink.h"
 #include "net/controlplaneclient.h"
 #include "net/sandbox/sandboxcontrolplane.h"
 #include "tests/support/faketokenvault.h"
@@ -7,6 +8,7 @@
 #include "tests/ui/windowbench.h"
 #include "ui/overrideview.h"
 #include "ui/serverpane.h"
+#include "ui/subjectcard.h"
 
 #include <QListView>
 #include <QMenu>

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void theSessionsRoleCountsUntilTheAnswer();
     void theAnswerEndsWithTheServerItIsAbout();
     void aManagerOfOneServerGetsBackWhatWasTyped();
+    void asksNobodyWhereADirectoryKnows();
     void signingOutFreesTheSubjectAndStopsAsking();
 
     void mayBeDestroyedWhileItWaits_data();
@@ -227,6 +228,20 @@ void TestServerRole::aManagerOfOneServerGetsBackWhatWasTyped()
     bench.controlPlane.roleOnServer.add(Role::Manager);
     bench.typeServer(u"mcp-1"_s);
     QTRY_COMPARE(bench.form.text(fields::subject), u"somebody@example.com"_s);
+}
+
+void TestServerRole::asksNobodyWhereADirectoryKnows()
+{
+    Bench bench;
+    bench.role->setRoleLookup(
+        [](const QString &id) { return id == "mcp-1"_L1 ? Role::Manager : Role::NotManager; });
+    bench.signIn(Role::NotManager);
+    bench.typeServer(u"mcp-1"_s);
+    QVERIFY(!bench.form.isSubjectFixed()); // at once
+    bench.typeServer(u"mcp-2"_s);
+    QVERIFY(bench.form.isSubjectFixed());
+    letThePausePass();
+    QCOMPARE(bench.asked().size(), 0);
 }
 
 void TestServerRole::signingOutFreesTheSubjectAndStopsAsking()

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/system/workspacepictures.h"
+
+#include "net/controlplaneclient.h"
+#include "net/sandbox/sandboxcontrolplane.h"
+#include "tests/support/faketokenvault.h"
+#include "ui/activitydialog.h"
+#include "ui/explanationdialog.h"
+#include "ui/mainwindow.h"
+#include "ui/overrideview.h"
+#include "ui/serverpane.h"
+#include "ui/windowmodels.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QTableView>
+#include <QTest>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+using Picture = std::function<void(QWidget &, const QString &)>;
+
+void waitFor(const std::function<bool()> &condition)
+{
+    if (!QTest::qWaitFor(condition, 30'000))
+        qFatal("Waited in vain");
+}
+
+struct Parts {
+    ControlPlaneClient client;
+    FakeTokenVault vault{FakeTokenVault::Mode::InMemory};
+};
+
+/// The window on a control plane.
+struct Stage : Parts, WindowModels {
+    Stage(const SandboxControlPlane &sandbox, const QString &token)
+        : WindowModels(client, vault)
+    {
+        window.show();
+        const auto address =
+            std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(sandbox.address()));
+        session.signIn({address, token}, TokenStorage::Keychain);
+        waitFor([this] {
+            return session.isSignedIn() &&
+                   directory.serversState().phase == ListingState::Phase::Complete &&
+                   directory.usersState().phase != ListingState::Phase::Loading;
+        });
+    }
+    QTableView &table() { return *window.findChild<OverrideView *>()->findChild<QTableView *>(); }
+    void chooseServer(int row)
+    {
+        auto *list = window.findChild<ServerPane *>()->findChild<QListView *>();
+        list->setCurrentIndex(list->model()->index(row, 0));
+    }
+    void settle() { QTest::qWait(700); } ///< the form is asked about, and the answer is shown
+
+    MainWindow window{*this};
+};
+
+void showManager(const SandboxControlPlane &sandbox, const Picture &picture)
+{
+    Stage stage(sandbox, SandboxControlPlane::managerToken());
+    picture(stage.window, u"manager-start"_s);
+    stage.chooseServer(4); // jira-cloud
+    waitFor([&] { return stage.table().model()->rowCount() == 12; });
+    stage.table().selectRow(3);
+    stage.settle();
+    picture(stage.window, u"manager-server"_s);
+    QTest::keyClick(&stage.table(), Qt::Key_Delete);
+    auto *question = stage.window.findChild<ExplanationDialog *>();
+    picture(*question, u"dialog-remove"_s);
+    question->close();
+    QTest::keyClick(&stage.window, Qt::Key_N, Qt::ControlModifier);
+    stage.form.setText(fields::subject, u"user-27"_s);
+    stage.form.setText(u"/authOverride/headerValue"_s, u"Bearer sk-example-value-3f2a"_s);
+    stage.settle();
+    picture(stage.window, u"manager-form"_s);
+    stage.form.clear();
+    for (QComboBox *rows : stage.window.findChildren<QComboBox *>()) {
+        if (rows->accessibleName() == u"Rows"_s)
+            rows->setCurrentIndex(1);
+    }
+    picture(stage.window, u"manager-without"_s);
+    stage.chooseServer(1); // docs-search, which takes none
+    stage.settle();
+    picture(stage.window, u"manager-empty"_s);
+    stage.window.findChild<ServerPane *>()->findChild<QPushButton *>()->click();
+    waitFor([&] { return stage.table().model()->rowCount() == 24; });
+    picture(stage.window, u"manager-all"_s);
+    stage.window.openLink(u"mcp-override://remove?server=a"_s);
+    auto *refusal = stage.window.findChild<ExplanationDialog *>();
+    picture(*refusal, u"dialog-link"_s);
+    refusal->close();
+}
+
+void showPlainUser(const SandboxControlPlane &sandbox, const Picture &picture)
+{
+    Stage stage(sandbox, SandboxControlPlane::userToken());
+    stage.settle();
+    picture(stage.window, u"selfservice-start"_s);
+    stage.window.openLink(u"mcp-override://set?server=mcp-01hx0jira&subject=user-17&"
+                          "subject-type=user"_s);
+    stage.form.setText(u"/authOverride/headerValue"_s, u"example-value-3f2a"_s);
+    stage.settle();
+    picture(stage.window, u"selfservice-link"_s);
+    stage.submission.start(stage.session.account(), stage.session.caller(), stage.form.request(),
+                           stage.form.draft().subject, {});
+    waitFor([&] { return !stage.submission.isRunning(); });
+    waitFor([&] { return stage.table().model()->rowCount() == 1; });
+    stage.settle();
+    picture(stage.window, u"selfservice-saved"_s);
+    ActivityDialog activity(stage.activity, &stage.window);
+    activity.setAttribute(Qt::WA_DeleteOnClose, false);
+    activity.show();
+    picture(activity, u"activity"_s);
+}
+
+} // namespace
+
+void showWorkspace(const Picture &picture)
+{
+    SandboxControlPlane sandbox({.size = {.servers = 4, .users = 12, .overrides = 12}});
+    if (sandbox.start())
+        qFatal("No sandbox");
+    showManager(sandbox, picture);
+    showPlainUser(sandbox, picture);
+}
+
+} // namespace mcpo
