@@ -102,7 +102,8 @@ private:
     void tellTexts(const QHash<QString, QString> &before);
     void tellProblems();
     void forgetRowsThatWent();
-    bool forgetCredentials();
+    enum class Forgotten { Secrets, WholeCredentials };
+    bool forget(Forgotten what);
     QHash<QString, FieldProblem> findProblems() const;
 
     RequestDescription m_description;
