@@ -67,7 +67,7 @@ FieldRow::FieldRow(QWidget *control, const QString &name, QWidget *parent)
 
 QWidget *FieldRow::focusTarget() const
 {
-    const bool hasFact = m_fact && !m_fact->text().isEmpty();
+    const bool hasFact = m_fact != nullptr && !m_fact->text().isEmpty();
     return hasFact ? m_fact : m_control;
 }
 

@@ -24,7 +24,8 @@ SecretAdvice::SecretAdvice(FormRows &rows, OverrideForm &form, TargetFacts &fact
 {
     connect(&m_rows, &FormRows::credentialRowsChanged, this, &SecretAdvice::watchRows);
     connect(&m_facts, &TargetFacts::serverChanged, this, [this] {
-        for (const QString &field : m_watched.keys())
+        const QStringList fields(m_watched.keyBegin(), m_watched.keyEnd());
+        for (const QString &field : fields)
             show(field);
     });
     watchRows();

@@ -26,7 +26,7 @@ bool isScheme(QStringView word)
 
 QStringView withoutLeadingBlanks(QStringView text)
 {
-    const auto first =
+    const auto *const first =
         std::find_if_not(text.begin(), text.end(), [](QChar c) { return c.isSpace(); });
     return text.sliced(first - text.begin());
 }
@@ -45,7 +45,7 @@ Parts partsOf(QStringView value)
     constexpr qsizetype longest = 12;
     for (;;) {
         const QStringView start = rest.first(std::min(rest.size(), longest));
-        const auto blank =
+        const auto *const blank =
             std::find_if(start.begin(), start.end(), [](QChar c) { return c.isSpace(); });
         const QStringView word = start.first(blank - start.begin());
         if (blank == start.end() || !isScheme(word))

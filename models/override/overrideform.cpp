@@ -4,7 +4,6 @@
 #include <QJsonDocument>
 
 #include <algorithm>
-#include <utility>
 
 namespace mcpo
 {
@@ -246,21 +245,7 @@ OverrideRequest OverrideForm::request() const
     return {m_draft.serverId, body.toJson(QJsonDocument::Compact)};
 }
 
-void OverrideForm::clearSecrets()
-{
-    const QHash<QString, QString> before = texts();
-    for (const CredentialType &type : m_description.credentialTypes()) {
-        for (const FieldDescription &field : type.fields) {
-            if (field.secret)
-                m_draft.credentials[type.name].remove(field.name);
-            m_touched.remove(type.name + field.pointer());
-            m_refused.remove(type.name + field.pointer());
-        }
-    }
-    m_problems = findProblems();
-    tellTexts(before);
-    tellProblems();
-}
+void OverrideForm::clearSecrets() { forget(Forgotten::Secrets); }
 
 bool OverrideForm::retarget(const QString &serverId, const Subject &subject)
 {
@@ -272,19 +257,18 @@ bool OverrideForm::retarget(const QString &serverId, const Subject &subject)
     if (!subject.id.isEmpty())
         setText(fields::subject, subject.id);
     const bool isSame = m_draft.serverId == before.serverId && m_draft.subject == before.subject;
-    return !isSame && forgetCredentials();
+    return !isSame && forget(Forgotten::WholeCredentials);
 }
 
-bool OverrideForm::forgetCredentials()
+/// Of every type, with all marks. True where there was something to forget.
+bool OverrideForm::forget(Forgotten what)
 {
     const QHash<QString, QString> before = texts();
     bool wasTyped = false;
-    for (const auto &typed : std::exchange(m_draft.credentials, {})) {
-        wasTyped = wasTyped || std::any_of(typed.cbegin(), typed.cend(),
-                                           [](const QString &text) { return !text.isEmpty(); });
-    }
     for (const CredentialType &type : m_description.credentialTypes()) {
         for (const FieldDescription &field : type.fields) {
+            if (field.secret || what == Forgotten::WholeCredentials)
+                wasTyped |= !m_draft.credentials[type.name].take(field.name).isEmpty();
             m_touched.remove(type.name + field.pointer());
             m_refused.remove(type.name + field.pointer());
         }

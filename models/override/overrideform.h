@@ -84,7 +84,7 @@ public:
     /// same. True when something was forgotten.
     bool retarget(const QString &serverId, const Subject &subject);
     /// Forgets the credentials of every type; true if any had been typed.
-    bool forgetCredentials();
+    bool forgetCredentials() { return forget(Forgotten::WholeCredentials); }
     /// Whether nobody has typed anything that would be lost; a fixed subject is not typed.
     bool isBlank() const;
     /// Back to an empty form; a fixed subject and the two types stay.
@@ -106,6 +106,8 @@ private:
     void tellTexts(const QHash<QString, QString> &before);
     void tellProblems();
     void forgetRowsThatWent();
+    enum class Forgotten { Secrets, WholeCredentials };
+    bool forget(Forgotten what);
     QHash<QString, FieldProblem> findProblems() const;
 
     RequestDescription m_description;

@@ -79,7 +79,7 @@ Finding findInvisible(const QString &value)
 
 Finding findLineBreaks(const QString &value)
 {
-    if (const Finding atEnd =
+    if (Finding atEnd =
             mendedTo(withoutEnds(value, isLineBreak), value, PasteDoubt::LineBreakAtEnd))
         return atEnd;
     if (!holds(value, isLineBreak) || value.contains("-----BEGIN "_L1))
@@ -139,22 +139,22 @@ std::optional<PasteFinding> checkPaste(const QString &value, const PasteContext 
     if (value.isEmpty())
         return {};
     // What is the wrong value altogether comes first: mending that would help nobody.
-    if (const Finding found = findMasked(value))
+    if (Finding found = findMasked(value))
         return found;
-    if (const Finding found = findPlaceholder(value, context.placeholder))
+    if (Finding found = findPlaceholder(value, context.placeholder))
         return found;
-    if (const Finding found = findToken(value, context))
+    if (Finding found = findToken(value, context))
         return found;
-    if (const Finding found = findInvisible(value))
+    if (Finding found = findInvisible(value))
         return found;
-    if (const Finding found = findLineBreaks(value))
+    if (Finding found = findLineBreaks(value))
         return found;
-    if (const Finding found = findBlanks(value))
+    if (Finding found = findBlanks(value))
         return found;
-    if (const Finding found = findQuotes(value))
+    if (Finding found = findQuotes(value))
         return found;
     if (context.isHeaderValue) {
-        if (const Finding found = findHeaderName(value, context.headerName))
+        if (Finding found = findHeaderName(value, context.headerName))
             return found;
     }
     return findExpired(value, context);

@@ -36,13 +36,12 @@ void RowSearch::end(const Fetched<ListingEnd> &end)
         give(std::optional<OverrideRow>());
 }
 
-void RowSearch::give(const Result &result)
+void RowSearch::give(Result result)
 {
     // Both may end with what follows: the listing that called, and this.
-    const Result own = result;
     const Answer<Result> answer = std::exchange(m_answer, {});
     m_job.reset();
-    answer(own);
+    answer(std::move(result));
 }
 
 } // namespace mcpo

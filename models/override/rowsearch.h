@@ -22,7 +22,7 @@ public:
 private:
     void see(const Page<OverrideRow> &page);
     void end(const Fetched<ListingEnd> &end);
-    void give(const Result &result);
+    void give(Result result);
 
     Subject m_subject;
     Answer<Result> m_answer;

@@ -148,10 +148,11 @@ private Q_SLOTS:
     void explainsARefusalInADialog()
     {
         startWindow();
+        QVERIFY(says(u"Account"_s, u"admin@example.com"_s));
+        press(u"New override\u2026"_s);
         type(u"MCP server"_s, u"mcp-missing"_s);
         type(u"Subject"_s, u"user-17"_s);
         type(u"Header value"_s, u"an example value"_s);
-        QVERIFY(says(u"Account"_s, u"admin@example.com"_s));
         press(u"Set override"_s);
         QVERIFY(control(u"Server or subject not found"_s, u"dialog"_s));
         QVERIFY(control(u"There is no MCP server with the id \"mcp-missing\". It may have been "

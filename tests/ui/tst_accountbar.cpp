@@ -203,7 +203,7 @@ void TestAccountBar::listsProfilesAndChecksTheOneInUse()
         if (!action->isSeparator())
             keys.append(QKeySequence::mnemonic(action->text()).toString());
     }
-    QCOMPARE(keys.size(), 6);
+    QCOMPARE(keys.size(), 7);
     QVERIFY(!keys.contains(QString()));
     QCOMPARE(QSet<QString>(keys.cbegin(), keys.cend()).size(), keys.size());
     find::press(Qt::Key_Escape);

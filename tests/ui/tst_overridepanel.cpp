@@ -439,7 +439,9 @@ void TestOverridePanel::forgetsACredentialForAnotherTarget()
     QCOMPARE(bench.form.text(fields::server), server);
     QCOMPARE(bench.form.draft().subject, subject.id.isEmpty() ? user5 : subject);
     QCOMPARE(bench.form.draft().credentialType, u"header"_s);
-    QVERIFY(bench.form.draft().credentials.isEmpty());
+    QCOMPARE(bench.form.text(headerField), QString());
+    bench.form.setText(fields::credentialType, u"env"_s);
+    QCOMPARE(bench.form.text(u"/authOverride/apiKey"_s), QString());
     QVERIFY(bench.status().contains(u"cleared"_s));
     QVERIFY(!bench.shows(u"Must not be empty."_s));
 }

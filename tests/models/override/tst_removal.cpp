@@ -166,10 +166,11 @@ void TestRemoval::looksIntoTheListWhereTheAnswerLeavesItOpen_data()
     QTest::addColumn<bool>("isGone");
     const QList<std::pair<QByteArray, Failure>> failures{{"404", NotFound{}},
                                                          {"no answer", NoAnswer{}}};
-    for (const auto &[name, failure] : failures) {
+    for (const auto &one : failures) {
         const auto row = [&](const char *how, const Fetched<QList<OverrideRow>> &list,
                              Reread verdict, bool isGone) {
-            QTest::addRow("%s, %s", name.constData(), how) << failure << list << verdict << isGone;
+            QTest::addRow("%s, %s", one.first.constData(), how)
+                << one.second << list << verdict << isGone;
         };
         row("and it is not there", QList{rowOf(admin, 0)}, Reread::NotThere, true);
         row("and it still stands", QList{rowOf(user17, 3600)}, Reread::Older, false);
