@@ -34,6 +34,10 @@ OverrideTableModel::OverrideTableModel(const OverrideListing &listing, const Dir
     connect(&m_listing, &OverrideListing::rowsAdded, this, &OverrideTableModel::appendRows);
     connect(&m_listing, &OverrideListing::rowChanged, this, &OverrideTableModel::rebuild);
     connect(&m_listing, &OverrideListing::rowsRemoved, this, &OverrideTableModel::rebuild);
+    connect(&m_listing, &OverrideListing::progressChanged, this, [this] {
+        if (m_show == Show::SubjectsWithout)
+            rebuild();
+    });
     // Names may come later than the rows they belong to, and in many pages.
     m_namesCame.setSingleShot(true);
     m_namesCame.setInterval(200ms);
@@ -121,8 +125,9 @@ void OverrideTableModel::rebuild()
     if (m_show == Show::Overrides) {
         for (qsizetype i = 0; i < m_listing.rows().size(); ++i)
             m_entries.push_back(entryOf(i));
-    } else if (m_listing.serverIds().size() == 1) {
-        const QString &serverId = m_listing.serverIds().constFirst();
+    } else if (const QString serverId = m_listing.serverIds().value(0);
+               m_listing.serverIds().size() == 1 && m_listing.isRead(serverId)) {
+        // Before the end of the list nobody knows who is missing in it.
         for (const SubjectEntry &subject : m_directory.subjects()) {
             if (m_listing.indexOf(serverId, subject.subject) < 0)
                 m_entries.push_back(entryOf(subject));

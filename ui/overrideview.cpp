@@ -110,6 +110,7 @@ QWidget *OverrideView::makeTools()
     m_filter->setClearButtonEnabled(true);
     m_show = new ChoiceBox(tools);
     m_show->setAccessibleName(tr("Rows"));
+    m_show->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_show->addItem(tr("Overrides"));
     m_show->addItem(tr("Subjects without one"));
     auto *refresh = new QPushButton(tr("Refresh"), tools);

@@ -243,10 +243,12 @@ void Workspace::arrange()
         m_splitter->setSizes({220, 640, 400});
         Q_EMIT roomWanted({1260, 720});
     }
-    if (wanted == Layout::SelfService)
+    if (wanted == Layout::SelfService) {
+        Q_EMIT roomWanted({680, 840});
         showMine();
-    else
+    } else {
         chooseServer({});
+    }
 }
 
 void Workspace::beginSession()

@@ -6,6 +6,7 @@
 #include "tests/system/workspacepictures.h"
 #include "ui/choicebox.h"
 #include "ui/explanationdialog.h"
+#include "ui/formrows.h"
 #include "ui/mainwindow.h"
 #include "ui/overridepanel.h"
 #include "ui/profiledialog.h"
@@ -195,7 +196,7 @@ void picturesOfFacts(const QDir &directory, const QString &mode)
     panel->showNote(u"Filled in from a link. Check it before you set the override."_s);
     stage.form.setText(headerValue, u"sk-example-0123456789-3f2a"_s);
     stage.picture(stage.window, u"facts"_s);
-    auto *types = stage.window.findChildren<ChoiceBox *>().constLast();
+    auto *types = stage.window.findChild<FormRows *>()->findChildren<ChoiceBox *>().constLast();
     types->showPopup();
     stage.picture(*types->view()->window(), u"types-with-reasons"_s);
     types->hidePopup();

@@ -7,9 +7,11 @@
 #include "ui/activitydialog.h"
 #include "ui/explanationdialog.h"
 #include "ui/mainwindow.h"
+#include "ui/overridepanel.h"
 #include "ui/overrideview.h"
 #include "ui/serverpane.h"
 #include "ui/windowmodels.h"
+#include "ui/workspace.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -80,12 +82,13 @@ void showManager(const SandboxControlPlane &sandbox, const Picture &picture)
     auto *question = stage.window.findChild<ExplanationDialog *>();
     picture(*question, u"dialog-remove"_s);
     question->close();
-    QTest::keyClick(&stage.window, Qt::Key_N, Qt::ControlModifier);
-    stage.form.setText(fields::subject, u"user-27"_s);
+    stage.window.findChild<OverridePanel *>()->prefill(u"mcp-01hx0jira"_s,
+                                                       {u"user-27"_s, u"user"_s}, {});
+    stage.window.findChild<Workspace *>()->openForm();
     stage.form.setText(u"/authOverride/headerValue"_s, u"Bearer sk-example-value-3f2a"_s);
     stage.settle();
     picture(stage.window, u"manager-form"_s);
-    stage.form.clear();
+    stage.window.findChild<OverridePanel *>()->cancel();
     for (QComboBox *rows : stage.window.findChildren<QComboBox *>()) {
         if (rows->accessibleName() == u"Rows"_s)
             rows->setCurrentIndex(1);

@@ -206,6 +206,12 @@ void TestOverrideTable::showsWhoHasNone()
     bench.table().selectRow(0);
     QCOMPARE(bench.view.current()->serverId, jira);
     QVERIFY(!bench.view.current()->override);
+    // Before the end of its list nobody is missing on a server.
+    bench.controlPlane.overrides.add(QList<OverrideRow>());
+    bench.listing.read(bench.session.account(), {u"mcp-2"_s});
+    QCOMPARE(bench.subjects(), QStringList());
+    QTRY_COMPARE(bench.subjects().size(), 3);
+    QVERIFY(bench.read({row(2), row(7)}));
     // Across servers the question makes no sense.
     bench.view.setScope(Scope::AllServers, u"All servers"_s, {});
     QVERIFY(!rows->isVisible());

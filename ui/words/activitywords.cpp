@@ -37,6 +37,7 @@ QString activityOutcomeText(const QString &outcome)
         {u"removed"_s, ActivityWords::tr("Removed")},
         {u"rejected"_s, ActivityWords::tr("Not accepted")},
         {u"unsupported"_s, ActivityWords::tr("Server takes no overrides")},
+        {u"changed-meanwhile"_s, ActivityWords::tr("Changed meanwhile")},
         {u"sign-in-expired"_s, ActivityWords::tr("Sign-in expired")},
         {u"not-permitted"_s, ActivityWords::tr("Not permitted")},
         {u"not-found"_s, ActivityWords::tr("Not found")},
