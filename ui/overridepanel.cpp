@@ -199,6 +199,7 @@ void OverridePanel::showReport(const SubmitReport &report)
 void OverridePanel::showSaved(const SubmitReport &report)
 {
     m_form.clearSecrets();
+    showNote({});
     m_facts.learn(report);
     m_status->say(savedLine(report));
     setTextTone(m_status, TextTone::Good);

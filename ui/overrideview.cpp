@@ -156,7 +156,7 @@ QWidget *OverrideView::makeTable()
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int unit = fontMetrics().averageCharWidth();
-    constexpr std::array widths{18, 26, 16, 16, 18, 18};
+    constexpr std::array widths{18, 25, 13, 15, 15, 21};
     for (int column = 0; column < OverrideTableModel::columns; ++column)
         m_table->setColumnWidth(column, unit * widths.at(static_cast<size_t>(column)));
     header->setStretchLastSection(true);

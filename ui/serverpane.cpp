@@ -108,7 +108,15 @@ void ServerPane::restoreChoice()
 
 void ServerPane::showState()
 {
-    m_state->say(listingLine(Listed::Servers, m_directory.serversState()));
+    QStringList lines;
+    for (const auto &[what, state] :
+         {std::pair(Listed::Servers, m_directory.serversState()),
+          std::pair(Listed::Users, m_directory.usersState()),
+          std::pair(Listed::VirtualAccounts, m_directory.virtualAccountsState())}) {
+        if (const QString line = listingLine(what, state); !line.isEmpty())
+            lines.append(line);
+    }
+    m_state->say(lines.join(u'\n'));
 }
 
 } // namespace mcpo

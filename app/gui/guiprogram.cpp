@@ -64,7 +64,7 @@ void GuiProgram::startedAgain(const StartMessage &message)
     const auto *address = std::get_if<ControlPlaneAddress>(&parsed);
     const Session &session = m_models.session;
     const bool isElsewhere =
-        address && !(session.isSignedIn() && session.account().address == *address);
+        address != nullptr && !(session.isSignedIn() && session.account().address == *address);
     if (isElsewhere && m_models.profiles.preset().allows(*address))
         m_window.begin(*address);
     if (!message.link.isEmpty())

@@ -8,17 +8,22 @@
 namespace mcpo
 {
 
-/// The sandbox as a process of its own, with 500 more servers, 10 000 more users and 5 000 more
-/// overrides on one server and over the others. Ends with this object.
+/// The sandbox as a process of its own, with more servers, more users, and more overrides on one
+/// server and over the others. Ends with this object.
 class LargeControlPlane
 {
 public:
-    explicit LargeControlPlane(int latency)
+    struct Size {
+        int servers = 500;
+        int users = 10'000;
+        int overrides = 5'000;
+    };
+    explicit LargeControlPlane(int latency, const Size &size)
     {
         m_process.start(QStringLiteral(MCPO_BIN_DIR "/mcp-override-sandbox"),
-                        {QStringLiteral("--servers"), QStringLiteral("500"),
-                         QStringLiteral("--users"), QStringLiteral("10000"),
-                         QStringLiteral("--overrides"), QStringLiteral("5000"),
+                        {QStringLiteral("--servers"), QString::number(size.servers),
+                         QStringLiteral("--users"), QString::number(size.users),
+                         QStringLiteral("--overrides"), QString::number(size.overrides),
                          QStringLiteral("--latency"), QString::number(latency)});
         while (!m_facts.contains("To sign in")) {
             if (!m_process.waitForReadyRead())

@@ -66,7 +66,6 @@ struct Parts {
 struct Bench : Parts, WindowBench {
     explicit Bench(TokenVaultPort &vault)
         : WindowBench(client, vault, std::chrono::milliseconds(300))
-        , serverRole(client, session, form)
     {
     }
 
@@ -156,8 +155,6 @@ struct Bench : Parts, WindowBench {
             qFatal("The control plane does not answer");
         return type;
     }
-
-    ServerRole serverRole;
 };
 
 Subject user(const QString &id) { return {id, u"user"_s}; }
