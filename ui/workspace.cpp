@@ -240,11 +240,16 @@ void Workspace::arrange()
     m_panel.setVisible(!isManager || !m_models.form.isBlank());
     if (isManager) {
         m_splitter->setStretchFactor(1, 1);
+        m_splitter->setStretchFactor(2, 0);
         m_splitter->setSizes({220, 640, 400});
         Q_EMIT roomWanted({1260, 720});
     }
     if (wanted == Layout::SelfService) {
         Q_EMIT roomWanted({680, 840});
+        // The form as high as it has to be, the table takes the rest.
+        m_splitter->setStretchFactor(1, 0);
+        m_splitter->setStretchFactor(2, 1);
+        m_splitter->setSizes({0, m_panel.sizeHint().height() + fontMetrics().height() * 3, 400});
         showMine();
     } else {
         chooseServer({});

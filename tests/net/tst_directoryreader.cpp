@@ -15,7 +15,7 @@ namespace
 QJsonObject object(const QByteArray &json)
 {
     QJsonParseError error;
-    const QJsonObject read = QJsonDocument::fromJson(json, &error).object();
+    QJsonObject read = QJsonDocument::fromJson(json, &error).object();
     if (error.error != QJsonParseError::NoError)
         qFatal("%s", qPrintable(error.errorString()));
     return read;

@@ -33,7 +33,7 @@ JobPtr FakeControlPlane::startListing(AnswerQueue<Fetched<QList<T>>> &queue, con
             answer(ListingEnd{.isTruncated = isTruncated});
     };
     JobPtr job = start<Fetched<QList<T>>>(queue, account, call, std::move(giveBoth));
-    *life = static_cast<const FakeJob &>(*job).life();
+    *life = dynamic_cast<const FakeJob &>(*job).life();
     return job;
 }
 
