@@ -234,6 +234,7 @@ std::optional<OverrideTableModel::Line> OverrideView::current() const
 void OverrideView::choose(const QString &serverId, const Subject &subject)
 {
     m_chosen = {serverId, subject};
+    m_isToBeSeen = true;
     restorePlace();
 }
 
@@ -253,7 +254,12 @@ void OverrideView::restorePlace()
     const int row = m_chosen ? m_model->rowOf(m_chosen->first, m_chosen->second) : -1;
     if (row >= 0)
         m_table->selectRow(row);
-    m_table->verticalScrollBar()->setValue(m_scrolledTo);
+    if (row >= 0 && m_isToBeSeen)
+        m_table->scrollTo(m_model->index(row, OverrideTableModel::SubjectName));
+    else
+        m_table->verticalScrollBar()->setValue(m_scrolledTo);
+    if (row >= 0)
+        m_isToBeSeen = false;
     m_isRestoring = false;
     showState();
     Q_EMIT currentChanged();
@@ -334,7 +340,7 @@ void OverrideView::showState()
 bool OverrideView::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_table && event->type() == QEvent::KeyPress) {
-        auto *key = static_cast<QKeyEvent *>(event);
+        auto *key = dynamic_cast<QKeyEvent *>(event);
         if (key->matches(QKeySequence::Copy)) {
             copyRows();
             return true;

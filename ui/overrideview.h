@@ -77,18 +77,19 @@ private:
     PlainLabel *m_title;
     PlainLabel *m_note;
     QWidget *m_tools;
-    QLineEdit *m_filter;
-    QComboBox *m_show;
-    QPushButton *m_new;
-    QPushButton *m_export;
+    QLineEdit *m_filter = nullptr;
+    QComboBox *m_show = nullptr;
+    QPushButton *m_new = nullptr;
+    QPushButton *m_export = nullptr;
     QStackedWidget *m_pages;
     QTableView *m_table;
     PlainLabel *m_empty;
-    PlainLabel *m_count;
-    QProgressBar *m_progress;
-    QPushButton *m_stop;
+    PlainLabel *m_count = nullptr;
+    QProgressBar *m_progress = nullptr;
+    QPushButton *m_stop = nullptr;
     std::optional<std::pair<QString, Subject>> m_chosen;
     int m_scrolledTo = 0;
+    bool m_isToBeSeen = false; ///< the chosen row, wherever one has scrolled
     bool m_isRestoring = false;
 };
 

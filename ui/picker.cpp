@@ -60,7 +60,7 @@ bool Picker::eventFilter(QObject *watched, QEvent *event)
         (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
         m_button->setVisible(event->type() == QEvent::ShowToParent);
     if (watched == &m_line && event->type() == QEvent::KeyPress) {
-        const auto *key = static_cast<QKeyEvent *>(event);
+        const auto *key = dynamic_cast<QKeyEvent *>(event);
         if (key->key() == Qt::Key_Down && !m_completer->popup()->isVisible()) {
             openAll();
             return true;

@@ -81,7 +81,7 @@ private:
     PickModel *m_pickableServers; ///< for the form; filtered on its own
     PickModel *m_users;
     PickModel *m_virtualAccounts;
-    Picker *m_subjectPicker;
+    Picker *m_subjectPicker = nullptr;
     std::optional<Layout> m_layout; ///< nothing: not laid out yet
     Scope m_scope = Scope::Nothing;
     QString m_serverId; ///< while the scope is one server

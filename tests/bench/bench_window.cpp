@@ -7,8 +7,10 @@
 #include "tests/support/faketokenvault.h"
 #include "ui/mainwindow.h"
 #include "ui/overrideview.h"
+#include "ui/picker.h"
 #include "ui/pickmodel.h"
 #include "ui/serverpane.h"
+#include "ui/valueedit.h"
 #include "ui/windowmodels.h"
 
 #include <QApplication>

@@ -97,6 +97,7 @@ private Q_SLOTS:
     void filtersByAnyColumn();
     void keepsTheChoiceWhileRowsCome();
     void letsTheChoiceGoWithItsRow();
+    void showsTheRowThatIsChosenForSomebody();
     void showsWhoHasNone();
     void copiesRowsAsText();
     void saysWhyItIsEmpty();
@@ -190,6 +191,28 @@ void TestOverrideTable::letsTheChoiceGoWithItsRow()
     bench.listing.readAgain(bench.session.account(), jira);
     QTRY_VERIFY(!bench.listing.isRunning());
     QVERIFY(!bench.view.current());
+}
+
+void TestOverrideTable::showsTheRowThatIsChosenForSomebody()
+{
+    Bench bench;
+    QVERIFY(bench.isReady());
+    QList<OverrideRow> many;
+    for (int i = 100; i < 300; ++i) {
+        many.append(row(1));
+        many.last().subject.id = u"user-%1"_s.arg(i);
+    }
+    QVERIFY(bench.read(many));
+    // The row comes only after it was asked for, as after an override was set.
+    bench.view.choose(jira, {u"user-999"_s, u"user"_s});
+    OverrideRow last = row(1);
+    last.subject.id = u"user-999"_s;
+    many.append(last);
+    bench.controlPlane.overrides.add(many);
+    bench.listing.readAgain(bench.session.account(), jira);
+    QTRY_VERIFY(bench.view.current());
+    QTRY_VERIFY(bench.table().viewport()->rect().contains(
+        bench.table().visualRect(bench.table().currentIndex()).center()));
 }
 
 void TestOverrideTable::showsWhoHasNone()

@@ -27,7 +27,7 @@ struct WindowBench : WindowModels {
     /// For a manager the form comes when it is wanted.
     void openForm()
     {
-        if (!find::line(window, QStringLiteral("MCP server")))
+        if (find::line(window, QStringLiteral("MCP server")) == nullptr)
             find::press(Qt::Key_N, Qt::ControlModifier);
     }
 
