@@ -6,8 +6,7 @@
 #include "ui/appearance.h"
 #include "ui/choicebox.h"
 #include "ui/plainlabel.h"
-#include "ui/words/directorywords.h"
-#include "ui/words/outcomewords.h"
+#include "ui/words/listingwords.h"
 #include "ui/words/plaintext.h"
 
 #include <QClipboard>
@@ -59,11 +58,11 @@ OverrideView::OverrideView(OverrideListing &listing, const Directory &directory,
     , m_model(new OverrideTableModel(listing, directory, description, this))
     , m_title(new PlainLabel(this))
     , m_note(new PlainLabel(this))
-    , m_tools(makeTools())
     , m_pages(new QStackedWidget(this))
     , m_table(new QTableView(this))
     , m_empty(new PlainLabel(this))
 {
+    m_tools = makeTools();
     QFont bold = m_title->font();
     bold.setBold(true);
     bold.setPointSizeF(bold.pointSizeF() * 1.15);
@@ -265,37 +264,9 @@ void OverrideView::restorePlace()
     Q_EMIT currentChanged();
 }
 
-QString OverrideView::countLine() const
+bool OverrideView::isMissing() const
 {
-    const bool isOverrides = m_model->show() == OverrideTableModel::Show::Overrides;
-    const qsizetype all = m_listing.rows().size();
-    const QLocale locale;
-    QStringList parts;
-    if (!isOverrides)
-        parts.append(tr("Subjects without one: %1").arg(locale.toString(m_model->rowCount())));
-    else if (m_model->rowCount() < all)
-        parts.append(tr("Overrides: %1 of %2")
-                         .arg(locale.toString(m_model->rowCount()), locale.toString(all)));
-    else
-        parts.append(tr("Overrides: %1").arg(locale.toString(all)));
-    if (m_listing.serverIds().size() > 1)
-        parts.append(tr("servers read: %1 of %2")
-                         .arg(locale.toString(m_listing.serversDone()),
-                              locale.toString(m_listing.serverIds().size())));
-    if (!m_listing.failures().isEmpty() && m_listing.serverIds().size() > 1)
-        parts.append(tr("could not be read: %1").arg(m_listing.failures().size()));
-    if (m_listing.wasStopped())
-        parts.append(tr("stopped"));
-    if (m_listing.isTruncated())
-        parts.append(tr("cut off, there are more"));
-    return parts.join(u" \u00B7 "_s);
-}
-
-QString OverrideView::failureText() const
-{
-    const Failure &failure = *m_listing.failures().cbegin();
-    const Explanation explanation = describe(failure, Context{{}, {}, true});
-    return explanation.title + u". "_s + explanation.text;
+    return m_model->show() == OverrideTableModel::Show::SubjectsWithout;
 }
 
 QString OverrideView::emptyText() const
@@ -306,8 +277,8 @@ QString OverrideView::emptyText() const
         return tr("Reading the overrides\u2026");
     if (m_listing.rows().isEmpty() && m_listing.failures().size() == m_listing.serverIds().size() &&
         !m_listing.failures().isEmpty())
-        return tr("The overrides could not be read.") + u'\n' + failureText();
-    if (m_model->show() == OverrideTableModel::Show::SubjectsWithout)
+        return tr("The overrides could not be read.") + u'\n' + failureLine(m_listing);
+    if (isMissing())
         return m_directory.subjects().isEmpty() ? tr("The subjects of this tenant are not listed.")
                                                 : tr("No subject fits.");
     if (!m_listing.rows().isEmpty())
@@ -330,7 +301,8 @@ void OverrideView::showState()
     m_progress->setVisible(isRunning);
     m_stop->setVisible(isRunning);
     m_count->setVisible(m_scope != Scope::Nothing);
-    m_count->setText(countLine());
+    m_count->setText(isMissing() ? subjectsWithoutLine(m_model->rowCount())
+                                 : overridesLine(m_listing, m_model->rowCount()));
     m_export->setEnabled(m_model->rowCount() > 0);
     const bool isEmpty = m_model->rowCount() == 0;
     m_empty->setText(isEmpty ? emptyText() : QString());

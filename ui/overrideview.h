@@ -61,9 +61,8 @@ private:
     QWidget *makeTable();
     QWidget *makeFoot();
     void showState();
-    QString countLine() const;
+    bool isMissing() const;
     QString emptyText() const;
-    QString failureText() const;
     void rememberPlace();
     void restorePlace();
     void copyRows();
@@ -76,7 +75,7 @@ private:
     Scope m_scope = Scope::Nothing;
     PlainLabel *m_title;
     PlainLabel *m_note;
-    QWidget *m_tools;
+    QWidget *m_tools = nullptr;
     QLineEdit *m_filter = nullptr;
     QComboBox *m_show = nullptr;
     QPushButton *m_new = nullptr;

@@ -4,6 +4,7 @@
 #include "models/directory/directory.h"
 #include "models/override/serverid.h"
 #include "ui/appearance.h"
+#include "ui/formpickers.h"
 #include "ui/pickdelegate.h"
 #include "ui/pickmodel.h"
 #include "ui/plainlabel.h"
@@ -17,10 +18,10 @@
 namespace mcpo
 {
 
-ServerPane::ServerPane(const Directory &directory, PickModel &servers, QWidget *parent)
+ServerPane::ServerPane(const Directory &directory, QWidget *parent)
     : QWidget(parent)
     , m_directory(directory)
-    , m_model(servers)
+    , m_model(new PickModel(this))
     , m_all(new QPushButton(tr("&All servers"), this))
     , m_search(new QLineEdit(this))
     , m_list(new QListView(this))
@@ -31,7 +32,7 @@ ServerPane::ServerPane(const Directory &directory, PickModel &servers, QWidget *
     m_search->setClearButtonEnabled(true);
     m_all->setCheckable(true);
     m_all->setToolTip(tr("Reads the overrides of every server into one table."));
-    m_list->setModel(&m_model);
+    m_list->setModel(m_model);
     m_list->setItemDelegate(new PickDelegate(m_list));
     m_list->setUniformItemSizes(true);
     m_list->setAccessibleName(tr("MCP servers"));
@@ -47,7 +48,7 @@ ServerPane::ServerPane(const Directory &directory, PickModel &servers, QWidget *
     layout->addWidget(m_state);
 
     connect(m_search, &QLineEdit::textChanged, this,
-            [this](const QString &text) { m_model.setFilter(text); });
+            [this](const QString &text) { m_model->setFilter(text); });
     connect(m_search, &QLineEdit::returnPressed, this, &ServerPane::takeTyped);
     connect(m_all, &QPushButton::clicked, this, [this] {
         showAllChosen();
@@ -55,9 +56,19 @@ ServerPane::ServerPane(const Directory &directory, PickModel &servers, QWidget *
     });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &ServerPane::chooseCurrent);
-    connect(&m_model, &QAbstractItemModel::modelReset, this, &ServerPane::restoreChoice);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &ServerPane::restoreChoice);
+    connect(&m_directory, &Directory::cleared, m_model, &PickModel::clear);
+    connect(&m_directory, &Directory::serversAdded, this, &ServerPane::addServers);
     connect(&m_directory, &Directory::stateChanged, this, &ServerPane::showState);
     showState();
+}
+
+void ServerPane::addServers(qsizetype first)
+{
+    QList<PickEntry> entries;
+    for (qsizetype i = first; i < m_directory.servers().size(); ++i)
+        entries.append(pickEntry(m_directory.servers().at(i)));
+    m_model->add(entries);
 }
 
 void ServerPane::chooseCurrent()
@@ -73,9 +84,9 @@ void ServerPane::chooseCurrent()
 /// From the search straight to the first that fits; what is not listed is an id.
 void ServerPane::takeTyped()
 {
-    if (m_model.rowCount() > 0) {
+    if (m_model->rowCount() > 0) {
         m_list->setFocus();
-        m_list->setCurrentIndex(m_model.index(0));
+        m_list->setCurrentIndex(m_model->index(0));
     } else if (checkServerId(m_search->text()) == ServerIdProblem::None) {
         showChoice(m_search->text());
         Q_EMIT serverChosen(m_search->text());
@@ -101,8 +112,8 @@ void ServerPane::focusSearch() { m_search->setFocus(Qt::ShortcutFocusReason); }
 void ServerPane::restoreChoice()
 {
     m_isRestoring = true;
-    const int row = m_chosen ? m_model.rowOf(*m_chosen) : -1;
-    m_list->setCurrentIndex(row < 0 ? QModelIndex() : m_model.index(row));
+    const int row = m_chosen ? m_model->rowOf(*m_chosen) : -1;
+    m_list->setCurrentIndex(row < 0 ? QModelIndex() : m_model->index(row));
     m_isRestoring = false;
 }
 

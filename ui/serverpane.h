@@ -22,7 +22,7 @@ class ServerPane : public QWidget
 {
     Q_OBJECT
 public:
-    ServerPane(const Directory &directory, PickModel &servers, QWidget *parent = nullptr);
+    explicit ServerPane(const Directory &directory, QWidget *parent = nullptr);
 
     /// Shows what is looked at, without any signal. Nothing: no choice yet.
     void showChoice(const std::optional<QString> &serverId);
@@ -34,13 +34,14 @@ Q_SIGNALS:
     void allChosen();
 
 private:
+    void addServers(qsizetype first);
     void chooseCurrent();
     void takeTyped();
     void restoreChoice();
     void showState();
 
     const Directory &m_directory;
-    PickModel &m_model;
+    PickModel *m_model;
     QPushButton *m_all;
     QLineEdit *m_search;
     QListView *m_list;

@@ -1,27 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/workspace.h"
 
-#include "models/override/overridelink.h"
 #include "ui/explanationdialog.h"
-#include "ui/fieldrow.h"
+#include "ui/formpickers.h"
 #include "ui/formrows.h"
 #include "ui/overridepanel.h"
-#include "ui/picker.h"
-#include "ui/pickmodel.h"
 #include "ui/plainlabel.h"
 #include "ui/serverpane.h"
-#include "ui/valueedit.h"
+#include "ui/subjectcopies.h"
 #include "ui/windowmodels.h"
 #include "ui/words/directorywords.h"
 #include "ui/words/plaintext.h"
 #include "ui/words/removalwords.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QMenu>
 #include <QShortcut>
 #include <QSplitter>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace mcpo
@@ -29,41 +23,14 @@ namespace mcpo
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
-
-PickEntry entryOf(const ServerEntry &server)
-{
-    return {server.id, server.name, takesLine(server), markOf(server), {server.fqn}};
-}
-
-PickEntry entryOf(const SubjectEntry &subject)
-{
-    const QString label = subject.label();
-    QStringList details{subject.subject.id};
-    if (!subject.name.isEmpty() && subject.name != label)
-        details.prepend(subject.name);
-    return {subject.subject.id,
-            label,
-            details.join(u" \u00B7 "_s),
-            markOf(subject),
-            {subject.name, subject.email}};
-}
-
-} // namespace
-
 Workspace::Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent)
     : QWidget(parent)
     , m_models(models)
     , m_panel(panel)
     , m_listing(models.port)
     , m_effectiveAuth(models.port)
-    , m_servers(new PickModel(this))
-    , m_pickableServers(new PickModel(this))
-    , m_users(new PickModel(this))
-    , m_virtualAccounts(new PickModel(this))
     , m_splitter(new QSplitter(this))
-    , m_serverPane(new ServerPane(models.directory, *m_servers, this))
+    , m_serverPane(new ServerPane(models.directory, this))
     , m_view(new OverrideView(m_listing, models.directory, models.form.description(), this))
     , m_card(new SubjectCard(m_effectiveAuth, models.directory, models.form.description(), this))
     , m_center(makeCenter())
@@ -74,7 +41,7 @@ Workspace::Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent
     layout->setContentsMargins({});
     layout->addWidget(m_splitter);
 
-    attachPickers();
+    new FormPickers(m_models.directory, m_models.form, m_panel.rows()); // owned by the rows
     lookFactsUp();
     connectDirectory();
     connectTable();
@@ -98,15 +65,7 @@ Workspace::Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent
 void Workspace::connectDirectory()
 {
     const Directory &directory = m_models.directory;
-    connect(&directory, &Directory::cleared, this, [this] {
-        for (PickModel *model : {m_servers, m_pickableServers, m_users, m_virtualAccounts})
-            model->clear();
-    });
-    connect(&directory, &Directory::serversAdded, this, [this](qsizetype first) {
-        addServerEntries(first);
-        readMore(first);
-    });
-    connect(&directory, &Directory::subjectsAdded, this, &Workspace::addSubjectEntries);
+    connect(&directory, &Directory::serversAdded, this, &Workspace::readMore);
     connect(&directory, &Directory::rolesChanged, this, &Workspace::arrange);
     connect(m_serverPane, &ServerPane::serverChosen, this, &Workspace::chooseServer);
     connect(m_serverPane, &ServerPane::allChosen, this, &Workspace::chooseAll);
@@ -133,31 +92,28 @@ void Workspace::connectTable()
     });
     connect(m_card, &SubjectCard::setWanted, this, openForCurrent);
     connect(m_card, &SubjectCard::removalWanted, this, &Workspace::askToRemove);
-    connect(m_card, &SubjectCard::linkWanted, this, &Workspace::copyLink);
-    connect(m_card, &SubjectCard::setCommandWanted, this, &Workspace::copySetCommand);
-    connect(m_card, &SubjectCard::removeCommandWanted, this, &Workspace::copyRemoveCommand);
+    connectCopies();
 }
 
-void Workspace::attachPickers()
+void Workspace::connectCopies()
 {
-    const auto attach = [this](const QString &field, PickModel &model, const QString &name) {
-        FieldRow *row = m_panel.rows().row(field);
-        auto *picker = new Picker(*m_panel.rows().edit(field), model, name);
-        row->addBeside(picker->button());
-        return picker;
-    };
-    attach(fields::server, *m_pickableServers, tr("Servers to choose from"));
-    m_subjectPicker = attach(fields::subject, *m_users, tr("Subjects to choose from"));
-    connect(&m_models.form, &OverrideForm::textChanged, this, [this](const QString &field) {
-        if (field == fields::subjectType)
-            pickSubjectsOfType();
+    auto *copies = new SubjectCopies(m_models, this);
+    connect(m_card, &SubjectCard::linkWanted, this, [this, copies] {
+        if (const auto line = m_view->current())
+            copies->copyLink(*line);
     });
-}
-
-void Workspace::pickSubjectsOfType()
-{
-    const bool isUser = m_models.form.draft().subject.type == "user"_L1;
-    m_subjectPicker->setModel(isUser ? *m_users : *m_virtualAccounts);
+    connect(m_card, &SubjectCard::setCommandWanted, this, [this, copies](CommandKind kind) {
+        if (const auto line = m_view->current())
+            copies->copySetCommand(*line, kind);
+    });
+    connect(m_card, &SubjectCard::removeCommandWanted, this, [this, copies](CommandKind kind) {
+        if (const auto line = m_view->current())
+            copies->copyRemoveCommand(*line, kind);
+    });
+    connect(copies, &SubjectCopies::copied, this,
+            [this](const QString &sentence) { say(sentence, TextTone::Normal); });
+    connect(copies, &SubjectCopies::failed, this,
+            [this](const QString &sentence) { say(sentence, TextTone::Problem); });
 }
 
 /// What is listed here already need not be asked for once more.
@@ -196,27 +152,6 @@ QWidget *Workspace::makeCenter()
     m_status->hide();
     layout->addWidget(m_status);
     return center;
-}
-
-void Workspace::addServerEntries(qsizetype first)
-{
-    QList<PickEntry> entries;
-    for (qsizetype i = first; i < m_models.directory.servers().size(); ++i)
-        entries.append(entryOf(m_models.directory.servers().at(i)));
-    m_servers->add(entries);
-    m_pickableServers->add(entries);
-}
-
-void Workspace::addSubjectEntries(qsizetype first)
-{
-    QList<PickEntry> users;
-    QList<PickEntry> virtualAccounts;
-    for (qsizetype i = first; i < m_models.directory.subjects().size(); ++i) {
-        const SubjectEntry &subject = m_models.directory.subjects().at(i);
-        (subject.subject.type == "user"_L1 ? users : virtualAccounts).append(entryOf(subject));
-    }
-    m_users->add(users);
-    m_virtualAccounts->add(virtualAccounts);
 }
 
 /// Puts the three parts where they belong for this account.
@@ -387,7 +322,8 @@ void Workspace::showCurrent()
 
 void Workspace::openFormFor(const OverrideTableModel::Line &line)
 {
-    if (!m_panel.prefill(line.serverId, line.subject, knownType(line)))
+    if (!m_panel.prefill(line.serverId, line.subject,
+                         knownCredentialType(line, m_models.form.description())))
         return;
     openForm();
 }
@@ -447,65 +383,6 @@ void Workspace::changed(const QString &serverId, const Subject &subject)
     m_view->choose(serverId, subject);
     m_shown.reset();
     showCurrent();
-}
-
-/// The credential type of a row, where the form knows it.
-QString Workspace::knownType(const OverrideTableModel::Line &line) const
-{
-    const QString type = line.override ? line.override->credentialType : QString();
-    return m_models.form.description().credentialType(type) ? type : QString();
-}
-
-void Workspace::copyLink()
-{
-    const auto line = m_view->current();
-    if (!line)
-        return;
-    const QString link = linkFor(
-        {line->serverId, line->subject, knownType(*line), m_models.session.account().address},
-        m_models.form.description());
-    if (link.isEmpty()) {
-        say(tr("No link can hold these ids."), TextTone::Problem);
-        return;
-    }
-    QGuiApplication::clipboard()->setText(link);
-    say(tr("Link copied. It fills in the form and holds no secret."), TextTone::Normal);
-}
-
-void Workspace::copySetCommand(CommandKind kind)
-{
-    const auto line = m_view->current();
-    if (!line)
-        return;
-    const QList<CredentialType> &types = m_models.form.description().credentialTypes();
-    const ServerEntry *server = m_models.directory.server(line->serverId);
-    const ServerAuth auth = server ? server->auth : ServerAuth{};
-    const QString known = knownType(*line);
-    const auto type = std::find_if(types.cbegin(), types.cend(), [&](const CredentialType &one) {
-        return known.isEmpty() ? unsuited(auth, one.name, line->subject.type) == Unsuited::No
-                               : one.name == known;
-    });
-    copy(setCommand(kind, {m_models.session.account().address, line->serverId, line->subject},
-                    type == types.cend() ? types.constFirst() : *type));
-}
-
-void Workspace::copyRemoveCommand(CommandKind kind)
-{
-    if (const auto line = m_view->current())
-        copy(removeCommand(kind,
-                           {m_models.session.account().address, line->serverId, line->subject}));
-}
-
-void Workspace::copy(const std::optional<QString> &command)
-{
-    if (!command) {
-        say(tr("No command can name this subject."), TextTone::Problem);
-        return;
-    }
-    QGuiApplication::clipboard()->setText(*command);
-    say(tr("Command copied. It holds no secret: it asks for the token and the credential when it "
-           "runs."),
-        TextTone::Normal);
 }
 
 void Workspace::say(const QString &sentence, TextTone tone)

@@ -16,8 +16,6 @@ namespace mcpo
 {
 
 class OverridePanel;
-class PickModel;
-class Picker;
 class PlainLabel;
 class ServerPane;
 struct WindowModels;
@@ -43,11 +41,8 @@ private:
 
     void connectDirectory();
     void connectTable();
-    void attachPickers();
-    void pickSubjectsOfType();
+    void connectCopies();
     void lookFactsUp();
-    void addServerEntries(qsizetype first);
-    void addSubjectEntries(qsizetype first);
     void arrange();
     void beginSession();
     void endSession();
@@ -63,12 +58,7 @@ private:
     void remove(const QString &serverId, const Subject &subject);
     void showRemoved(const RemovalReport &report);
     void changed(const QString &serverId, const Subject &subject);
-    QString knownType(const OverrideTableModel::Line &line) const;
-    void copyLink();
     void say(const QString &sentence, TextTone tone);
-    void copySetCommand(CommandKind kind);
-    void copyRemoveCommand(CommandKind kind);
-    void copy(const std::optional<QString> &command);
     QString readOnlyReason(const OverrideTableModel::Line &line) const;
     QStringList serverIds(qsizetype first) const;
     QWidget *makeCenter();
@@ -77,11 +67,6 @@ private:
     OverridePanel &m_panel;
     OverrideListing m_listing;
     EffectiveAuthReader m_effectiveAuth;
-    PickModel *m_servers;
-    PickModel *m_pickableServers; ///< for the form; filtered on its own
-    PickModel *m_users;
-    PickModel *m_virtualAccounts;
-    Picker *m_subjectPicker = nullptr;
     std::optional<Layout> m_layout; ///< nothing: not laid out yet
     Scope m_scope = Scope::Nothing;
     QString m_serverId; ///< while the scope is one server
