@@ -58,11 +58,11 @@ OverrideView::OverrideView(OverrideListing &listing, const Directory &directory,
     , m_model(new OverrideTableModel(listing, directory, description, this))
     , m_title(new PlainLabel(this))
     , m_note(new PlainLabel(this))
+    , m_tools(makeTools())
     , m_pages(new QStackedWidget(this))
     , m_table(new QTableView(this))
     , m_empty(new PlainLabel(this))
 {
-    m_tools = makeTools();
     QFont bold = m_title->font();
     bold.setBold(true);
     bold.setPointSizeF(bold.pointSizeF() * 1.15);

@@ -75,11 +75,11 @@ private:
     Scope m_scope = Scope::Nothing;
     PlainLabel *m_title;
     PlainLabel *m_note;
-    QWidget *m_tools = nullptr;
     QLineEdit *m_filter = nullptr;
     QComboBox *m_show = nullptr;
     QPushButton *m_new = nullptr;
     QPushButton *m_export = nullptr;
+    QWidget *m_tools; ///< after what is in it
     QStackedWidget *m_pages;
     QTableView *m_table;
     PlainLabel *m_empty;
