@@ -17,26 +17,11 @@ Picker::Picker(ValueEdit &line, PickModel &model, const QString &name)
     : QObject(&line)
     , m_line(line)
     , m_model(&model)
-    , m_completer(new QCompleter(this))
+    , m_name(name)
     , m_button(new QToolButton(&line))
 {
-    auto *list = new QListView;
-    list->setUniformItemSizes(true);
-    list->setItemDelegate(new PickDelegate(list));
-    list->setAccessibleName(name);
-    m_completer->setModel(m_model);
-    m_completer->setPopup(list);                   // which takes it over
-    list->setItemDelegate(new PickDelegate(list)); // setPopup() has put in its own
-    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
-    m_completer->setCompletionRole(PickModel::IdRole);
-    m_completer->setMaxVisibleItems(9);
-    // Not QLineEdit::setCompleter(), which would complete what is typed by itself.
-    m_completer->setWidget(&m_line);
     m_line.installEventFilter(this);
     connect(&m_line, &QLineEdit::textEdited, this, &Picker::offer);
-    connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this,
-            [this](const QModelIndex &index) { take(index.data(PickModel::IdRole).toString()); });
-
     m_button->setArrowType(Qt::DownArrow);
     m_button->setFocusPolicy(Qt::NoFocus); // the line itself opens the list by the Down key
     m_button->setAutoRaise(true);
@@ -47,10 +32,39 @@ Picker::Picker(ValueEdit &line, PickModel &model, const QString &name)
     });
 }
 
+QCompleter &Picker::completer()
+{
+    if (m_completer)
+        return *m_completer;
+    m_completer = new QCompleter(m_model, this);
+    auto *list = new QListView;
+    list->setUniformItemSizes(true);
+    list->setAccessibleName(m_name);
+    m_completer->setPopup(list); // which takes it over, and puts in its own delegate
+    list->setItemDelegate(new PickDelegate(list));
+    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    m_completer->setCompletionRole(PickModel::IdRole);
+    m_completer->setMaxVisibleItems(9);
+    // Not QLineEdit::setCompleter(), which would complete what is typed by itself.
+    m_completer->setWidget(&m_line);
+    connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this,
+            [this](const QModelIndex &index) { take(index.data(PickModel::IdRole).toString()); });
+    return *m_completer;
+}
+
 void Picker::setModel(PickModel &model)
 {
     m_model = &model;
-    m_completer->setModel(m_model);
+    if (m_completer)
+        m_completer->setModel(m_model);
+}
+
+bool Picker::isOpen() const { return m_completer && m_completer->popup()->isVisible(); }
+
+void Picker::close()
+{
+    if (isOpen())
+        m_completer->popup()->hide();
 }
 
 bool Picker::eventFilter(QObject *watched, QEvent *event)
@@ -61,7 +75,7 @@ bool Picker::eventFilter(QObject *watched, QEvent *event)
         m_button->setVisible(event->type() == QEvent::ShowToParent);
     if (watched == &m_line && event->type() == QEvent::KeyPress) {
         const auto *key = dynamic_cast<QKeyEvent *>(event);
-        if (key->key() == Qt::Key_Down && !m_completer->popup()->isVisible()) {
+        if (key->key() == Qt::Key_Down && !isOpen()) {
             openAll();
             return true;
         }
@@ -74,7 +88,7 @@ void Picker::openAll()
     if (m_line.isReadOnly() || m_model->entryCount() == 0)
         return;
     m_model->setFilter({});
-    m_completer->complete();
+    completer().complete();
     const int row = m_model->rowOf(m_line.value());
     if (row >= 0)
         m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(row, 0));
@@ -83,16 +97,16 @@ void Picker::openAll()
 void Picker::offer(const QString &typed)
 {
     if (typed.trimmed().isEmpty() || m_line.holdsLongValue() || m_line.isReadOnly()) {
-        m_completer->popup()->hide();
+        close();
         return;
     }
     m_model->setFilter(typed);
     // An id that stands there whole needs no list.
     const bool isChosen = m_model->rowCount() == 1 && m_model->rowOf(typed) == 0;
     if (m_model->rowCount() == 0 || isChosen)
-        m_completer->popup()->hide();
+        close();
     else
-        m_completer->complete();
+        completer().complete();
 }
 
 void Picker::take(const QString &id)

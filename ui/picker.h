@@ -31,13 +31,17 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    QCompleter &completer();
+    bool isOpen() const;
+    void close();
     void openAll();
     void offer(const QString &typed);
     void take(const QString &id);
 
     ValueEdit &m_line;
     PickModel *m_model;
-    QCompleter *m_completer;
+    QString m_name;
+    QCompleter *m_completer = nullptr; ///< made when first needed, since a window has several
     QToolButton *m_button;
 };
 

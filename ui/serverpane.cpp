@@ -60,6 +60,7 @@ ServerPane::ServerPane(const Directory &directory, QWidget *parent)
     connect(&m_directory, &Directory::cleared, m_model, &PickModel::clear);
     connect(&m_directory, &Directory::serversAdded, this, &ServerPane::addServers);
     connect(&m_directory, &Directory::stateChanged, this, &ServerPane::showState);
+    addServers(0);
     showState();
 }
 

@@ -30,10 +30,6 @@ Workspace::Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent
     , m_listing(models.port)
     , m_effectiveAuth(models.port)
     , m_splitter(new QSplitter(this))
-    , m_serverPane(new ServerPane(models.directory, this))
-    , m_view(new OverrideView(m_listing, models.directory, models.form.description(), this))
-    , m_card(new SubjectCard(m_effectiveAuth, models.directory, models.form.description(), this))
-    , m_center(makeCenter())
 {
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(16);
@@ -43,8 +39,8 @@ Workspace::Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent
 
     new FormPickers(m_models.directory, m_models.form, m_panel.rows()); // owned by the rows
     lookFactsUp();
-    connectDirectory();
-    connectTable();
+    connect(&m_models.directory, &Directory::serversAdded, this, &Workspace::readMore);
+    connect(&m_models.directory, &Directory::rolesChanged, this, &Workspace::arrange);
     connect(&m_models.session, &Session::signedIn, this, &Workspace::beginSession);
     connect(&m_models.session, &Session::signedOut, this, &Workspace::endSession);
     connect(&m_panel, &OverridePanel::saved, this, [this](const SubmitReport &report) {
@@ -57,18 +53,27 @@ Workspace::Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent
         connect(new QShortcut(key, this), &QShortcut::activated, this, slot);
     };
     addShortcut(QKeySequence::Refresh, &Workspace::refresh);
-    addShortcut(QKeySequence::Find, [this] { m_view->focusFilter(); });
+    addShortcut(QKeySequence::Find, [this] {
+        if (m_view)
+            m_view->focusFilter();
+    });
     addShortcut(QKeySequence::New, &Workspace::openNew);
     arrange();
 }
 
-void Workspace::connectDirectory()
+/// What is shown beside the form, not before somebody is signed in: the window opens the sooner.
+void Workspace::makeTables()
 {
-    const Directory &directory = m_models.directory;
-    connect(&directory, &Directory::serversAdded, this, &Workspace::readMore);
-    connect(&directory, &Directory::rolesChanged, this, &Workspace::arrange);
+    if (m_center)
+        return;
+    const RequestDescription &description = m_models.form.description();
+    m_serverPane = new ServerPane(m_models.directory, this);
+    m_view = new OverrideView(m_listing, m_models.directory, description, this);
+    m_card = new SubjectCard(m_effectiveAuth, m_models.directory, description, this);
+    m_center = makeCenter();
     connect(m_serverPane, &ServerPane::serverChosen, this, &Workspace::chooseServer);
     connect(m_serverPane, &ServerPane::allChosen, this, &Workspace::chooseAll);
+    connectTable();
 }
 
 void Workspace::connectTable()
@@ -164,6 +169,11 @@ void Workspace::arrange()
     if (wanted == m_layout)
         return;
     m_layout = wanted;
+    if (wanted == Layout::FormOnly && !m_center) {
+        m_splitter->addWidget(&m_panel);
+        return;
+    }
+    makeTables();
     const bool isManager = wanted == Layout::Manager;
     m_splitter->setOrientation(isManager ? Qt::Horizontal : Qt::Vertical);
     m_splitter->insertWidget(0, m_serverPane);
@@ -207,7 +217,8 @@ void Workspace::beginSession()
 void Workspace::endSession()
 {
     m_models.removal.cancel();
-    say({}, TextTone::Normal);
+    if (m_status)
+        say({}, TextTone::Normal);
     m_listing.clear();
     m_effectiveAuth.clear();
     arrange();

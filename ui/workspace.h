@@ -39,7 +39,7 @@ Q_SIGNALS:
 private:
     enum class Layout { FormOnly, Manager, SelfService };
 
-    void connectDirectory();
+    void makeTables();
     void connectTable();
     void connectCopies();
     void lookFactsUp();
@@ -71,11 +71,11 @@ private:
     Scope m_scope = Scope::Nothing;
     QString m_serverId; ///< while the scope is one server
     QSplitter *m_splitter;
-    ServerPane *m_serverPane;
-    OverrideView *m_view;
-    SubjectCard *m_card;
+    ServerPane *m_serverPane = nullptr;
+    OverrideView *m_view = nullptr;
+    SubjectCard *m_card = nullptr;
     PlainLabel *m_status = nullptr;
-    QWidget *m_center;
+    QWidget *m_center = nullptr;
     std::optional<std::pair<QString, Subject>> m_signedInAs; ///< address and caller, the last time
     std::optional<std::pair<QString, Subject>> m_shown; ///< whose effective auth is on the card
 };
