@@ -31,23 +31,30 @@ OverrideTableModel::OverrideTableModel(const OverrideListing &listing, const Dir
     , m_description(description)
 {
     connect(&m_listing, &OverrideListing::cleared, this, &OverrideTableModel::rebuild);
-    connect(&m_listing, &OverrideListing::rowsAdded, this, &OverrideTableModel::appendRows);
-    connect(&m_listing, &OverrideListing::rowChanged, this, &OverrideTableModel::rebuild);
     connect(&m_listing, &OverrideListing::rowsRemoved, this, &OverrideTableModel::rebuild);
+    connect(&m_listing, &OverrideListing::rowsAdded, this, &OverrideTableModel::takeRowsSoon);
     connect(&m_listing, &OverrideListing::progressChanged, this, [this] {
         if (m_show == Show::SubjectsWithout)
             rebuild();
+        else if (!m_listing.isRunning())
+            takeRows();
     });
-    // Names may come later than the rows they belong to, and in many pages.
-    m_namesCame.setSingleShot(true);
-    m_namesCame.setInterval(200ms);
-    connect(&m_namesCame, &QTimer::timeout, this, &OverrideTableModel::rebuild);
-    const auto startTimer = [this] {
-        if (!m_namesCame.isActive())
-            m_namesCame.start();
+    // Rows come from many servers, changes one by one, and names later than the rows they belong
+    // to: what each of them would do alone is done once for all of them.
+    const auto doSoon = [this](QTimer &timer, std::chrono::milliseconds pause, auto slot) {
+        timer.setSingleShot(true);
+        timer.setInterval(pause);
+        connect(&timer, &QTimer::timeout, this, slot);
     };
-    connect(&m_directory, &Directory::subjectsAdded, &m_namesCame, startTimer);
-    connect(&m_directory, &Directory::serversAdded, &m_namesCame, startTimer);
+    doSoon(m_rowsCame, 50ms, &OverrideTableModel::takeRows);
+    doSoon(m_isStale, 200ms, &OverrideTableModel::rebuild);
+    const auto staleSoon = [this] {
+        if (!m_isStale.isActive())
+            m_isStale.start();
+    };
+    connect(&m_listing, &OverrideListing::rowChanged, &m_isStale, staleSoon);
+    connect(&m_directory, &Directory::subjectsAdded, &m_isStale, staleSoon);
+    connect(&m_directory, &Directory::serversAdded, &m_isStale, staleSoon);
 }
 
 void OverrideTableModel::setShow(Show show)
@@ -70,7 +77,12 @@ void OverrideTableModel::sort(int column, Qt::SortOrder order)
 {
     m_sortColumn = column;
     m_sortOrder = order;
-    rebuild();
+    beginResetModel();
+    for (Entry &entry : m_entries)
+        prepareToSort(entry);
+    mergeFrom(0);
+    filter();
+    endResetModel();
 }
 
 OverrideTableModel::Entry OverrideTableModel::entryOf(qsizetype index) const
@@ -94,8 +106,15 @@ void OverrideTableModel::prepare(Entry &entry) const
     for (int column = 0; column < columns - 1; ++column)
         texts.append(cell(entry, column));
     entry.searchText = searchable(texts);
+    prepareToSort(entry);
+}
+
+void OverrideTableModel::prepareToSort(Entry &entry) const
+{
+    entry.sortKey.clear();
+    entry.sortNumber = 0;
     if (m_sortColumn != UpdatedAt) {
-        entry.sortKey = sortable(texts.at(m_sortColumn + 2));
+        entry.sortKey = sortable(cell(entry, m_sortColumn));
         return;
     }
     const QDateTime at =
@@ -119,6 +138,8 @@ bool OverrideTableModel::isBefore(int left, int right) const
 /// Everything anew, after which the rows are others: who looks at one of them finds it by rowOf().
 void OverrideTableModel::rebuild()
 {
+    m_rowsCame.stop();
+    m_isStale.stop();
     beginResetModel();
     m_entries.clear();
     m_sorted.clear();
@@ -138,17 +159,24 @@ void OverrideTableModel::rebuild()
     endResetModel();
 }
 
-void OverrideTableModel::appendRows(qsizetype first)
+void OverrideTableModel::takeRowsSoon()
 {
-    if (m_show != Show::Overrides) {
-        rebuild();
+    if (m_entries.empty())
+        takeRows(); // the first ones are waited for
+    else if (!m_rowsCame.isActive())
+        m_rowsCame.start();
+}
+
+void OverrideTableModel::takeRows()
+{
+    m_rowsCame.stop();
+    const auto firstNew = static_cast<qsizetype>(m_entries.size());
+    if (m_show != Show::Overrides || firstNew == m_listing.rows().size())
         return;
-    }
     beginResetModel();
-    const size_t firstNew = m_entries.size();
-    for (qsizetype i = first; i < m_listing.rows().size(); ++i)
+    for (qsizetype i = firstNew; i < m_listing.rows().size(); ++i)
         m_entries.push_back(entryOf(i));
-    mergeFrom(firstNew);
+    mergeFrom(static_cast<size_t>(firstNew));
     filter();
     endResetModel();
 }

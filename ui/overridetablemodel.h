@@ -67,17 +67,20 @@ private:
     Entry entryOf(qsizetype index) const;
     Entry entryOf(const SubjectEntry &subject) const;
     void prepare(Entry &entry) const;
+    void prepareToSort(Entry &entry) const;
     QString cell(const Entry &entry, int column) const;
     bool isBefore(int left, int right) const;
     void rebuild();
-    void appendRows(qsizetype first);
+    void takeRowsSoon();
+    void takeRows();
     void mergeFrom(size_t firstNew);
     void filter();
 
     const OverrideListing &m_listing;
     const Directory &m_directory;
     const RequestDescription &m_description;
-    QTimer m_namesCame;
+    QTimer m_rowsCame;
+    QTimer m_isStale;
     Show m_show = Show::Overrides;
     SearchWords m_filter;
     int m_sortColumn = SubjectName;

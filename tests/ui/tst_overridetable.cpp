@@ -98,6 +98,7 @@ private Q_SLOTS:
     void keepsTheChoiceWhileRowsCome();
     void letsTheChoiceGoWithItsRow();
     void showsTheRowThatIsChosenForSomebody();
+    void showsManyChangesAtOnce();
     void showsWhoHasNone();
     void copiesRowsAsText();
     void saysWhyItIsEmpty();
@@ -213,6 +214,27 @@ void TestOverrideTable::showsTheRowThatIsChosenForSomebody()
     QTRY_VERIFY(bench.view.current());
     QTRY_VERIFY(bench.table().viewport()->rect().contains(
         bench.table().visualRect(bench.table().currentIndex()).center()));
+}
+
+void TestOverrideTable::showsManyChangesAtOnce()
+{
+    Bench bench;
+    QVERIFY(bench.isReady());
+    QList<OverrideRow> many;
+    for (int i = 100; i < 300; ++i) {
+        many.append(row(1));
+        many.last().subject.id = u"user-%1"_s.arg(i);
+    }
+    QVERIFY(bench.read(many));
+    for (OverrideRow &one : many)
+        one.credentialType = u"env"_s;
+    const QSignalSpy resets(bench.table().model(), &QAbstractItemModel::modelReset);
+    bench.controlPlane.overrides.add(many);
+    bench.listing.readAgain(bench.session.account(), jira);
+    bench.view.focusFilter();
+    find::type(u"environment"_s); // found by what the rows say now
+    QTRY_COMPARE(bench.subjects().size(), 200);
+    QVERIFY2(resets.size() < 20, qPrintable(QString::number(resets.size())));
 }
 
 void TestOverrideTable::showsWhoHasNone()
