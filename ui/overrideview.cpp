@@ -155,7 +155,7 @@ QWidget *OverrideView::makeTable()
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int unit = fontMetrics().averageCharWidth();
-    constexpr std::array widths{18, 25, 13, 15, 15, 21};
+    constexpr std::array widths{18, 25, 14, 17, 15, 20};
     for (int column = 0; column < OverrideTableModel::columns; ++column)
         m_table->setColumnWidth(column, unit * widths.at(static_cast<size_t>(column)));
     header->setStretchLastSection(true);

@@ -59,7 +59,7 @@ void Picker::setModel(PickModel &model)
         m_completer->setModel(m_model);
 }
 
-bool Picker::isOpen() const { return m_completer && m_completer->popup()->isVisible(); }
+bool Picker::isOpen() const { return m_completer != nullptr && m_completer->popup()->isVisible(); }
 
 void Picker::close()
 {

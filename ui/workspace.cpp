@@ -217,8 +217,7 @@ void Workspace::beginSession()
 void Workspace::endSession()
 {
     m_models.removal.cancel();
-    if (m_status)
-        say({}, TextTone::Normal);
+    sayNothing();
     m_listing.clear();
     m_effectiveAuth.clear();
     arrange();
@@ -250,6 +249,7 @@ QStringList Workspace::serverIds(qsizetype first) const
 
 void Workspace::chooseServer(const QString &serverId)
 {
+    sayNothing();
     m_serverId = serverId;
     m_scope = serverId.isEmpty() ? Scope::Nothing : Scope::OneServer;
     if (m_scope == Scope::Nothing) {
@@ -273,6 +273,7 @@ void Workspace::chooseServer(const QString &serverId)
 
 void Workspace::chooseAll()
 {
+    sayNothing();
     m_scope = Scope::AllServers;
     m_view->setScope(m_scope, tr("All servers"), tr("Every override that you may see."));
     m_listing.read(m_models.session.account(), serverIds(0));
@@ -280,6 +281,7 @@ void Workspace::chooseAll()
 
 void Workspace::showMine()
 {
+    sayNothing();
     m_scope = Scope::Mine;
     m_view->setScope(m_scope, tr("My overrides"), {});
     m_listing.read(m_models.session.account(), serverIds(0));
@@ -394,6 +396,13 @@ void Workspace::changed(const QString &serverId, const Subject &subject)
     m_view->choose(serverId, subject);
     m_shown.reset();
     showCurrent();
+}
+
+/// What was said was about something else.
+void Workspace::sayNothing()
+{
+    if (m_status)
+        m_status->say({});
 }
 
 void Workspace::say(const QString &sentence, TextTone tone)

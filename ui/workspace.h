@@ -58,6 +58,7 @@ private:
     void remove(const QString &serverId, const Subject &subject);
     void showRemoved(const RemovalReport &report);
     void changed(const QString &serverId, const Subject &subject);
+    void sayNothing();
     void say(const QString &sentence, TextTone tone);
     QString readOnlyReason(const OverrideTableModel::Line &line) const;
     QStringList serverIds(qsizetype first) const;

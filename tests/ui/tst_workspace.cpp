@@ -276,6 +276,9 @@ void TestWorkspace::removesAfterAQuestion()
     find::click(*find::button(*dialog, u"Remove override"_s));
     QTRY_COMPARE(bench.rows(), 0);
     QVERIFY(bench.says(u"Removed "_s));
+    // What was said is about that server.
+    QVERIFY(bench.chooseServer(u"payroll"_s));
+    QVERIFY(!bench.text().contains(u"Removed "_s));
 }
 
 void TestWorkspace::keepsWhatIsNotConfirmed()
