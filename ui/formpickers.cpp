@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 PickEntry pickEntry(const ServerEntry &server)
 {
-    return {server.id, server.name, takesLine(server), markOf(server), {server.fqn}};
+    return {server.id, server.name, server.id, markOf(server), {server.fqn}};
 }
 
 PickEntry pickEntry(const SubjectEntry &subject)

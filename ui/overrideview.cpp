@@ -239,8 +239,6 @@ void OverrideView::choose(const QString &serverId, const Subject &subject)
 
 void OverrideView::focusFilter() { m_filter->setFocus(Qt::ShortcutFocusReason); }
 
-void OverrideView::focusTable() { m_table->setFocus(Qt::OtherFocusReason); }
-
 void OverrideView::rememberPlace()
 {
     m_scrolledTo = m_table->verticalScrollBar()->value();

@@ -39,7 +39,6 @@ public:
     /// Chooses the row of this override as soon as there is one.
     void choose(const QString &serverId, const Subject &subject);
     void focusFilter();
-    void focusTable();
 
 Q_SIGNALS:
     void currentChanged();

@@ -12,6 +12,7 @@
 #include "ui/words/directorywords.h"
 #include "ui/words/plaintext.h"
 #include "ui/words/removalwords.h"
+#include "ui/words/targetwords.h"
 
 #include <QMenu>
 #include <QShortcut>
@@ -260,9 +261,8 @@ void Workspace::chooseServer(const QString &serverId)
     }
     QStringList notes{visibleLine(serverId, 80)};
     if (const ServerEntry *server = m_models.directory.server(serverId)) {
-        notes.append(takesLine(*server));
-        if (const QString mark = markOf(*server); !mark.isEmpty())
-            notes.append(mark);
+        const QString mark = markOf(*server);
+        notes.append(mark.isEmpty() ? takesWords(server->auth) : mark);
     }
     if (m_models.directory.roleOn(serverId) == Role::NotManager)
         notes.append(tr("you see your own override only"));

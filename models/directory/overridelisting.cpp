@@ -2,7 +2,6 @@
 #include "models/directory/overridelisting.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace mcpo
 {
@@ -21,7 +20,6 @@ void OverrideListing::clear()
     m_waiting.clear();
     m_done.clear();
     m_failures.clear();
-    m_totals.clear();
     m_rows.clear();
     m_indexes.clear();
     m_isTruncated = false;
@@ -90,8 +88,6 @@ void OverrideListing::start(const QString &serverId)
 void OverrideListing::add(const QString &serverId, const Page<OverrideRow> &page)
 {
     QSet<Subject> &seen = m_running.at(serverId).seen;
-    if (page.total)
-        m_totals.insert(serverId, *page.total);
     const qsizetype first = m_rows.size();
     QList<qsizetype> changed;
     for (const OverrideRow &row : page.entries) {
@@ -155,11 +151,6 @@ bool OverrideListing::isRead(const QString &serverId) const
 qsizetype OverrideListing::indexOf(const QString &serverId, const Subject &subject) const
 {
     return m_indexes.value({serverId, subject}, -1);
-}
-
-qint64 OverrideListing::total() const
-{
-    return std::accumulate(m_totals.cbegin(), m_totals.cend(), qint64(0));
 }
 
 } // namespace mcpo

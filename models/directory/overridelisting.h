@@ -60,8 +60,6 @@ public:
     /// There is more than was read; or it was stopped.
     bool isTruncated() const { return m_isTruncated; }
     bool wasStopped() const { return m_wasStopped; }
-    /// What the control plane says there is in the servers that have told.
-    qint64 total() const;
 
 Q_SIGNALS:
     /// There are no rows any more.
@@ -93,7 +91,6 @@ private:
     std::map<QString, Reading> m_running;
     QSet<QString> m_done;
     QHash<QString, Failure> m_failures;
-    QHash<QString, qint64> m_totals;
     QList<ListedOverride> m_rows;
     QHash<std::pair<QString, Subject>, qsizetype> m_indexes;
     bool m_isTruncated = false;

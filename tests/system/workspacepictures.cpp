@@ -16,11 +16,14 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QTableView>
 #include <QTest>
+
+#include <algorithm>
 
 namespace mcpo
 {
@@ -64,7 +67,22 @@ struct Stage : Parts, WindowModels {
         auto *list = window.findChild<ServerPane *>()->findChild<QListView *>();
         list->setCurrentIndex(list->model()->index(row, 0));
     }
-    void settle() { QTest::qWait(700); } ///< the form is asked about, and the answer is shown
+    /// Until what was asked about the form and about the chosen row is answered and shown.
+    void settle()
+    {
+        using State = Fact<EffectiveAuth>::State;
+        waitFor([this] {
+            const State state = facts.effectiveAuth().state;
+            const bool isAsked =
+                !form.draft().serverId.isEmpty() && !form.draft().subject.id.isEmpty();
+            const auto labels = window.findChildren<QLabel *>();
+            const bool isCardWaiting =
+                std::any_of(labels.cbegin(), labels.cend(),
+                            [](const QLabel *label) { return label->text() == u"Now: \u2026"_s; });
+            return !isCardWaiting && state != State::Asking &&
+                   (!isAsked || state != State::NotAsked);
+        });
+    }
 
     MainWindow window{*this};
 };

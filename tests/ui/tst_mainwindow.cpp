@@ -2,9 +2,9 @@
 #include "models/override/serverrole.h"
 #include "models/session/profilestore.h"
 #include "net/controlplaneclient.h"
-#include "net/sandbox/sandboxcontrolplane.h"
 #include "tests/support/faketokenvault.h"
 #include "tests/support/ownsettings.h"
+#include "tests/ui/sandbox.h"
 #include "tests/ui/windowbench.h"
 #include "ui/words/fieldwords.h"
 
@@ -44,19 +44,6 @@ Profile adminProfile(const ControlPlaneAddress &address)
 {
     return {u"1"_s, u"Example"_s, ProfileColor::Blue, false, address, u"admin"_s, true};
 }
-
-/// A sandbox that listens.
-struct Sandbox {
-    explicit Sandbox(const SandboxOptions &options = {})
-        : controlPlane(options)
-    {
-        if (const std::optional<QString> error = controlPlane.start())
-            qFatal("%s", qPrintable(*error));
-    }
-    ControlPlaneAddress address() const { return addressOf(controlPlane.address()); }
-
-    SandboxControlPlane controlPlane;
-};
 
 struct Parts {
     ControlPlaneClient client;

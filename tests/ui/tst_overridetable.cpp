@@ -268,7 +268,7 @@ void TestOverrideTable::copiesRowsAsText()
     Bench bench;
     QVERIFY(bench.isReady());
     QVERIFY(bench.read({row(1), row(2)}));
-    bench.view.focusTable();
+    bench.table().setFocus();
     bench.table().selectAll();
     QTest::keyClick(&bench.table(), Qt::Key_C, Qt::ControlModifier);
     const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n');
@@ -318,7 +318,7 @@ void TestOverrideTable::asksToRemoveByTheDeleteKey()
     QTest::keyClick(&bench.table(), Qt::Key_Delete);
     QCOMPARE(removals.size(), 0); // there is nothing to choose
     QVERIFY(bench.read({row(1)}));
-    bench.view.focusTable();
+    bench.table().setFocus();
     QVERIFY(bench.table().selectionModel()->isRowSelected(0)); // what Tab leads to can be seen
     QTest::keyClick(&bench.table(), Qt::Key_Delete);
     QCOMPARE(removals.size(), 1);

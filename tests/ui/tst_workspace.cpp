@@ -2,9 +2,9 @@
 // Everything about overrides in one window, on the real network and a sandbox.
 #include "models/override/overridelink.h"
 #include "net/controlplaneclient.h"
-#include "net/sandbox/sandboxcontrolplane.h"
 #include "tests/support/faketokenvault.h"
 #include "tests/support/ownsettings.h"
+#include "tests/ui/sandbox.h"
 #include "tests/ui/windowbench.h"
 #include "ui/overrideview.h"
 #include "ui/serverpane.h"
@@ -24,18 +24,6 @@ namespace
 
 const QString jira = u"mcp-01hx0jira"_s;
 const QString secret = u"hunter2 and more"_s;
-
-struct Sandbox {
-    explicit Sandbox(const SandboxOptions &options = {})
-        : controlPlane(options)
-    {
-        if (const std::optional<QString> error = controlPlane.start())
-            qFatal("%s", qPrintable(*error));
-    }
-    ControlPlaneAddress address() const { return addressOf(controlPlane.address()); }
-
-    SandboxControlPlane controlPlane;
-};
 
 struct Fakes {
     OwnSettings settings; // the activity goes where the environment says
@@ -173,7 +161,7 @@ void TestWorkspace::showsTheOverridesOfAServer()
     QTRY_COMPARE(bench.rows(), 1);
     QCOMPARE(bench.cell(0, OverrideTableModel::SubjectName), u"user-17@example.com"_s);
     QCOMPARE(bench.cell(0, OverrideTableModel::UpdatedBy), u"Demo Admin"_s);
-    QVERIFY(bench.says(u"header, template \"Bearer {{API_KEY}}\""_s));
+    QVERIFY(bench.says(u"takes a header value, template \"Bearer {{API_KEY}}\""_s));
     // Another server, other rows.
     QVERIFY(bench.chooseServer(u"payroll"_s));
     QTRY_COMPARE(bench.rows(), 0);
@@ -287,7 +275,7 @@ void TestWorkspace::keepsWhatIsNotConfirmed()
     bench.setElsewhere(jira, u"user-17"_s);
     QVERIFY(bench.chooseServer(u"jira-cloud"_s));
     QTRY_COMPARE(bench.rows(), 1);
-    bench.view().focusTable();
+    bench.table().setFocus();
     QTest::keyClick(&bench.table(), Qt::Key_Delete);
     auto *dialog = bench.window.findChild<QDialog *>();
     QVERIFY(dialog);

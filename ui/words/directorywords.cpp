@@ -2,7 +2,6 @@
 #include "ui/words/directorywords.h"
 
 #include "ui/words/fieldwords.h"
-#include "ui/words/outcomewords.h"
 #include "ui/words/plaintext.h"
 
 #include <QCoreApplication>
@@ -29,7 +28,6 @@ QString countText(Listed what, const QString &count)
     case Listed::Servers: return Words::tr("Servers: %1").arg(count);
     case Listed::Users: return Words::tr("Users: %1").arg(count);
     case Listed::VirtualAccounts: return Words::tr("Virtual accounts: %1").arg(count);
-    case Listed::Overrides: return Words::tr("Overrides: %1").arg(count);
     }
     return {};
 }
@@ -47,30 +45,11 @@ QString failedText(Listed what, const Failure &failure)
     case Listed::VirtualAccounts:
         return isRefused ? Words::tr("You may not list virtual accounts: type an id.")
                          : Words::tr("Virtual accounts could not be listed: type an id.");
-    case Listed::Overrides: return describe(failure, {}).title + u'.';
     }
     return {};
 }
 
 } // namespace
-
-QString takesLine(const ServerEntry &server)
-{
-    using Kind = ServerAuth::Kind;
-    const QString shownTemplate = visibleLine(server.auth.headerTemplate, 80);
-    switch (server.auth.kind) {
-    case Kind::None: return Words::tr("no outbound authentication");
-    case Kind::Passthrough: return Words::tr("passes the caller's own token on");
-    case Kind::Header:
-        if (!shownTemplate.isEmpty())
-            return Words::tr("header, template \"%1\"").arg(shownTemplate);
-        return Words::tr("header, the complete value");
-    case Kind::Env: return Words::tr("environment variable");
-    case Kind::OAuth2: return Words::tr("OAuth2");
-    case Kind::Unknown: break;
-    }
-    return Words::tr("authentication not told");
-}
 
 QString markOf(const ServerEntry &server)
 {

@@ -9,14 +9,12 @@
 namespace mcpo
 {
 
-/// What a server takes, in a few words, e.g. "header, template "Bearer {{API_KEY}}"".
-QString takesLine(const ServerEntry &server);
 /// "takes no overrides", "inactive", "expired", or nothing.
 QString markOf(const ServerEntry &server);
 QString markOf(const SubjectEntry &subject);
 
 /// "Servers: 12", "Users: 1,000 of 5,000…", "You may not list users: type an id."
-enum class Listed { Servers, Users, VirtualAccounts, Overrides };
+enum class Listed { Servers, Users, VirtualAccounts };
 QString listingLine(Listed what, const ListingState &state);
 
 /// A time for people, in their zone; "unknown" where it is missing.

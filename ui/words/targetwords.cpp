@@ -34,24 +34,6 @@ QString headerWords(const ServerAuth &auth)
     return TargetWords::tr("takes the whole value of the header %1").arg(quoted(auth.headerName));
 }
 
-QString takesWords(const ServerAuth &auth)
-{
-    switch (auth.kind) {
-    case ServerAuth::Kind::None:
-    case ServerAuth::Kind::Passthrough: return TargetWords::tr("takes no overrides");
-    case ServerAuth::Kind::Header: return headerWords(auth);
-    case ServerAuth::Kind::Env:
-        return auth.placeholder.isEmpty()
-                   ? TargetWords::tr("takes an environment variable")
-                   : TargetWords::tr("takes an environment variable, placeholder %1")
-                         .arg(quoted(auth.placeholder));
-    case ServerAuth::Kind::OAuth2:
-        return TargetWords::tr("takes OAuth2 client credentials of virtual accounts");
-    case ServerAuth::Kind::Unknown: break;
-    }
-    return TargetWords::tr("what it takes is not told");
-}
-
 bool isMissing(const std::optional<Failure> &failure)
 {
     return failure && std::holds_alternative<NotFound>(*failure);
@@ -121,6 +103,24 @@ QString unsuitedSentence(Unsuited why)
                                "instead.");
     }
     return {};
+}
+
+QString takesWords(const ServerAuth &auth)
+{
+    switch (auth.kind) {
+    case ServerAuth::Kind::None:
+    case ServerAuth::Kind::Passthrough: return TargetWords::tr("takes no overrides");
+    case ServerAuth::Kind::Header: return headerWords(auth);
+    case ServerAuth::Kind::Env:
+        return auth.placeholder.isEmpty()
+                   ? TargetWords::tr("takes an environment variable")
+                   : TargetWords::tr("takes an environment variable, placeholder %1")
+                         .arg(quoted(auth.placeholder));
+    case ServerAuth::Kind::OAuth2:
+        return TargetWords::tr("takes OAuth2 client credentials of virtual accounts");
+    case ServerAuth::Kind::Unknown: break;
+    }
+    return TargetWords::tr("what it takes is not told");
 }
 
 QString serverLine(const ServerEntry &server)

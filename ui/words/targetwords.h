@@ -14,6 +14,8 @@ QString unsuitedWords(Unsuited why);
 /// The same as a sentence, for a type that is chosen all the same.
 QString unsuitedSentence(Unsuited why);
 
+/// `takes a header value, template "Bearer {{API_KEY}}"`.
+QString takesWords(const ServerAuth &auth);
 /// What a server is called and takes: `jira-cloud · takes a header value, template "Bearer
 /// {{API_KEY}}"`.
 QString serverLine(const ServerEntry &server);
