@@ -7,6 +7,7 @@
 #include "models/directory/subjectentry.h"
 #include "models/job.h"
 #include "models/override/outcome.h"
+#include "models/retries.h"
 #include "models/session/caller.h"
 
 #include <QByteArray>
@@ -27,7 +28,13 @@ struct OverrideRequest {
 class ControlPlanePort
 {
 public:
+    ControlPlanePort() = default;
     virtual ~ControlPlanePort() = default;
+    ControlPlanePort(const ControlPlanePort &) = delete;
+    ControlPlanePort &operator=(const ControlPlanePort &) = delete;
+
+    /// Tells while a call waits before it is sent once more. Destroying the call ends that.
+    Retries &retries() { return m_retries; }
 
     /// Who the token belongs to. On an older control plane without this call the token's claims
     /// answer, and the role is unknown.
@@ -42,13 +49,14 @@ public:
                                        Answer<Fetched<QHash<QString, Role>>> answer) = 0;
     /// They travel in the URL, and servers take some 8 KiB of that.
     static constexpr qsizetype rolesPerCall = 50;
-    /// Sets or replaces an override. Sent at most once.
+    /// Sets or replaces an override. It may be sent more than once: what counts is the last answer,
+    /// and NoAnswer where an attempt that was lost may have been carried out.
     virtual JobPtr setOverride(const Account &account, const OverrideRequest &request,
                                Answer<SubmitOutcome> answer) = 0;
     virtual JobPtr fetchServer(const Account &account, const QString &serverId,
                                Answer<Fetched<ServerEntry>> answer) = 0;
-    /// Removes an override, and never anything else of the subject's, such as a consent. Sent at
-    /// most once.
+    /// Removes an override, and never anything else of the subject's, such as a consent. As
+    /// often as setOverride(): NotFound may be the answer to a second attempt.
     virtual JobPtr removeOverride(const Account &account, const QString &serverId,
                                   const Subject &subject, Answer<RemovalOutcome> answer) = 0;
 
@@ -69,6 +77,9 @@ public:
     virtual JobPtr fetchEffectiveAuth(const Account &account, const QString &serverId,
                                       const Subject &subject,
                                       Answer<Fetched<EffectiveAuth>> answer) = 0;
+
+private:
+    Retries m_retries;
 };
 
 } // namespace mcpo

@@ -3,10 +3,10 @@
 
 #include "models/schema/jsonreader.h"
 #include "models/session/accesstoken.h"
+#include "net/retryterms.h"
 #include "net/serverwords.h"
 
 #include <QJsonArray>
-#include <QLocale>
 #include <QUrl>
 
 #include <algorithm>
@@ -33,22 +33,11 @@ ServerReply replyOf(const HttpAnswer &answer)
             serverWords(answer.body, answer.secrets)};
 }
 
-std::optional<std::chrono::seconds> retryAfter(const QByteArray &header)
+/// In whole seconds, rounded up.
+std::optional<std::chrono::seconds> retryAfterSeconds(const HttpAnswer &answer)
 {
-    bool isNumber = false;
-    const qint64 seconds = header.trimmed().toLongLong(&isNumber);
-    if (isNumber)
-        return seconds >= 0 ? std::optional(std::chrono::seconds(seconds)) : std::nullopt;
-    const QDateTime date = QDateTime::fromString(QString::fromLatin1(header), Qt::RFC2822Date);
-    // "GMT" is what HTTP writes, and what Qt's RFC 2822 reader does not know.
-    const QDateTime httpDate = QLocale::c().toDateTime(QString::fromLatin1(header.trimmed()),
-                                                       u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
-    QDateTime until = date.isValid() ? date : httpDate;
-    if (!until.isValid())
-        return {};
-    if (!date.isValid())
-        until.setTimeSpec(Qt::UTC);
-    return std::chrono::seconds(std::max<qint64>(0, QDateTime::currentDateTimeUtc().secsTo(until)));
+    const auto pause = retryAfter(answer, QDateTime::currentDateTimeUtc());
+    return pause ? std::optional(std::chrono::ceil<std::chrono::seconds>(*pause)) : std::nullopt;
 }
 
 /// The origin alone, as it would be asked for: a person has to see which host it is, whatever its
@@ -76,7 +65,8 @@ Failure transportFailure(const HttpAnswer &answer)
     const auto notReached = [&answer](NotReached::Cause cause) {
         const bool isProxy =
             cause == NotReached::Cause::Proxy || cause == NotReached::Cause::ProxySignIn;
-        return NotReached{cause, isProxy ? answer.proxyHost : answer.host, answer.errorText};
+        return NotReached{cause, isProxy ? answer.proxyHost : answer.host, answer.errorText,
+                          answer.attempts};
     };
     switch (answer.failure) {
     case In::HostNotFound: return notReached(NotReached::Cause::HostNotFound);
@@ -86,11 +76,11 @@ Failure transportFailure(const HttpAnswer &answer)
     case In::Tls: return Insecure{answer.host, answer.tlsErrors};
     case In::Timeout:
         if (answer.requestSent)
-            return NoAnswer{NoAnswer::Cause::Timeout};
+            return NoAnswer{NoAnswer::Cause::Timeout, answer.attempts};
         return notReached(NotReached::Cause::Timeout);
     case In::ConnectionLost:
         if (answer.requestSent)
-            return NoAnswer{NoAnswer::Cause::ConnectionLost};
+            return NoAnswer{NoAnswer::Cause::ConnectionLost, answer.attempts};
         return notReached(NotReached::Cause::Network);
     case In::TooLarge: return Unexpected{Unexpected::Reason::TooLarge, replyOf(answer)};
     case In::None:
@@ -141,7 +131,7 @@ std::optional<Failure> failureOf(const HttpAnswer &answer)
     if (answer.status == 404)
         return NotFound{NotFound::Missing::Unknown, {}, replyOf(answer)};
     if (isBusyStatus(answer.status))
-        return Busy{1, retryAfter(answer.retryAfter), replyOf(answer)};
+        return Busy{answer.attempts, retryAfterSeconds(answer), replyOf(answer)};
     if (isRedirectStatus(answer.status))
         return Redirected{redirectTarget(answer), replyOf(answer)};
     return Unexpected{Unexpected::Reason::Status, replyOf(answer)};

@@ -7,6 +7,7 @@
 #include "net/directoryreader.h"
 #include "net/httpcall.h"
 #include "net/pagedfetch.h"
+#include "net/retriedcall.h"
 #include "net/serverwords.h"
 
 #include <QJsonArray>
@@ -72,8 +73,9 @@ Role roleFrom(const QJsonValue &permissions, const QString &serverId)
 
 } // namespace
 
-ControlPlaneClient::ControlPlaneClient(const RequestLimits &limits)
+ControlPlaneClient::ControlPlaneClient(const RequestLimits &limits, const RetryTerms &terms)
     : m_limits(limits)
+    , m_terms(terms)
 {
 }
 
@@ -90,8 +92,13 @@ JobPtr ControlPlaneClient::get(const Account &account, const QByteArray &path,
     // for.
     if (!m_network)
         m_network = makeNetworkAccess();
-    return std::make_unique<HttpCall>(m_network, account, HttpRequest{"GET", path, {}}, m_limits,
-                                      std::move(withSecrets));
+    auto attempt = [network = m_network, account, request = HttpRequest{"GET", path, {}},
+                    limits = m_limits](Answer<HttpAnswer> attemptAnswer) {
+        return std::make_unique<HttpCall>(network, account, request, limits,
+                                          std::move(attemptAnswer));
+    };
+    return std::make_unique<RetriedCall>(std::move(attempt), m_terms, retries(),
+                                         std::move(withSecrets));
 }
 
 JobPtr ControlPlaneClient::fetchCaller(const Account &account, Answer<Fetched<Caller>> answer)
@@ -143,8 +150,11 @@ JobPtr ControlPlaneClient::change(const Account &account, const HttpRequest &req
 {
     RequestLimits limits = m_limits;
     limits.maximumBody = std::min(limits.maximumBody, maximumSubmitAnswer);
-    return std::make_unique<HttpCall>(makeNetworkAccess(), account, request, limits,
-                                      std::move(answer));
+    auto attempt = [account, request, limits](Answer<HttpAnswer> attemptAnswer) {
+        return std::make_unique<HttpCall>(makeNetworkAccess(), account, request, limits,
+                                          std::move(attemptAnswer));
+    };
+    return std::make_unique<RetriedCall>(std::move(attempt), m_terms, retries(), std::move(answer));
 }
 
 JobPtr ControlPlaneClient::setOverride(const Account &account, const OverrideRequest &request,

@@ -3,6 +3,7 @@
 
 #include "models/controlplaneport.h"
 #include "net/requestpolicy.h"
+#include "net/retryterms.h"
 
 #include <QJsonObject>
 
@@ -16,7 +17,7 @@ struct HttpRequest;
 class ControlPlaneClient : public ControlPlanePort
 {
 public:
-    explicit ControlPlaneClient(const RequestLimits &limits = {});
+    explicit ControlPlaneClient(const RequestLimits &limits = {}, const RetryTerms &terms = {});
     ~ControlPlaneClient() override;
 
     JobPtr fetchCaller(const Account &account, Answer<Fetched<Caller>> answer) override;
@@ -51,6 +52,7 @@ private:
                 PageSeen<T> onPage, Answer<Fetched<ListingEnd>> answer);
 
     RequestLimits m_limits;
+    RetryTerms m_terms;
     NetworkAccess m_network; ///< for reading; made when first used, its connections are kept
 };
 

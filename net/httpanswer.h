@@ -26,10 +26,12 @@ struct HttpAnswer {
     Failure failure = Failure::None;
     bool requestSent = false; ///< at least one byte of it may have left this machine
     int status = 0;
+    int attempts = 1; ///< exchanges, of which this is what came
     QByteArray body; ///< as sent by the server; never decompressed
     QByteArray requestId;
     QByteArray location;
     QByteArray retryAfter;
+    QByteArray date; ///< the server's time, as it wrote it
     QString host;      ///< whom we spoke to, or tried to
     QString proxyHost; ///< with the two proxy failures
     QStringList tlsErrors;

@@ -125,6 +125,7 @@ void HttpCall::finishWith(HttpAnswer::Failure failure)
     m_answer.requestId = m_reply->rawHeader("x-request-id");
     m_answer.location = m_reply->rawHeader("Location");
     m_answer.retryAfter = m_reply->rawHeader("Retry-After");
+    m_answer.date = m_reply->rawHeader("Date");
     m_answer.errorText = m_reply->errorString();
     if (failure == HttpAnswer::Failure::Proxy || failure == HttpAnswer::Failure::ProxySignIn)
         m_answer.proxyHost = proxyHost();

@@ -7,6 +7,7 @@
 #include "ui/linkhandler.h"
 #include "ui/overridepanel.h"
 #include "ui/plainlabel.h"
+#include "ui/retryline.h"
 #include "ui/windowmodels.h"
 #include "ui/words/activitywords.h"
 #include "ui/words/fieldwords.h"
@@ -54,6 +55,7 @@ MainWindow::MainWindow(WindowModels &models)
     m_note->hide();
     setTextTone(m_note, TextTone::Quiet);
     layout->addWidget(m_workspace, 1);
+    layout->addWidget(new RetryLine(models.port.retries(), content));
     setCentralWidget(content);
     constexpr QSize roomy(680, 640);
     resize(roomy);
@@ -159,6 +161,7 @@ void MainWindow::openSignIn(const QString &message)
         m_signIn = new SignInDialog(m_models.session, address ? address->text() : QString(), this);
         if (m_models.profiles.preset().controlPlane)
             m_signIn->fixAddress(*m_models.profiles.preset().controlPlane);
+        m_signIn->showRetries(m_models.port.retries());
         if (!m_demoTokens.isEmpty())
             m_signIn->offerDemoTokens(m_demoTokens);
         m_signIn->open();

@@ -4,6 +4,7 @@
 #include "ui/appearance.h"
 #include "ui/fieldrow.h"
 #include "ui/plainlabel.h"
+#include "ui/retryline.h"
 #include "ui/revealbutton.h"
 #include "ui/secretedit.h"
 #include "ui/words/fieldwords.h"
@@ -62,6 +63,7 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     , m_demo(new QVBoxLayout)
     , m_message(new PlainLabel(this))
     , m_progress(new QProgressBar(this))
+    , m_waiting(new QVBoxLayout)
 {
     // Not "Sign in": assistive technology finds the button by that name.
     setWindowTitle(tr("Sign in to a control plane"));
@@ -100,7 +102,8 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     layout->setSizeConstraint(QLayout::SetFixedSize); // follows the lines that come and go
     layout->addLayout(fields);
     layout->addWidget(m_message);
-    layout->addWidget(m_progress);
+    m_waiting->addWidget(m_progress);
+    layout->addLayout(m_waiting);
     layout->addWidget(makeButtons());
 
     connect(m_address, &ValueEdit::valueChanged, this, &SignInDialog::checkAddress);
@@ -166,6 +169,11 @@ void SignInDialog::fixAddress(const ControlPlaneAddress &address)
     m_address->setValue(address.text());
     m_addressRow->setFact(address.text());
     m_token->setFocus();
+}
+
+void SignInDialog::showRetries(const Retries &retries)
+{
+    m_waiting->addWidget(new RetryLine(retries, this));
 }
 
 void SignInDialog::checkAddress()

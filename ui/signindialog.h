@@ -17,6 +17,7 @@ namespace mcpo
 
 class FieldRow;
 class PlainLabel;
+class Retries;
 class SecretEdit;
 class ValueEdit;
 
@@ -43,6 +44,8 @@ public:
     void beginAtAddress();
     /// There is no other control plane here: shows it as a fact.
     void fixAddress(const ControlPlaneAddress &address);
+    /// Says so while a call waits before it is sent once more; @p retries outlives the dialog.
+    void showRetries(const Retries &retries);
 
     void reject() override;
 
@@ -64,6 +67,7 @@ private:
     QVBoxLayout *m_demo;
     PlainLabel *m_message;
     QProgressBar *m_progress;
+    QVBoxLayout *m_waiting; ///< what goes on behind it
     QPushButton *m_signIn = nullptr;
     QPushButton *m_thisSessionOnly = nullptr;
 };

@@ -17,6 +17,7 @@
 #include "net/controlplaneclient.h"
 #include "net/keychainvault.h"
 #include "ui/words/presetwords.h"
+#include "ui/words/retrywords.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -61,6 +62,8 @@ ExitCode runCommand(const Arguments &arguments, Console &console)
     if (const QString fault = presetFault(loadPreset()); !fault.isEmpty())
         console.say(fault);
     ControlPlaneClient controlPlane;
+    QObject::connect(&controlPlane.retries(), &Retries::began, &controlPlane.retries(),
+                     [&console](const RetryPause &pause) { console.say(describe(pause)); });
     KeychainVault vault;
     const std::unique_ptr<Command> command = makeCommand(arguments, {controlPlane, vault, console});
 

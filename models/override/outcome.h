@@ -37,7 +37,7 @@ struct NotFound {
 };
 /// 408, 429 and 5xx.
 struct Busy {
-    int attempts = 1;
+    int attempts = 1;                               ///< how often it was sent
     std::optional<std::chrono::seconds> retryAfter; ///< from Retry-After, where given
     ServerReply reply;
 };
@@ -47,6 +47,7 @@ struct NotReached {
     Cause cause = Cause::Network;
     QString host; ///< of the proxy, for the two proxy causes
     QString details;
+    int attempts = 1; ///< how often it was tried
 };
 /// TLS refused the server; nothing was sent and there is no way round it.
 struct Insecure {
@@ -62,6 +63,7 @@ struct Redirected {
 struct NoAnswer {
     enum class Cause { Timeout, ConnectionLost };
     Cause cause = Cause::Timeout;
+    int attempts = 1; ///< how often it was sent
 };
 /// Any other status, or a success whose body cannot be one (an HTML page, a cut-off answer).
 struct Unexpected {

@@ -23,6 +23,8 @@ namespace
 const QByteArray overrideBody = R"({"subjectId":"user-17","subjectType":"user",)"
                                 R"("authOverride":{"type":"header","headerValue":"canary-value"}})";
 const QByteArray session = R"({"user":{"roles":[],"subject":{"subjectId":"user-17"}}})";
+/// Sending again is looked at elsewhere.
+const RetryTerms once{.attempts = 1};
 const QByteArray putLine = "PUT /api/svc/v1/mcp/server-1/auth HTTP/1.1\r\n";
 
 Account accountAt(const ControlPlaneAddress &address) { return {address, u"canary-token"_s}; }
@@ -48,7 +50,7 @@ SubmitOutcome put(ControlPlaneClient &client, const ScriptedServer &server,
 int putsReceived(const ScriptedServer &server)
 {
     ScriptedServer other(Script{httpAnswer("200 OK", session)});
-    ControlPlaneClient client;
+    ControlPlaneClient client({}, once);
     for (int i = 0; i < 5; ++i) {
         Awaited<Fetched<Caller>> caller;
         const JobPtr job = client.fetchCaller(accountAt(other.address()), caller.answer());
@@ -144,7 +146,7 @@ void TestBrokenExchanges::putsAtMostOnceWhenTheConnectionEnds()
     QFETCH(const bool, isTls);
     QFETCH(const Script, script);
     ScriptedServer server(script, tls(isTls));
-    ControlPlaneClient client;
+    ControlPlaneClient client({}, once);
     // Larger than any buffer, so that the body is under way when the connection ends.
     for (const QByteArray &body : {overrideBody, QByteArray(8 * 1024 * 1024, 'x')}) {
         const int before = putsReceived(server);
@@ -185,7 +187,7 @@ void TestBrokenExchanges::takesNoCutOffAnswerForSaved()
     for (const bool isTls : {false, true}) {
         ScriptedServer server(Script{answer, Script::When::RequestCame, Script::Then::Close},
                               tls(isTls));
-        ControlPlaneClient client;
+        ControlPlaneClient client({}, once);
         QVERIFY(nameOf(put(client, server)) == u"NoAnswer ConnectionLost"_s);
         QCOMPARE(putsReceived(server), 1);
     }
@@ -220,7 +222,7 @@ void TestBrokenExchanges::takesWholeAnswersOfAnyShape()
     QFETCH(const Script, script);
     QFETCH(const bool, isSaved);
     ScriptedServer server(script);
-    ControlPlaneClient client;
+    ControlPlaneClient client({}, once);
     const QString name = nameOf(put(client, server));
     if (isSaved)
         QCOMPARE(name, u"Saved"_s);
@@ -256,7 +258,7 @@ void TestBrokenExchanges::judgesAnswersThatEndWithTheConnection()
     QFETCH(const QStringList, outcomes);
     for (int i = 0; i < 20; ++i) {
         ScriptedServer server(Script{answer, Script::When::RequestCame, Script::Then::Close});
-        ControlPlaneClient client;
+        ControlPlaneClient client({}, once);
         const QString outcome = nameOf(put(client, server));
         QVERIFY2(outcomes.contains(outcome), qPrintable(outcome));
     }
@@ -336,7 +338,7 @@ void TestBrokenExchanges::readsNoMoreThanTheLimit()
     QFETCH(const QByteArray, head);
     QFETCH(const QString, outcome);
     ScriptedServer server(Script{head, Script::When::RequestCame, Script::Then::Flood, "x"});
-    ControlPlaneClient client({30s, 1'000'000});
+    ControlPlaneClient client({30s, 1'000'000}, once);
     QCOMPARE(nameOf(put(client, server)), outcome);
 
     // The memory, too: what was read is the limit and at most one buffer more.
@@ -406,7 +408,7 @@ void TestBrokenExchanges::neverAnswersAfterItsEnd()
     QFETCH(const bool, isTls);
     QFETCH(const Script, script);
     ScriptedServer server(script, tls(isTls));
-    auto client = std::make_unique<ControlPlaneClient>(RequestLimits{2s});
+    auto client = std::make_unique<ControlPlaneClient>(RequestLimits{2s}, once);
     int late = 0;
     int answered = 0;
     for (int i = 0; i < 150; ++i) {
@@ -427,7 +429,7 @@ void TestBrokenExchanges::neverAnswersAfterItsEnd()
         setting.reset();
         reading.reset();
         if (i % 50 == 49)
-            client = std::make_unique<ControlPlaneClient>(RequestLimits{2s});
+            client = std::make_unique<ControlPlaneClient>(RequestLimits{2s}, once);
         QCOMPARE(late, 0);
     }
     client.reset();
@@ -459,7 +461,7 @@ void TestBrokenExchanges::survivesItsEndInsideTheAnswer()
     QFETCH(const Script, script);
     ScriptedServer server(script, tls(isTls));
     for (int i = 0; i < 5; ++i) {
-        auto client = std::make_unique<ControlPlaneClient>(RequestLimits{500ms, 100'000});
+        auto client = std::make_unique<ControlPlaneClient>(RequestLimits{500ms, 100'000}, once);
         int answers = 0;
         JobPtr setting;
         setting = client->setOverride(accountAt(server.address()), {u"server-1"_s, overrideBody},

@@ -68,6 +68,9 @@ public:
     explicit ScriptedServer(Answering answering, std::optional<QSslConfiguration> tls = {});
     ~ScriptedServer() override;
 
+    /// For the connections from now on.
+    void setScript(const Script &script) { m_script = script; }
+
     /// @p host must lead to 127.0.0.1.
     ControlPlaneAddress address(const QString &host = QStringLiteral("127.0.0.1"),
                                 const QString &pathPrefix = {}) const;

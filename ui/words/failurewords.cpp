@@ -18,9 +18,25 @@ struct FailureWords {
     Q_DECLARE_TR_FUNCTIONS(FailureWords)
 };
 
+/// How often it was tried, behind @p text, where that was more than once.
+QString withAttempts(const QString &text, int attempts)
+{
+    return attempts > 1 ? FailureWords::tr("%1 Attempts: %2.").arg(text).arg(attempts) : text;
+}
+
 } // namespace
 
 QString quoted(const QString &foreign) { return u'"' + visibleLine(foreign, 80) + u'"'; }
+
+QString noAnswerSentence(const NoAnswer &failure)
+{
+    return withAttempts(
+        failure.cause == NoAnswer::Cause::Timeout
+            ? FailureWords::tr("The request left this machine and no answer came in time.")
+            : FailureWords::tr("The request left this machine and the connection broke before "
+                               "an answer came."),
+        failure.attempts);
+}
 
 QString detailsOf(const ServerReply &reply)
 {
@@ -71,7 +87,7 @@ Explanation describeNotReached(const NotReached &failure)
         break;
     }
     return {FailureWords::tr("Control plane not reached"),
-            FailureWords::tr("Nothing was sent. %1").arg(why),
+            withAttempts(FailureWords::tr("Nothing was sent. %1").arg(why), failure.attempts),
             visibleText(failure.details),
             {Remedy::TryAgain, Remedy::Settings}};
 }
@@ -184,13 +200,12 @@ QString rereadSentence(Reread reread)
 
 Explanation describeNoAnswer(const NoAnswer &failure, const Context &context)
 {
-    const QString why =
-        failure.cause == NoAnswer::Cause::Timeout
-            ? FailureWords::tr("The request left this machine and no answer came in time.")
-            : FailureWords::tr("The request left this machine and the connection broke before "
-                               "an answer came.");
+    const QString why = noAnswerSentence(failure);
+    // Whatever changes something reads the list again.
+    if (context.reread == Reread::NotDone)
+        return {FailureWords::tr("No answer"), why, {}, {Remedy::TryAgain}};
     return {FailureWords::tr("Unknown whether it was saved"),
-            (why + u' ' + rereadSentence(context.reread)).trimmed(),
+            FailureWords::tr("%1 %2").arg(why, rereadSentence(context.reread)),
             {},
             {Remedy::TryAgain}};
 }

@@ -12,6 +12,8 @@ Explanation describe(const Failure &failure, const Context &context);
 
 /// For the details of an explanation: status, request id and the server's own words.
 QString detailsOf(const ServerReply &reply);
+/// What is known where no answer came: how it ended, and how often it was tried.
+QString noAnswerSentence(const NoAnswer &failure);
 /// A foreign name, made visible and put in double quotes.
 QString quoted(const QString &foreign);
 

@@ -109,13 +109,10 @@ QString standsSentence(Reread reread)
 
 Explanation describeNoAnswer(const NoAnswer &failure, const RemovalReport &report)
 {
-    const QString why =
-        failure.cause == NoAnswer::Cause::Timeout
-            ? RemovalWords::tr("The request left this machine and no answer came in time.")
-            : RemovalWords::tr("The request left this machine and the connection broke before an "
-                               "answer came.");
     return {RemovalWords::tr("Unknown whether it was removed"),
-            (why + u' ' + standsSentence(report.reread)).trimmed(),
+            RemovalWords::tr("%1 %2")
+                .arg(noAnswerSentence(failure), standsSentence(report.reread))
+                .trimmed(),
             {},
             {Remedy::TryAgain}};
 }

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "net/retryterms.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <array>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+using std::chrono::milliseconds;
+
+namespace
+{
+
+constexpr milliseconds aYear = std::chrono::hours(24 * 365);
+
+/// The three spellings of RFC 9110, section 5.6.7, which are all in UTC; and the one of mails.
+QDateTime httpDate(const QByteArray &header)
+{
+    const QString text = QString::fromLatin1(header).simplified();
+    // Without the day of the week, which Qt looks up in the wrong century.
+    const QString day = text.section(", "_L1, -1);
+    const std::array dates{
+        QLocale::c().toDateTime(day, u"dd MMM yyyy HH:mm:ss 'GMT'"_s),
+        QLocale::c().toDateTime(day, u"dd-MMM-yy HH:mm:ss 'GMT'"_s).addYears(100),
+        QLocale::c().toDateTime(text, u"ddd MMM d HH:mm:ss yyyy"_s),
+    };
+    for (QDateTime date : dates) {
+        if (!date.isValid())
+            continue;
+        date.setTimeSpec(Qt::UTC);
+        return date;
+    }
+    return QDateTime::fromString(text, Qt::RFC2822Date);
+}
+
+bool isNumber(const QByteArray &text)
+{
+    return !text.isEmpty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+} // namespace
+
+bool isWorthRetrying(const HttpAnswer &answer)
+{
+    constexpr std::array statuses{408, 429, 502, 503, 504};
+    if (answer.failure == HttpAnswer::Failure::None)
+        return std::ranges::find(statuses, answer.status) != statuses.end();
+    return answer.failure == HttpAnswer::Failure::ConnectionLost && answer.status == 0;
+}
+
+std::optional<milliseconds> retryAfter(const HttpAnswer &answer, const QDateTime &now)
+{
+    const QByteArray text = answer.retryAfter.trimmed();
+    if (isNumber(text)) {
+        bool fits = false;
+        const qint64 seconds = text.toLongLong(&fits);
+        return fits && seconds < aYear / std::chrono::seconds(1) ? std::chrono::seconds(seconds)
+                                                                 : aYear;
+    }
+    const QDateTime until = httpDate(text);
+    if (!until.isValid())
+        return {};
+    // The two clocks may differ, and only the server's counts.
+    const QDateTime serverTime = httpDate(answer.date);
+    const qint64 pause = (serverTime.isValid() ? serverTime : now).msecsTo(until);
+    return std::clamp(milliseconds(pause), milliseconds(0), aYear);
+}
+
+std::optional<milliseconds> pauseAfter(int attempt, const std::optional<milliseconds> &retryAfter,
+                                       const RetryTerms &terms, double random)
+{
+    if (attempt >= terms.attempts || retryAfter.value_or(milliseconds(0)) > terms.longestPause)
+        return {};
+    milliseconds most = terms.base;
+    for (int i = 1; i < attempt && most < terms.longestJitter; ++i)
+        most *= 2;
+    most = std::min(most, terms.longestJitter);
+    const auto jitter =
+        milliseconds(static_cast<qint64>(static_cast<double>(most.count()) * random));
+    return retryAfter.value_or(milliseconds(0)) + jitter;
+}
+
+} // namespace mcpo
