@@ -4,6 +4,7 @@
 #include "net/controlplaneclient.h"
 #include "tests/support/faketokenvault.h"
 #include "tests/support/ownsettings.h"
+#include "tests/support/scriptedserver.h"
 #include "tests/ui/sandbox.h"
 #include "tests/ui/windowbench.h"
 #include "ui/words/fieldwords.h"
@@ -246,6 +247,7 @@ private Q_SLOTS:
     void takesHostileValues();
     void takesHostileValuesEverywhereAtOnce_data();
     void takesHostileValuesEverywhereAtOnce();
+    void promise14ShowsEveryPauseAndStopsInIt();
 };
 
 void TestMainWindow::doesTheMainJobByKeyboardAlone()
@@ -888,6 +890,40 @@ void TestMainWindow::takesHostileValuesEverywhereAtOnce()
         QVERIFY(bench.form.text(fields::server) == value);
         QVERIFY(bench.form.text(fields::subject) == value);
     }
+}
+
+void TestMainWindow::promise14ShowsEveryPauseAndStopsInIt()
+{
+    ScriptedServer server([](const ReceivedRequest &request) -> Script {
+        if (request.line().startsWith("PUT"))
+            return {httpAnswer("503 Not now", {}, "Retry-After: 1\r\n")};
+        if (request.target().endsWith("/session"))
+            return {httpAnswer("200 OK", R"({"user":{"roles":["tenant-admin"],"subject":)"
+                                         R"({"subjectId":"admin","subjectType":"user"}}})")};
+        return {httpAnswer("200 OK", R"({"data":[],"pagination":{"total":0}})")};
+    });
+    FakeTokenVault vault(FakeTokenVault::Mode::InMemory);
+    Bench bench(vault);
+    QVERIFY(bench.signIn(server.address(), managerToken));
+    bench.form.setText(fields::server, jira);
+    bench.form.setText(fields::subject, u"user-17"_s);
+    bench.choose(u"Credential type"_s, headerType);
+    find::paste(bench.line(u"Header value"_s), secret);
+
+    const QString waiting =
+        u"The control plane answered with status 503. Attempt 2 of 3 begins in 1."_s;
+    find::press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(find::visibleText(bench.window).contains(waiting));
+    bench.click(u"Cancel"_s);
+    QVERIFY(!find::visibleText(bench.window).contains(waiting));
+    QVERIFY2(bench.status().startsWith(u"Stopped."_s), qPrintable(bench.status()));
+    QCOMPARE(server.bytes().count("PUT /"), 1);
+
+    // Another one goes through all its pauses, and the first one has sent nothing meanwhile.
+    find::press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(find::openDialogs(), 1, 60'000);
+    QVERIFY(find::visibleText(*QApplication::activeModalWidget()).contains(u"attempts: 3"_s));
+    QCOMPARE(server.bytes().count("PUT /"), 1 + 3);
 }
 
 } // namespace mcpo

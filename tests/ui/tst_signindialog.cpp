@@ -123,6 +123,7 @@ private Q_SLOTS:
     void saysWhyItWasOpened();
     void showsAFixedAddressAsAFact();
     void beginsAtAnAddressThatIsToBeReplaced();
+    void promise14SaysWhyItWaits();
 };
 
 void TestSignInDialog::namesItsControls()
@@ -587,6 +588,21 @@ void TestSignInDialog::beginsAtAnAddressThatIsToBeReplaced()
     QCOMPARE(QApplication::focusWidget(), &bench.line(u"Control plane"_s));
     find::type(u"other.example.com"_s);
     QCOMPARE(bench.line(u"Control plane"_s).text(), u"other.example.com"_s);
+}
+
+void TestSignInDialog::promise14SaysWhyItWaits()
+{
+    Bench bench;
+    bench.dialog->showRetries(bench.controlPlane.retries());
+    bench.controlPlane.caller.addSilence();
+    bench.signIn();
+    const QString before = bench.text();
+    const int call = 0;
+    bench.controlPlane.retries().begin(&call, {std::chrono::seconds(4), 2, 3, 429});
+    QVERIFY(bench.text().contains(
+        u"The control plane answered with status 429. Attempt 2 of 3 begins in 4.0 s."_s));
+    bench.controlPlane.retries().end(&call);
+    QCOMPARE(bench.text(), before);
 }
 
 } // namespace mcpo

@@ -2,6 +2,7 @@
 #include "ui/words/fieldwords.h"
 #include "ui/words/outcomewords.h"
 #include "ui/words/plaintext.h"
+#include "ui/words/retrywords.h"
 
 #include <QSet>
 #include <QTest>
@@ -88,6 +89,8 @@ private Q_SLOTS:
     void explainsEveryOutcome();
     void saysNothingAboutSuccess();
     void tellsEveryRereadApart();
+    void claimsNothingAboutSavingAfterAQuestion();
+    void promise14SaysWhyItWaits();
     void explainsASignInThatNamesNoServer();
     void namesTheCauseOfNotReaching_data();
     void namesTheCauseOfNotReaching();
@@ -194,6 +197,16 @@ void TestWords::explainsEveryOutcome_data()
         << context(Reread::SetMeanwhile) << u"Unknown whether it was saved"_s
         << QStringList{u"The request left this machine"_s, u"connection broke"_s, u"just now"_s}
         << QList{Remedy::TryAgain};
+    QTest::newRow("connection lost three times")
+        << SubmitOutcome(Failure(NoAnswer{NoAnswer::Cause::ConnectionLost, 3}))
+        << context(Reread::Older) << u"Unknown whether it was saved"_s
+        << QStringList{u"Attempts: 3."_s, u"only an earlier override stands"_s}
+        << QList{Remedy::TryAgain};
+    QTest::newRow("no connection, three times")
+        << SubmitOutcome(Failure(NotReached{NotReached::Cause::Network, u"cp"_s, {}, 3}))
+        << context() << u"Control plane not reached"_s
+        << QStringList{u"Nothing was sent."_s, u"Attempts: 3."_s}
+        << QList{Remedy::TryAgain, Remedy::Settings};
     QTest::newRow("no connection")
         << SubmitOutcome(
                Failure(NotReached{NotReached::Cause::HostNotFound, u"cp.example.com"_s, {}}))
@@ -271,6 +284,21 @@ void TestWords::tellsEveryRereadApart()
          {Reread::NotDone, Reread::Failed, Reread::NotThere, Reread::Older, Reread::SetMeanwhile})
         texts.append(describe(SubmitOutcome(Failure(NoAnswer{})), context(reread)).text);
     verifyDistinct(texts);
+}
+
+void TestWords::claimsNothingAboutSavingAfterAQuestion()
+{
+    const Explanation explanation = describe(Failure(NoAnswer{}), {});
+    QCOMPARE(explanation.title, u"No answer"_s);
+    QVERIFY2(!explanation.text.contains(u"save"_s), qPrintable(explanation.text));
+}
+
+void TestWords::promise14SaysWhyItWaits()
+{
+    QCOMPARE(describe(RetryPause{1'200ms, 2, 3, 503}),
+             u"The control plane answered with status 503. Attempt 2 of 3 begins in 1.2 s."_s);
+    QCOMPARE(describe(RetryPause{30s, 3, 3, 0}),
+             u"The connection broke before an answer came. Attempt 3 of 3 begins in 30.0 s."_s);
 }
 
 void TestWords::explainsASignInThatNamesNoServer()

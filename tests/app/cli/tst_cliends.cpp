@@ -25,6 +25,7 @@ private Q_SLOTS:
     void exitCode();
     void exitCodeOfAnswer_data();
     void exitCodeOfAnswer();
+    void promise14TellsOfEveryPause();
     void validateTellsByItsExitCode();
     void unreachableKeychainIsTen();
     void lostOutputIsOne();
@@ -136,6 +137,21 @@ void TestCliEnds::exitCodeOfAnswer()
                                        u"header"_s, u"--env"_s, u"headerValue=SECRET"_s}));
     QTEST(run.exitCode, "code");
     QCOMPARE(run.out, QByteArray());
+}
+
+void TestCliEnds::promise14TellsOfEveryPause()
+{
+    SandboxOptions options;
+    options.answer = 503;
+    sandbox(options);
+    const CliRun run = m_cli->run(
+        with(u"MANAGER"_s, {u"set"_s, u"--server"_s, u"mcp-01hx0jira"_s, u"--type"_s, u"header"_s,
+                            u"--env"_s, u"headerValue=SECRET"_s, u"--json"_s}));
+    QCOMPARE(run.exitCode, 8);
+    QCOMPARE(run.out, QByteArray());
+    for (const char *words : {"status 503. Attempt 2 of 3 begins in ",
+                              "status 503. Attempt 3 of 3 begins in ", "(attempts: 3)"})
+        QCOMPARE(run.err.count(words), 1);
 }
 
 void TestCliEnds::validateTellsByItsExitCode()
