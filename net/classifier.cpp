@@ -3,6 +3,7 @@
 
 #include "models/schema/jsonreader.h"
 #include "models/session/accesstoken.h"
+#include "models/text/controlcharacters.h"
 #include "net/retryterms.h"
 #include "net/serverwords.h"
 
@@ -185,6 +186,8 @@ Fetched<Caller> classifySession(const HttpAnswer &answer)
     const QString id = subject.value("subjectId"_L1).toString();
     if (id.isEmpty())
         return Failure(SignInExpired{replyOf(answer)});
+    if (!isSendableId(id))
+        return Failure(Unexpected{Unexpected::Reason::Shape, replyOf(answer)});
 
     Caller caller;
     caller.subject = {id, subjectTypeFromServer(subject.value("subjectType"_L1).toString())};

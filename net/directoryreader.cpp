@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/directoryreader.h"
 
+#include "models/override/serverid.h"
 #include "models/session/accesstoken.h"
+#include "models/text/controlcharacters.h"
 
 namespace mcpo
 {
@@ -11,9 +13,16 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+/// Nothing for an id that no control plane gives: it would reach a URL when somebody picks it.
+QString subjectId(const QJsonValue &value)
+{
+    const QString id = value.toString();
+    return isSendableId(id) ? id : QString();
+}
+
 Subject readSubject(const QJsonObject &json)
 {
-    return {json.value("subjectId"_L1).toString(),
+    return {subjectId(json.value("subjectId"_L1)),
             subjectTypeFromServer(json.value("subjectType"_L1).toString())};
 }
 
@@ -103,6 +112,8 @@ ServerEntry readServer(const QJsonObject &answer)
     const QJsonObject json = inside.isObject() ? inside.toObject() : answer;
     ServerEntry server;
     server.id = json.value("id"_L1).toString();
+    if (checkServerId(server.id) != ServerIdProblem::None)
+        server.id.clear();
     server.fqn = json.value("fqn"_L1).toString();
     server.name = firstText({json.value("name"_L1), json.value("manifest"_L1)["name"_L1],
                              server.fqn.section(u':', -1)});
@@ -114,7 +125,7 @@ ServerEntry readServer(const QJsonObject &answer)
 SubjectEntry readUser(const QJsonObject &json)
 {
     SubjectEntry user;
-    user.subject = {json.value("id"_L1).toString(), u"user"_s};
+    user.subject = {subjectId(json.value("id"_L1)), u"user"_s};
     user.email = json.value("email"_L1).toString();
     user.name = json.value("metadata"_L1)["displayName"_L1].toString();
     if (!json.value("active"_L1).toBool(true))
@@ -125,7 +136,7 @@ SubjectEntry readUser(const QJsonObject &json)
 SubjectEntry readVirtualAccount(const QJsonObject &json)
 {
     SubjectEntry account;
-    account.subject = {json.value("id"_L1).toString(), u"virtualaccount"_s};
+    account.subject = {subjectId(json.value("id"_L1)), u"virtualaccount"_s};
     account.name = firstText({json.value("name"_L1), json.value("manifest"_L1)["name"_L1]});
     if (json.value("isExpired"_L1).toBool(false))
         account.state = SubjectEntry::State::Expired;

@@ -15,7 +15,8 @@ namespace mcpo
 {
 
 /// From the control plane's JSON to values (control-plane API, section 2). Whatever is missing or
-/// has another type than documented becomes an empty or unknown value, never an error.
+/// has another type than documented becomes an empty or unknown value, never an error. So does an
+/// id that could not be sent back: see checkServerId() and isSendableId().
 
 /// The entries of one page: `{data: […]}`, or a bare array on some deployments. Nothing for
 /// anything else.

@@ -3,6 +3,7 @@
 
 #include "models/job.h"
 #include "models/schema/jsonreader.h"
+#include "models/text/controlcharacters.h"
 
 #include <QJsonObject>
 
@@ -100,8 +101,7 @@ QByteArray quoted(const QString &text)
         const QChar c = cut.at(i);
         const bool isPair =
             c.isHighSurrogate() && i + 1 < cut.size() && cut.at(i + 1).isLowSurrogate();
-        const bool isPlain = !c.isSurrogate() && c.category() != QChar::Other_Control &&
-                             c != QChar::LineSeparator && c != QChar::ParagraphSeparator;
+        const bool isPlain = !c.isSurrogate() && !isControl(c);
         if (c == u'"' || c == u'\\')
             json += '\\' + QByteArray(1, c.toLatin1());
         else if (isPair)

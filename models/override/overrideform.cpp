@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/override/overrideform.h"
 
+#include "models/text/controlcharacters.h"
+
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -174,6 +176,8 @@ QHash<QString, FieldProblem> OverrideForm::findProblems() const
         if (!problems.contains(field) && !text(field).isValidUtf16())
             problems.insert(field, BrokenUnicode{});
     }
+    if (!problems.contains(fields::subject) && holdsControl(m_draft.subject.id))
+        problems.insert(fields::subject, ControlCharacter{});
     return problems;
 }
 

@@ -37,8 +37,14 @@ struct BrokenUnicode {
     bool operator==(const BrokenUnicode &) const = default;
 };
 
+/// An id of a subject with a control character, which no control plane gives and no URL may carry.
+struct ControlCharacter {
+    bool operator==(const ControlCharacter &) const = default;
+};
+
 /// Why a field cannot be sent as it is.
-using FieldProblem = std::variant<ServerIdProblem, Violation, BrokenUnicode, Refusal>;
+using FieldProblem =
+    std::variant<ServerIdProblem, Violation, BrokenUnicode, ControlCharacter, Refusal>;
 
 /// The form: texts in, changed signals out. Knows nothing about widgets, and about credential
 /// types only what the RequestDescription says.

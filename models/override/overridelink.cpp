@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/override/overridelink.h"
 
+#include "models/text/controlcharacters.h"
+
 #include <QMap>
 #include <QStringDecoder>
 #include <QUrl>
@@ -60,12 +62,6 @@ bool isNameOfSecret(const QString &name, const RequestDescription &description)
     return plain == "key"_L1 ||
            std::any_of(words.begin(), words.end(),
                        [&plain](QLatin1StringView word) { return plain.contains(word); });
-}
-
-bool isControl(QChar c)
-{
-    return c.category() == QChar::Other_Control || c == QChar::LineSeparator ||
-           c == QChar::ParagraphSeparator;
 }
 
 bool isHexDigit(char c)
@@ -130,7 +126,7 @@ private:
             return failAt(Kind::BadEncoding, *name);
         if (value->isEmpty())
             return failAt(Kind::EmptyValue, *name);
-        if (std::any_of(value->cbegin(), value->cend(), isControl))
+        if (holdsControl(*value))
             return failAt(Kind::ControlCharacter, *name);
         if (m_parameters.contains(*name))
             return failAt(Kind::GivenTwice, *name);

@@ -1,23 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/override/serverid.h"
 
-#include <QUrl>
+#include "models/text/controlcharacters.h"
 
-#include <algorithm>
+#include <QUrl>
 
 namespace mcpo
 {
-
-namespace
-{
-
-bool isControl(QChar c)
-{
-    return c.category() == QChar::Other_Control || c == QChar::LineSeparator ||
-           c == QChar::ParagraphSeparator;
-}
-
-} // namespace
 
 ServerIdProblem checkServerId(QStringView id)
 {
@@ -31,7 +20,7 @@ ServerIdProblem checkServerId(QStringView id)
         return ServerIdProblem::TooLong;
     if (id == u"." || id == u"..")
         return ServerIdProblem::DotSegment;
-    if (std::any_of(id.begin(), id.end(), isControl))
+    if (holdsControl(id))
         return ServerIdProblem::ControlCharacter;
     if (!id.isValidUtf16())
         return ServerIdProblem::BrokenUnicode;

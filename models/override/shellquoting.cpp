@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/override/shellquoting.h"
 
+#include "models/text/strangecharacters.h"
+
 #include <QStringList>
 
 namespace mcpo
@@ -10,22 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-/// Whether a character can stand in a command as it is: something is seen and it is no line break.
-bool isVisible(char32_t c)
-{
-    switch (QChar::category(c)) {
-    case QChar::Other_Control:
-    case QChar::Other_Format:
-    case QChar::Other_Surrogate:
-    case QChar::Other_PrivateUse:
-    case QChar::Other_NotAssigned:
-    case QChar::Separator_Line:
-    case QChar::Separator_Paragraph: return false;
-    case QChar::Separator_Space: return c == U' ';
-    default: return true;
-    }
-}
 
 /// Single quotes to everybody: U+2018 to U+201B.
 bool isQuoteInPowerShell(char32_t c) { return c >= U'\u2018' && c <= U'\u201b'; }
@@ -69,7 +55,7 @@ QString bashQuoted(const QString &text)
         if (c == U'\'') {
             change(Quotes::None);
             word += "\\'"_L1;
-        } else if (isVisible(c)) {
+        } else if (!isInvisible(c)) {
             change(Quotes::Plain);
             word += QString::fromUcs4(&c, 1);
         } else {
@@ -87,7 +73,7 @@ QString powerShellQuoted(const QString &text)
     QString piece;
     const QList<uint> characters = text.toUcs4();
     for (const char32_t c : characters) {
-        if (isVisible(c) && !isQuoteInPowerShell(c)) {
+        if (!isInvisible(c) && !isQuoteInPowerShell(c)) {
             piece += c == U'\'' ? u"''"_s : QString::fromUcs4(&c, 1);
             continue;
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/session/accesstoken.h"
 
+#include "models/text/controlcharacters.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QStringView>
@@ -190,6 +192,8 @@ std::optional<TokenClaims> readTokenClaims(const QString &token)
     const QJsonObject object = document.object();
     TokenClaims claims;
     claims.subjectId = object.value("sub"_L1).toString();
+    if (!isSendableId(claims.subjectId))
+        claims.subjectId.clear();
     const QString type =
         object.value("subjectType"_L1).toString(object.value("userType"_L1).toString());
     claims.subjectType = subjectTypeFromServer(type);

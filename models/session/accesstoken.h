@@ -13,7 +13,7 @@ namespace mcpo
 /// What a token says of itself, for display only: nothing here was verified, and no permission
 /// may be derived from it (control-plane API, section 4).
 struct TokenClaims {
-    QString subjectId;   ///< "sub"
+    QString subjectId;   ///< "sub", unless no request could name it
     QString subjectType; ///< "user" or "virtualaccount"; absent in the token means user
     QString displayName; ///< "email", else "username", else empty
     QString tenantName;

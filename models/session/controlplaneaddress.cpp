@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/session/controlplaneaddress.h"
 
+#include "models/text/controlcharacters.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -52,14 +54,6 @@ bool hasDotSegment(const QString &path)
     return segments.contains("."_L1) || segments.contains(".."_L1);
 }
 
-bool hasControlCharacter(const QString &path)
-{
-    return std::any_of(path.cbegin(), path.cend(), [](QChar c) {
-        return c.category() == QChar::Other_Control || c == QChar::LineSeparator ||
-               c == QChar::ParagraphSeparator;
-    });
-}
-
 } // namespace
 
 std::variant<ControlPlaneAddress, ControlPlaneAddress::Problem>
@@ -72,7 +66,7 @@ ControlPlaneAddress::parse(const QString &text)
     QUrl url(withScheme(trimmed), QUrl::StrictMode);
     const QString path = url.path(QUrl::FullyDecoded);
     if (!url.isValid() || url.host().isEmpty() || url.port() == 0 || !trimmed.isValidUtf16() ||
-        hasControlCharacter(path))
+        holdsControl(path))
         return Problem::Malformed;
     const bool isHttp = url.scheme() == "http"_L1;
     if (url.scheme() != "https"_L1 && !(isHttp && isLoopbackHost(url.host())))

@@ -100,6 +100,7 @@ QString describe(const FieldProblem &problem)
                 return FieldWords::tr(
                     "Holds half of a character, which cannot be sent. Paste it anew.");
             },
+            [](ControlCharacter) { return describe(ServerIdProblem::ControlCharacter); },
             [](Refusal) {
                 return FieldWords::tr("The control plane did not accept this. Change it.");
             },

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/words/plaintext.h"
 
+#include "models/text/strangecharacters.h"
+
 #include <algorithm>
 
 namespace mcpo
@@ -8,18 +10,6 @@ namespace mcpo
 
 namespace
 {
-
-bool isInvisible(char32_t c)
-{
-    switch (QChar::category(c)) {
-    case QChar::Other_Control:
-    case QChar::Other_Format:
-    case QChar::Other_Surrogate:
-    case QChar::Separator_Line:
-    case QChar::Separator_Paragraph: return true;
-    default: return false;
-    }
-}
 
 QString named(char32_t c)
 {
@@ -39,13 +29,15 @@ QString madeVisible(const QString &foreign, qsizetype maximumLength, bool keepsL
         return foreign;
     QString visible;
     const QString text = QString(foreign).replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+    QList<StrangeCharacter> strange = strangeCharacters(text);
+    if (keepsLineBreaks)
+        strange.removeIf([](const StrangeCharacter &one) { return one.codePoint == U'\n'; });
+    auto next = strange.cbegin();
     for (qsizetype i = 0; i < text.size();) {
         const bool isPair =
             text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate();
-        const char32_t c =
-            isPair ? QChar::surrogateToUcs4(text.at(i), text.at(i + 1)) : text.at(i).unicode();
-        const bool stays = c == U'\n' ? keepsLineBreaks : !isInvisible(c);
-        const QString piece = stays ? text.sliced(i, isPair ? 2 : 1) : named(c);
+        const bool isNamed = next != strange.cend() && next->offset == i;
+        const QString piece = isNamed ? named(next++->codePoint) : text.sliced(i, isPair ? 2 : 1);
         if (visible.size() + piece.size() > maximumLength)
             return visible + QChar(0x2026);
         visible += piece;

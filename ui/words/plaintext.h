@@ -6,8 +6,9 @@
 namespace mcpo
 {
 
-/// Foreign text made safe to look at: control, bidi and invisible characters are written as
-/// ‹U+202E›, line breaks stay, and what is longer than @p maximumLength is cut with "…".
+/// Foreign text made safe to look at: what cannot be seen or passes for something else (see
+/// strangeCharacters()) is written as ‹U+202E›, line breaks stay, and what is longer than
+/// @p maximumLength is cut with "…".
 QString visibleText(const QString &foreign, qsizetype maximumLength = 4000);
 
 /// The same for one line: line breaks are made visible as well.
