@@ -8,6 +8,7 @@
 #include "ui/picker.h"
 #include "ui/valueedit.h"
 #include "ui/words/directorywords.h"
+#include "ui/words/idwords.h"
 
 #include <QToolButton>
 
@@ -16,9 +17,24 @@ namespace mcpo
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+QString marks(QStringList words)
+{
+    words.removeAll(QString());
+    return words.join(u", "_s);
+}
+
+} // namespace
+
 PickEntry pickEntry(const ServerEntry &server)
 {
-    return {server.id, server.name, server.id, markOf(server), {server.fqn}};
+    return {server.id,
+            server.name,
+            server.id,
+            marks({markOf(server), idMark(server.id, server.name)}),
+            {server.fqn}};
 }
 
 PickEntry pickEntry(const SubjectEntry &subject)
@@ -30,7 +46,7 @@ PickEntry pickEntry(const SubjectEntry &subject)
     return {subject.subject.id,
             label,
             details.join(u" \u00B7 "_s),
-            markOf(subject),
+            marks({markOf(subject), idMark(subject.subject.id, label)}),
             {subject.name, subject.email}};
 }
 

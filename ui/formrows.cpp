@@ -7,6 +7,7 @@
 #include "ui/revealbutton.h"
 #include "ui/secretedit.h"
 #include "ui/words/fieldwords.h"
+#include "ui/words/plaintext.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -189,7 +190,7 @@ void FormRows::showSubject()
         return;
     const bool isFixed = m_form.isSubjectFixed();
     type->field->setFact(isFixed ? subjectTypeLabel(m_form.draft().subject.type) : QString());
-    subject->field->setFact(isFixed ? m_form.subjectFact() : QString());
+    subject->field->setFact(isFixed ? visibleLine(m_form.subjectFact()) : QString());
     for (const auto &row : {type, subject})
         row->label->setBuddy(row->field->focusTarget());
 }

@@ -4,7 +4,7 @@
 #include "models/directory/directory.h"
 #include "ui/words/directorywords.h"
 #include "ui/words/fieldwords.h"
-#include "ui/words/plaintext.h"
+#include "ui/words/idwords.h"
 
 #include <algorithm>
 #include <limits>
@@ -259,11 +259,12 @@ QString OverrideTableModel::cell(const Entry &entry, int column) const
 {
     const OverrideRow *row = entry.index < 0 ? nullptr : &m_listing.rows().at(entry.index).row;
     switch (column) {
-    case Server: return visibleLine(m_directory.serverName(entry.serverId), longestCell);
+    case Server:
+        return labelOf(m_directory.serverName(entry.serverId), entry.serverId, longestCell);
     case SubjectName:
         if (entry.subject.id.isEmpty())
             return tr("unknown");
-        return visibleLine(m_directory.subjectLabel(entry.subject), longestCell);
+        return labelOf(m_directory.subjectLabel(entry.subject), entry.subject.id, longestCell);
     case SubjectType: return subjectTypeLabel(entry.subject.type);
     case CredentialType:
         return row ? credentialTypeText(row->credentialType, m_description) : tr("none");

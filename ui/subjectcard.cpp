@@ -7,6 +7,7 @@
 #include "ui/plainlabel.h"
 #include "ui/words/directorywords.h"
 #include "ui/words/fieldwords.h"
+#include "ui/words/idwords.h"
 #include "ui/words/outcomewords.h"
 #include "ui/words/plaintext.h"
 
@@ -105,7 +106,7 @@ void SubjectCard::showLine(const std::optional<OverrideTableModel::Line> &line,
     setVisible(line.has_value());
     if (!line)
         return;
-    const QString server = visibleLine(m_directory.serverName(line->serverId), 60);
+    const QString server = labelOf(m_directory.serverName(line->serverId), line->serverId, 60);
     const QString subject = visibleLine(m_directory.subjectLabel(line->subject), 80);
     m_title->setText(tr("%1 on %2").arg(subject, server));
     const QString id =

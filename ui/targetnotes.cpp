@@ -9,6 +9,7 @@
 #include "ui/fieldrow.h"
 #include "ui/formrows.h"
 #include "ui/valueedit.h"
+#include "ui/words/idwords.h"
 #include "ui/words/targetwords.h"
 
 namespace mcpo
@@ -29,9 +30,16 @@ TargetNotes::TargetNotes(FormRows &rows, OverrideForm &form, TargetFacts &facts,
     connect(&m_form, &OverrideForm::credentialTypeChanged, this, &TargetNotes::showTypes);
     // The line tells last: its own hint takes the place of what is known.
     connect(m_rows.edit(fields::server), &ValueEdit::valueChanged, this, &TargetNotes::showServer);
+    connect(&m_form, &OverrideForm::textChanged, this, [this](const QString &field) {
+        if (field == fields::server)
+            showServer();
+        else if (field == fields::subject)
+            showSubjectDoubt();
+    });
     connect(m_rows.row(fields::server), &FieldRow::actionTriggered, this, &TargetNotes::useFoundId);
     showServer();
     showSubject();
+    showSubjectDoubt();
     showTypes();
 }
 
@@ -54,7 +62,8 @@ void TargetNotes::showServer()
         warning = nameForIdSentence(m_facts.idOfThatName());
         action = tr("Use the id");
     }
-    row.setWarning(warning, action);
+    const QStringList warnings{idDoubt(m_form.draft().serverId), warning};
+    row.setWarning(warnings.join(u' ').trimmed(), action);
 }
 
 void TargetNotes::useFoundId()
@@ -69,6 +78,11 @@ void TargetNotes::showSubject()
 {
     const Subject caller = m_session.isSignedIn() ? m_session.caller().subject : Subject{};
     m_rows.row(fields::subject)->setDetail(subjectLines(m_facts, caller));
+}
+
+void TargetNotes::showSubjectDoubt()
+{
+    m_rows.row(fields::subject)->setWarning(idDoubt(m_form.draft().subject.id));
 }
 
 void TargetNotes::showTypes()

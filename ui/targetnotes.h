@@ -26,6 +26,7 @@ public:
 private:
     void showServer();
     void showSubject();
+    void showSubjectDoubt();
     void showTypes();
     void useFoundId();
 

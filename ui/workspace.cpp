@@ -10,6 +10,7 @@
 #include "ui/subjectcopies.h"
 #include "ui/windowmodels.h"
 #include "ui/words/directorywords.h"
+#include "ui/words/idwords.h"
 #include "ui/words/plaintext.h"
 #include "ui/words/removalwords.h"
 #include "ui/words/targetwords.h"
@@ -349,7 +350,8 @@ void Workspace::askToRemove()
         return;
     RemovalQuestion question{visibleLine(m_models.directory.subjectLabel(line->subject), 80),
                              visibleLine(m_models.directory.serverName(line->serverId), 80),
-                             {}};
+                             {},
+                             idDoubts(line->serverId, line->subject.id)};
     if (const ServerEntry *server = m_models.directory.server(line->serverId))
         question.auth = server->auth;
     auto *dialog = new ExplanationDialog(describeRemoval(question), this);

@@ -92,7 +92,7 @@ void Console::writeBytes(const QByteArray &bytes)
 
 void Console::say(const QString &words)
 {
-    const QByteArray line = words.toUtf8() + '\n';
+    const QByteArray line = visibleText(words, wholeText).toUtf8() + '\n';
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
 }
 

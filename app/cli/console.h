@@ -23,7 +23,8 @@ public:
     void write(const QStringList &columns, const QList<Facts> &rows, Format format);
     void write(const QString &text);
 
-    /// A line for the person. Foreign text in it was made visible (see visibleLine()).
+    /// A line for the person. Foreign text in it was made visible (see visibleLine()), so that no
+    /// line break of it begins a line; all else is made visible here.
     void say(const QString &words);
 
     /// Whether something written to standard output got lost: a full disk, for example.

@@ -6,6 +6,7 @@
 #include "app/cli/maskedrequest.h"
 #include "app/cli/target.h"
 #include "ui/words/fieldwords.h"
+#include "ui/words/idwords.h"
 
 namespace mcpo
 {
@@ -102,8 +103,16 @@ void SetCommand::run(const Account &account)
     });
 }
 
+void SetCommand::sayDoubts()
+{
+    const OverrideDraft &draft = m_form.draft();
+    if (const QString doubts = idDoubts(draft.serverId, draft.subject.id); !doubts.isEmpty())
+        console().say(doubts);
+}
+
 void SetCommand::showRequest(const ControlPlaneAddress &address)
 {
+    sayDoubts();
     const MaskedRequest request = maskedRequest(address, m_form);
     if (format() == Console::Format::Json)
         console().write(factsOf(request), format());
@@ -115,6 +124,7 @@ void SetCommand::showRequest(const ControlPlaneAddress &address)
 
 void SetCommand::submit(const Account &account, const Caller &caller)
 {
+    sayDoubts();
     connect(&m_submission, &Submission::finished, this, &SetCommand::submitted);
     m_submission.start(account, caller, m_form.request(), m_form.draft().subject);
 }

@@ -24,6 +24,7 @@ private:
     std::optional<Stop> readFields();
     std::optional<Stop> readField(const FieldSource &source);
     QStringList knownFields() const;
+    void sayDoubts();
     void showRequest(const ControlPlaneAddress &address);
     void submit(const Account &account, const Caller &caller);
     void submitted(const SubmitReport &report);

@@ -139,6 +139,12 @@ void forEachCodePoint(QStringView text, const Visitor &visit)
     }
 }
 
+/// Most texts are harmless, and tables show thousands of them.
+bool isPlainAscii(QStringView text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u' ' && c <= u'~'; });
+}
+
 /// One walk through a text.
 class Walk
 {
@@ -210,6 +216,8 @@ bool isInvisible(char32_t c)
 
 QList<StrangeCharacter> strangeCharacters(QStringView text)
 {
+    if (isPlainAscii(text))
+        return {};
     Walk walk;
     forEachCodePoint(text, [&walk](const StrangeCharacter &one) { walk.take(one); });
     return walk.found();
@@ -217,6 +225,8 @@ QList<StrangeCharacter> strangeCharacters(QStringView text)
 
 bool mixesAlphabets(QStringView id)
 {
+    if (isPlainAscii(id))
+        return false;
     Alphabets alphabets;
     forEachCodePoint(id, [&alphabets](const StrangeCharacter &one) {
         if (isOfWord(one.codePoint))

@@ -3,8 +3,6 @@
 
 #include "models/text/strangecharacters.h"
 
-#include <algorithm>
-
 namespace mcpo
 {
 
@@ -17,21 +15,15 @@ QString named(char32_t c)
         .arg(QString::number(c, 16).toUpper().rightJustified(4, QLatin1Char('0')));
 }
 
-/// Most texts are harmless, and tables show thousands of them.
-bool isPlainAscii(const QString &text)
-{
-    return std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c >= u' ' && c <= u'~'; });
-}
-
 QString madeVisible(const QString &foreign, qsizetype maximumLength, bool keepsLineBreaks)
 {
-    if (foreign.size() <= maximumLength && isPlainAscii(foreign))
-        return foreign;
     QString visible;
     const QString text = QString(foreign).replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
     QList<StrangeCharacter> strange = strangeCharacters(text);
     if (keepsLineBreaks)
         strange.removeIf([](const StrangeCharacter &one) { return one.codePoint == U'\n'; });
+    if (strange.isEmpty() && text.size() <= maximumLength)
+        return text;
     auto next = strange.cbegin();
     for (qsizetype i = 0; i < text.size();) {
         const bool isPair =

@@ -123,9 +123,10 @@ Explanation describeRemoval(const RemovalQuestion &question)
 {
     const QString title = RemovalWords::tr("Remove the override of %1 on %2?")
                               .arg(quoted(question.subject), quoted(question.server));
+    const QString doubts = question.doubts.isEmpty() ? QString() : u"\n\n"_s + question.doubts;
     return {title,
             afterwards(question) + u' ' +
-                RemovalWords::tr("The removed value cannot be recovered."),
+                RemovalWords::tr("The removed value cannot be recovered.") + doubts,
             {},
             {Remedy::RemoveOverride},
             Explanation::Dismissal::Cancel};

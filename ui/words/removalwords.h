@@ -10,9 +10,10 @@ namespace mcpo
 
 /// What a person is asked to confirm.
 struct RemovalQuestion {
-    QString subject; ///< what people know it by, else its id
-    QString server;  ///< its name, else its id
-    ServerAuth auth; ///< what the server falls back to; Unknown where nobody told
+    QString subject;     ///< what people know it by, else its id
+    QString server;      ///< its name, else its id
+    ServerAuth auth;     ///< what the server falls back to; Unknown where nobody told
+    QString doubts = {}; ///< about the ids: see idDoubts()
 };
 
 /// The question before: what goes, what happens then, and that it cannot be undone. Its buttons are

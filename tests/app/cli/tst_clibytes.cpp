@@ -45,7 +45,8 @@ private Q_SLOTS:
     void idIsOnePathSegment();
     void cleanedTokenIsToldOf();
     void dryRunSendsNothingAndShowsNoSecret();
-    void foreignTextIsMadeVisible();
+    void promise23MakesForeignTextVisible();
+    void promise24WarnsOfStrangeIdsBeforeSending();
 
 private:
     std::unique_ptr<CliProcess> m_cli;
@@ -169,24 +170,72 @@ void TestCliBytes::dryRunSendsNothingAndShowsNoSecret()
     QVERIFY(!recording.takeBody());
 }
 
-void TestCliBytes::foreignTextIsMadeVisible()
+void TestCliBytes::promise23MakesForeignTextVisible()
 {
     RecordingControlPlane recording;
-    recording.setOverrides("{\"data\":[{\"subjectId\":\"a\\u001b[31m\\u202eb\\tc\\u009b\","
-                           "\"subjectType\":\"user\",\"authData\":{}}]}");
+    recording.setOverrides(
+        "{\"data\":[{\"subjectId\":\"a\\u202eb\",\"subjectType\":\"user\",\"authData\":{},"
+        "\"updatedBySubject\":{\"subjectDisplayName\":\"c\\u001b[31m\\td\\u009b\\n\"}},"
+        "{\"subjectId\":\"an id with a\\nline break\",\"subjectType\":\"user\",\"authData\":{}}]}");
     const QStringList list{u"list"_s,          u"--server"_s, u"s"_s,
                            u"--token-env"_s,   u"MANAGER"_s,  u"--control-plane"_s,
                            recording.address()};
     const CliRun text = m_cli->run(list);
     QCOMPARE(text.exitCode, 0);
-    QVERIFY2(text.out.contains("a‹U+001B›[31m‹U+202E›b‹U+0009›c‹U+009B›\tuser"),
-             text.out.constData());
+    QVERIFY2(text.out.contains("a‹U+202E›b\tuser"), text.out.constData());
+    QVERIFY(text.out.contains("c‹U+001B›[31m‹U+0009›d‹U+009B›‹U+000A›\n"));
+    QVERIFY(!text.out.contains("line break")); // an id that nobody could be asked about
     const CliRun json = m_cli->run(list + QStringList{u"--json"_s});
     QVERIFY(std::all_of(json.out.cbegin(), json.out.cend(),
                         [](char c) { return c == '\n' || (c >= ' ' && c <= '~'); }));
     const QJsonArray rows = QJsonDocument::fromJson(json.out).array();
-    QCOMPARE(rows.at(0).toObject().value("subjectId"_L1),
-             QString(u"a\u001b[31m\u202eb\tc\u009b"_s));
+    QCOMPARE(rows.at(0).toObject().value("subjectId"_L1), QString(u"a\u202eb"_s));
+    QCOMPARE(rows.at(0).toObject().value("updatedByName"_L1), QString(u"c\u001b[31m\td\u009b\n"_s));
+    QCOMPARE(rows.at(1).toObject().value("subjectId"_L1), QString());
+}
+
+/// In the words and on the wire; a dry run shows and warns alike.
+void TestCliBytes::promise24WarnsOfStrangeIdsBeforeSending()
+{
+    RecordingControlPlane recording;
+    const QString server = u"mcp\u200B-1"_s;
+    const QString subject = u"p\u0430ypal@example.com"_s;
+    const QStringList set{u"set"_s,
+                          u"--control-plane"_s,
+                          recording.address(),
+                          u"--server"_s,
+                          server,
+                          u"--subject"_s,
+                          subject,
+                          u"--subject-type"_s,
+                          u"user"_s,
+                          u"--type"_s,
+                          u"env"_s,
+                          u"--stdin"_s,
+                          u"apiKey"_s,
+                          u"--token-env"_s,
+                          u"MANAGER"_s};
+    for (const QStringList &more : {QStringList(), QStringList(u"--dry-run"_s)}) {
+        const CliRun run = m_cli->run(set + more, CliProcess::secret);
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY2(run.err.contains("MCP server: Holds characters that cannot be seen or that look "
+                                  "like others: \"mcp‹U+200B›-1\"."),
+                 run.err.constData());
+        QVERIFY(run.err.contains("Subject: Holds characters"));
+        QVERIFY(run.err.contains("\"p‹U+0430›ypal@example.com\""));
+        QVERIFY(!run.err.contains("\u200B"));
+        if (more.isEmpty()) {
+            const QByteArray body = recording.takeBody().value_or(QByteArray());
+            QVERIFY(body.contains("\"subjectId\":\"" + subject.toUtf8() + "\""));
+            QVERIFY(run.err.indexOf("MCP server: ") < run.err.indexOf("Saved"));
+        }
+    }
+    const CliRun mixed = m_cli->run(QStringList(set)
+                                        .replaceInStrings(server, u"s"_s)
+                                        .replaceInStrings(subject, u"admin-\u0441\u043E"_s),
+                                    CliProcess::secret);
+    QVERIFY(mixed.err.contains("Subject: Mixes letters of several alphabets"));
+    QVERIFY(!mixed.err.contains("MCP server: "));
 }
 
 QTEST_GUILESS_MAIN(TestCliBytes)

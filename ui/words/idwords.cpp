@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/words/idwords.h"
+
+#include "models/text/strangecharacters.h"
+#include "ui/words/plaintext.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace mcpo
+{
+
+namespace
+{
+
+struct IdWords {
+    Q_DECLARE_TR_FUNCTIONS(IdWords)
+};
+
+/// The part of a long id that has it, in double quotes.
+QString excerpt(const QString &id, qsizetype at)
+{
+    constexpr qsizetype longest = 80;
+    constexpr qsizetype before = 20;
+    const qsizetype from = at < longest / 2 ? 0 : at - before;
+    const QString start = from > 0 ? QString(QChar(0x2026)) : QString();
+    return u'"' + start + visibleLine(id.sliced(from), longest) + u'"';
+}
+
+bool isOdd(const QString &id) { return !strangeCharacters(id).isEmpty() || mixesAlphabets(id); }
+
+} // namespace
+
+QString idDoubt(const QString &id)
+{
+    const QList<StrangeCharacter> strange = strangeCharacters(id);
+    if (!strange.isEmpty()) {
+        return IdWords::tr("Holds characters that cannot be seen or that look like others: %1. It "
+                           "is sent as it is, so make sure that it is the one you mean.")
+            .arg(excerpt(id, strange.constFirst().offset));
+    }
+    if (mixesAlphabets(id)) {
+        return IdWords::tr("Mixes letters of several alphabets, some of which look alike: %1. It "
+                           "is sent as it is, so make sure that it is the one you mean.")
+            .arg(excerpt(id, 0));
+    }
+    return {};
+}
+
+QString idDoubts(const QString &serverId, const QString &subjectId)
+{
+    QStringList lines;
+    if (const QString doubt = idDoubt(serverId); !doubt.isEmpty())
+        lines.append(IdWords::tr("MCP server: %1").arg(doubt));
+    if (const QString doubt = idDoubt(subjectId); !doubt.isEmpty())
+        lines.append(IdWords::tr("Subject: %1").arg(doubt));
+    return lines.join(u'\n');
+}
+
+QString idMark(const QString &id, const QString &name)
+{
+    const bool isMarked = isOdd(id) || !strangeCharacters(name).isEmpty();
+    return isMarked ? IdWords::tr("unusual characters") : QString();
+}
+
+QString labelOf(const QString &name, const QString &id, qsizetype maximumLength)
+{
+    const QString label = visibleLine(name, maximumLength);
+    if (name == id || id.isEmpty() || !isOdd(id))
+        return label;
+    return IdWords::tr("%1 (%2)").arg(label, visibleLine(id, maximumLength));
+}
+
+} // namespace mcpo
