@@ -25,6 +25,7 @@ enum class VaultState {
     Denied,      ///< the person, or a policy, refused
     Unavailable, ///< no keychain service runs here
     TimedOut,    ///< it did not answer in time
+    Damaged,     ///< it holds something for this account that is not, or no longer, a whole token
     NotKept,     ///< it said yes, but reading back gave something else
     Failed,      ///< anything else; see details
 };
@@ -35,17 +36,24 @@ struct VaultAnswer {
     QString details; ///< the keychain's own words, or empty
 };
 
-/// The OS keychain. See Job for what every call promises.
+/// Told at most once for each time that an action waits for a person to unlock the keychain, before
+/// it answers. It may go on for minutes then, and destroying the job gives it up.
+using VaultWaiting = std::function<void()>;
+
+/// The OS keychain. See Job for what every call promises. Besides, every call answers within three
+/// seconds, unless it tells that it waits.
 class TokenVaultPort
 {
 public:
     virtual ~TokenVaultPort() = default;
-    virtual JobPtr readToken(const TokenKey &key, Answer<VaultAnswer> answer) = 0;
+    virtual JobPtr readToken(const TokenKey &key, VaultWaiting onWaiting,
+                             Answer<VaultAnswer> answer) = 0;
     /// Stores the token and reads it back: Done means that it is there.
-    virtual JobPtr writeToken(const TokenKey &key, const QString &token,
+    virtual JobPtr writeToken(const TokenKey &key, const QString &token, VaultWaiting onWaiting,
                               Answer<VaultAnswer> answer) = 0;
     /// Done also when there was nothing to remove.
-    virtual JobPtr removeToken(const TokenKey &key, Answer<VaultAnswer> answer) = 0;
+    virtual JobPtr removeToken(const TokenKey &key, VaultWaiting onWaiting,
+                               Answer<VaultAnswer> answer) = 0;
 };
 
 } // namespace mcpo

@@ -6,6 +6,7 @@
 #include "ui/factlabel.h"
 #include "ui/productionbadge.h"
 #include "ui/profiledialog.h"
+#include "ui/words/keychainwords.h"
 #include "ui/words/plaintext.h"
 #include "ui/words/presetwords.h"
 
@@ -77,7 +78,7 @@ QString menuLabel(const Profile &profile, const QList<Profile> &all)
 
 } // namespace
 
-AccountBar::AccountBar(const Session &session, Profiles &profiles, QWidget *parent)
+AccountBar::AccountBar(Session &session, Profiles &profiles, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_profiles(profiles)
@@ -86,6 +87,7 @@ AccountBar::AccountBar(const Session &session, Profiles &profiles, QWidget *pare
     , m_place(new FactLabel(this))
     , m_token(new FactLabel(this))
     , m_fault(new PlainLabel(this))
+    , m_stop(new QPushButton(tr("Stop &waiting"), this))
     , m_account(new QPushButton(this))
     , m_others(new QPushButton(this))
     , m_menu(new QMenu(this))
@@ -105,15 +107,18 @@ AccountBar::AccountBar(const Session &session, Profiles &profiles, QWidget *pare
     m_account->setAccessibleName(tr("Account"));
     m_others->setText(tr("Pro&files"));
     m_others->setMenu(m_menu);
+    m_stop->setToolTip(tr("Goes on without the keychain."));
     layOut();
 
     // With an account the button opens its menu, without one it signs in.
-    connect(m_account, &QPushButton::clicked, this, &AccountBar::signInWanted);
+    connect(m_account, &QPushButton::clicked, this, &AccountBar::enter);
     connect(m_menu, &QMenu::aboutToShow, this, [this] {
         m_profiles.reload();
         fillMenu();
     });
+    connect(m_stop, &QPushButton::clicked, &m_session, &Session::stopWaiting);
     connect(&m_session, &Session::busyChanged, this, &AccountBar::showAccount);
+    connect(&m_session, &Session::waitingForKeychainChanged, this, &AccountBar::showAccount);
     connect(&m_session, &Session::signedIn, this, &AccountBar::showAll);
     connect(&m_session, &Session::signedOut, this, &AccountBar::showAll);
     connect(&m_profiles, &Profiles::changed, this, &AccountBar::showAll);
@@ -137,6 +142,7 @@ void AccountBar::layOut()
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(gap);
     buttons->addStretch();
+    buttons->addWidget(m_stop);
     buttons->addWidget(m_others);
     buttons->addWidget(m_account);
     layout->addLayout(title, 0, 0);
@@ -194,13 +200,10 @@ void AccountBar::showAccount()
     m_account->setMinimumWidth(0);
     m_account->setMenu(isSignedIn ? m_menu : nullptr);
     m_others->setVisible(!isSignedIn && !m_profiles.list().isEmpty());
-    if (!isSignedIn) {
-        m_token->state(m_session.isBusy() ? tr("Signing in\u2026") : tr("Not signed in"));
-        m_account->setText(tr("&Sign in\u2026"));
-        m_account->setAccessibleDescription(tr("Not signed in"));
-        return;
-    }
-    m_token->state(tokenLine(m_session));
+    m_stop->setVisible(m_session.isWaitingForKeychain());
+    if (!isSignedIn)
+        return showNobody();
+    m_token->state(m_session.isWaitingForKeychain() ? waitingForKeyring() : tokenLine(m_session));
     const Caller &caller = m_session.caller();
     const QString account =
         callerName(caller) + u" \u00B7 "_s + roleName(caller.role, m_managesSomething);
@@ -208,6 +211,35 @@ void AccountBar::showAccount()
     m_account->setText(QString(account).replace(u'&', u"&&"_s));
     m_account->setMinimumWidth(m_account->sizeHint().width() + air);
     m_account->setAccessibleDescription(account);
+}
+
+void AccountBar::showNobody()
+{
+    // Whoever has a token in a keychain that is locked need not sign in again.
+    const std::optional<VaultAnswer> &fault = m_session.keychainFault();
+    QString state = fault ? explain(*fault).title : tr("Not signed in");
+    if (m_session.isBusy())
+        state = tr("Signing in\u2026");
+    if (m_session.isWaitingForKeychain())
+        state = waitingForKeyring();
+    m_token->state(state);
+    m_account->setText(canTryAgain() ? tr("&Try again") : tr("&Sign in\u2026"));
+    m_account->setAccessibleDescription(state);
+}
+
+bool AccountBar::canTryAgain() const
+{
+    const std::optional<VaultAnswer> &fault = m_session.keychainFault();
+    return fault && explain(*fault).remedies.contains(Remedy::TryAgain);
+}
+
+void AccountBar::enter()
+{
+    const std::optional<Profile> profile = m_profiles.current();
+    if (profile && canTryAgain())
+        m_profiles.switchTo(profile->id);
+    else
+        Q_EMIT signInWanted();
 }
 
 void AccountBar::setManagesSomething(bool managesSomething)

@@ -23,7 +23,7 @@ class AccountBar : public QWidget
 {
     Q_OBJECT
 public:
-    AccountBar(const Session &session, Profiles &profiles, QWidget *parent = nullptr);
+    AccountBar(Session &session, Profiles &profiles, QWidget *parent = nullptr);
 
     /// Somebody who is no manager in general may be one of single servers.
     void setManagesSomething(bool managesSomething);
@@ -43,17 +43,21 @@ private:
     void showAll();
     void showPlace();
     void showAccount();
+    void showNobody();
+    bool canTryAgain() const;
+    void enter();
     void fillMenu();
     void addProfiles();
     void editCurrent();
 
-    const Session &m_session;
+    Session &m_session;
     Profiles &m_profiles;
     FactLabel *m_name;
     QWidget *m_production;
     FactLabel *m_place;
     FactLabel *m_token;
     PlainLabel *m_fault;
+    QPushButton *m_stop; ///< while the keyring waits for a person
     QPushButton *m_account;
     QPushButton *m_others; ///< the menu while nobody is signed in
     QMenu *m_menu;

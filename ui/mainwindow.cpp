@@ -4,6 +4,7 @@
 #include "ui/accountbar.h"
 #include "ui/activitydialog.h"
 #include "ui/appearance.h"
+#include "ui/explanationdialog.h"
 #include "ui/linkhandler.h"
 #include "ui/overridepanel.h"
 #include "ui/plainlabel.h"
@@ -11,6 +12,7 @@
 #include "ui/windowmodels.h"
 #include "ui/words/activitywords.h"
 #include "ui/words/fieldwords.h"
+#include "ui/words/keychainwords.h"
 #include "ui/words/outcomewords.h"
 #include "ui/workspace.h"
 
@@ -84,8 +86,8 @@ MainWindow::MainWindow(WindowModels &models)
             });
     connect(m_links, &LinkHandler::filledIn, m_workspace, &Workspace::openForm);
     connect(m_workspace, &Workspace::roomWanted, this, &MainWindow::makeRoom);
-    connect(m_workspace, &Workspace::signInWanted, this, [this] { openSignIn(); });
-    connect(m_panel, &OverridePanel::signInWanted, this, [this] { openSignIn(); });
+    connect(m_workspace, &Workspace::signInWanted, this, &MainWindow::askForSignIn);
+    connect(m_panel, &OverridePanel::signInWanted, this, &MainWindow::askForSignIn);
     connect(&m_models.session, &Session::busyChanged, this, [this](bool isBusy) {
         if (!m_signIn) // which shows that itself
             m_panel->showStatus(isBusy ? tr("Signing in\u2026") : QString());
@@ -102,7 +104,7 @@ MainWindow::MainWindow(WindowModels &models)
             return; // the profiles ask for a sign-in
 
         m_panel->showStatus({}); // no longer signing in
-        openSignIn(describe(answer));
+        explainKeychain(answer);
     });
     connect(&m_models.session, &Session::tokenNotRemoved, this, [this](const VaultAnswer &answer) {
         m_panel->showStatus(tr("Signed out here, but the token is still in the keychain. %1")
@@ -167,6 +169,30 @@ void MainWindow::openSignIn(const QString &message)
         m_signIn->open();
     }
     m_signIn->say(message);
+}
+
+/// The token is still there, so this is no reason to ask for another one.
+void MainWindow::explainKeychain(const VaultAnswer &answer)
+{
+    if (m_signIn)
+        return m_signIn->say(describe(answer));
+    auto *dialog = new ExplanationDialog(explain(answer), this);
+    connect(dialog, &ExplanationDialog::chosen, this, [this](Remedy remedy) {
+        const std::optional<Profile> profile = m_models.profiles.current();
+        if (remedy == Remedy::TryAgain && profile)
+            m_models.profiles.switchTo(profile->id);
+        else
+            openSignIn();
+    });
+    dialog->open();
+}
+
+void MainWindow::askForSignIn()
+{
+    if (const std::optional<VaultAnswer> &fault = m_models.session.keychainFault())
+        explainKeychain(*fault);
+    else
+        openSignIn();
 }
 
 void MainWindow::signInFailed(const Failure &failure)

@@ -40,6 +40,8 @@ private:
     void makeRoom(const QSize &wanted);
     void openActivity();
     void openSignIn(const QString &message = {});
+    void explainKeychain(const VaultAnswer &answer);
+    void askForSignIn();
     void signInFailed(const Failure &failure);
 
     WindowModels &m_models;

@@ -8,6 +8,7 @@
 #include "ui/revealbutton.h"
 #include "ui/secretedit.h"
 #include "ui/words/fieldwords.h"
+#include "ui/words/keychainwords.h"
 #include "ui/words/outcomewords.h"
 #include "ui/words/plaintext.h"
 
@@ -62,6 +63,7 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     , m_keep(new QCheckBox(tr("&Keep the token in the keychain"), this))
     , m_demo(new QVBoxLayout)
     , m_message(new PlainLabel(this))
+    , m_keyring(new PlainLabel(this))
     , m_progress(new QProgressBar(this))
     , m_waiting(new QVBoxLayout)
 {
@@ -78,6 +80,8 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     m_message->setAccessibleName(tr("Message"));
     m_message->hide();
     setTextTone(m_message, TextTone::Problem);
+    m_keyring->setAccessibleName(tr("Keychain"));
+    m_keyring->hide();
     m_progress->setRange(0, 0);
     m_progress->setTextVisible(false);
     m_progress->setMaximumHeight(4);
@@ -102,6 +106,7 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     layout->setSizeConstraint(QLayout::SetFixedSize); // follows the lines that come and go
     layout->addLayout(fields);
     layout->addWidget(m_message);
+    m_waiting->addWidget(m_keyring);
     m_waiting->addWidget(m_progress);
     layout->addLayout(m_waiting);
     layout->addWidget(makeButtons());
@@ -109,11 +114,13 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     connect(m_address, &ValueEdit::valueChanged, this, &SignInDialog::checkAddress);
     connect(m_token, &ValueEdit::valueChanged, this, &SignInDialog::checkToken);
     connect(&m_session, &Session::busyChanged, this, &SignInDialog::setBusy);
+    connect(&m_session, &Session::waitingForKeychainChanged, this, &SignInDialog::showWaiting);
     connect(&m_session, &Session::signedIn, this, &QDialog::accept);
     connect(&m_session, &Session::signInFailed, this, &SignInDialog::showFailure);
     connect(&m_session, &Session::tokenNotKept, this, &SignInDialog::showNotKept);
     (address.isEmpty() ? m_address : m_token)->setFocus();
     setBusy(m_session.isBusy()); // a stored token may just be looked for
+    showWaiting();
 }
 
 QWidget *SignInDialog::makeButtons()
@@ -218,6 +225,12 @@ void SignInDialog::setBusy(bool busy)
     m_signIn->setEnabled(!busy);
     m_thisSessionOnly->setEnabled(!busy);
     m_keep->setEnabled(!busy);
+}
+
+void SignInDialog::showWaiting()
+{
+    const bool isWaiting = m_session.isBusy() && m_session.isWaitingForKeychain();
+    m_keyring->say(isWaiting ? waitingForKeyring() : QString());
 }
 
 void SignInDialog::showFailure(const Failure &failure)

@@ -55,6 +55,7 @@ private:
     void signIn(TokenStorage storage);
     void setBusy(bool busy);
     void showFailure(const Failure &failure);
+    void showWaiting();
     void showNotKept(const VaultAnswer &answer);
     QWidget *makeButtons();
 
@@ -66,6 +67,7 @@ private:
     QCheckBox *m_keep;
     QVBoxLayout *m_demo;
     PlainLabel *m_message;
+    PlainLabel *m_keyring; ///< says that it waits for a person
     QProgressBar *m_progress;
     QVBoxLayout *m_waiting; ///< what goes on behind it
     QPushButton *m_signIn = nullptr;

@@ -5,6 +5,7 @@
 #include "models/session/preset.h"
 #include "models/session/profilestore.h"
 #include "ui/words/fieldwords.h"
+#include "ui/words/keychainwords.h"
 #include "ui/words/plaintext.h"
 #include "ui/words/presetwords.h"
 
@@ -88,14 +89,16 @@ void AccountCommand::readStoredToken(const ChosenAccount &chosen)
     if (!chosen.signedIn)
         return finishWith(notSignedIn(chosen.address));
     const TokenKey key = chosen.signedIn->tokenKey();
-    wait(vault().readToken(key, [this, address = chosen.address](const VaultAnswer &answer) {
+    auto wasRead = [this, address = chosen.address](const VaultAnswer &answer) {
         if (answer.state == VaultState::Done)
             run({address, answer.token});
         else if (answer.state == VaultState::NotFound)
             finishWith(notSignedIn(address));
         else
             finishWith(Stop{ExitCode::Keychain, describe(answer)});
-    }));
+    };
+    wait(vault().readToken(
+        key, [this] { sayThatKeyringWaits(); }, std::move(wasRead)));
 }
 
 void AccountCommand::askCaller(const Account &account,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command.h"
 
+#include "ui/words/keychainwords.h"
+
 namespace mcpo
 {
 
@@ -15,6 +17,11 @@ QString Command::wordsWhenStopped() const { return tr("Stopped."); }
 Console::Format Command::format() const
 {
     return m_arguments.has(OptionId::Json) ? Console::Format::Json : Console::Format::Text;
+}
+
+void Command::sayThatKeyringWaits()
+{
+    console().say(tr("%1 Ctrl+C stops this.").arg(waitingForKeyring()));
 }
 
 void Command::finishWith(const Stop &stop)

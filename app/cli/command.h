@@ -45,6 +45,9 @@ protected:
     /// Keeps what is under way, in place of what was before.
     void wait(JobPtr job) { m_job = std::move(job); }
 
+    /// The keyring has a dialog of its own open, which may stand on another screen.
+    void sayThatKeyringWaits();
+
     void finishWith(const Stop &stop);
     void finishWith(const Explanation &explanation, ExitCode code);
     void finishWith(const Failure &failure, const Context &context);

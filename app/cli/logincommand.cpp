@@ -7,7 +7,7 @@
 #include "app/cli/usageerror.h"
 #include "models/session/preset.h"
 #include "models/session/profilestore.h"
-#include "ui/words/fieldwords.h"
+#include "ui/words/keychainwords.h"
 
 namespace mcpo
 {
@@ -19,6 +19,10 @@ LoginCommand::LoginCommand(const Arguments &arguments, const Services &services)
     , m_session(services.controlPlane, services.vault)
 {
     connect(&m_session, &Session::signedIn, this, &LoginCommand::signedIn);
+    connect(&m_session, &Session::waitingForKeychainChanged, this, [this](bool isWaiting) {
+        if (isWaiting)
+            sayThatKeyringWaits();
+    });
     connect(&m_session, &Session::tokenNotKept, this, [this](const VaultAnswer &answer) {
         finishWith(Stop{ExitCode::Keychain, describe(answer)});
     });

@@ -3,7 +3,7 @@
 
 #include "app/cli/accountcommand.h"
 #include "models/session/profilestore.h"
-#include "ui/words/fieldwords.h"
+#include "ui/words/keychainwords.h"
 
 namespace mcpo
 {
@@ -20,12 +20,19 @@ void LogoutCommand::start()
                                tr("Nobody is signed in to %1.").arg(chosen.address.displayName())});
     }
     const Profile &profile = *chosen.signedIn;
-    wait(vault().removeToken(profile.tokenKey(), [this, profile](const VaultAnswer &answer) {
+    auto wasRemoved = [this, profile](const VaultAnswer &answer) {
         if (answer.state == VaultState::Done)
             removed(profile);
         else
             finishWith(Stop{ExitCode::Keychain, describe(answer)});
-    }));
+    };
+    wait(vault().removeToken(
+        profile.tokenKey(), [this] { sayThatKeyringWaits(); }, std::move(wasRemoved)));
+}
+
+QString LogoutCommand::wordsWhenStopped() const
+{
+    return tr("Stopped. The access token may still be in the keychain.");
 }
 
 void LogoutCommand::removed(Profile profile)

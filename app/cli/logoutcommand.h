@@ -14,6 +14,7 @@ class LogoutCommand : public Command
 public:
     using Command::Command;
     void start() override;
+    QString wordsWhenStopped() const override;
 
 private:
     void removed(Profile profile);

@@ -3,6 +3,8 @@
 
 #include <QPointer>
 
+#include <algorithm>
+
 namespace mcpo
 {
 
@@ -24,8 +26,12 @@ void Session::setJob(JobPtr job)
 {
     const bool wasBusy = isBusy();
     m_job = std::move(job);
+    m_isJobWaiting = false;
+    const QPointer<Session> self(this);
     if (wasBusy != isBusy())
         Q_EMIT busyChanged(isBusy());
+    if (self)
+        tellWaiting();
 }
 
 /// Ends the job and tells that; false if a slot destroyed the session.
@@ -36,14 +42,42 @@ bool Session::endJob()
     return !self.isNull();
 }
 
+bool Session::isWaitingForKeychain() const
+{
+    return m_isJobWaiting || std::ranges::any_of(m_removals, &Removal::isWaiting);
+}
+
+void Session::tellWaiting()
+{
+    if (m_wasWaiting == isWaitingForKeychain())
+        return;
+    m_wasWaiting = isWaitingForKeychain();
+    Q_EMIT waitingForKeychainChanged(m_wasWaiting);
+}
+
+void Session::jobWaits()
+{
+    m_isJobWaiting = true;
+    tellWaiting();
+}
+
 void Session::restore(const TokenKey &key)
 {
-    setJob(m_vault.readToken(key, [this, key](const VaultAnswer &answer) {
+    auto waits = [this] {
+        m_keychainFault = {VaultState::Locked, {}, {}};
+        jobWaits();
+    };
+    auto wasRead = [this, key](const VaultAnswer &answer) {
+        m_keychainFault.reset();
         if (answer.state == VaultState::Done)
-            askCaller({key.address, answer.token}, TokenStorage::Keychain, key);
-        else if (endJob())
+            return askCaller({key.address, answer.token}, TokenStorage::Keychain, key);
+        if (answer.state != VaultState::NotFound)
+            m_keychainFault = answer;
+        if (endJob())
             Q_EMIT tokenNotRead(answer);
-    }));
+    };
+    m_keychainFault.reset();
+    setJob(m_vault.readToken(key, std::move(waits), std::move(wasRead)));
 }
 
 void Session::signIn(const Account &account, TokenStorage storage)
@@ -78,7 +112,8 @@ void Session::keepToken(const Account &account, const Caller &caller)
         else if (endJob())
             Q_EMIT tokenNotKept(answer);
     };
-    setJob(m_vault.writeToken(key, account.token, std::move(written)));
+    setJob(m_vault.writeToken(
+        key, account.token, [this] { jobWaits(); }, std::move(written)));
 }
 
 void Session::complete(const Account &account, const Caller &caller,
@@ -87,11 +122,25 @@ void Session::complete(const Account &account, const Caller &caller,
     m_account = account;
     m_caller = caller;
     m_storedAs = storedAs;
+    m_keychainFault.reset();
     if (endJob())
         Q_EMIT signedIn();
 }
 
 void Session::cancel() { setJob(nullptr); }
+
+void Session::stopWaiting()
+{
+    const QPointer<Session> self(this);
+    if (m_isJobWaiting)
+        cancel();
+    while (self) {
+        const auto place = std::ranges::find_if(m_removals, &Removal::isWaiting);
+        if (place == m_removals.end())
+            return;
+        endRemoval(place, {VaultState::Locked, {}, {}});
+    }
+}
 
 void Session::signOut()
 {
@@ -108,6 +157,7 @@ void Session::leave()
     m_account.reset();
     m_caller = {};
     m_storedAs.reset();
+    m_keychainFault.reset();
     if (endJob() && wasSignedIn)
         Q_EMIT signedOut();
 }
@@ -115,11 +165,25 @@ void Session::leave()
 void Session::forgetToken(const TokenKey &key)
 {
     const auto place = m_removals.emplace(m_removals.end());
-    *place = m_vault.removeToken(key, [this, place](const VaultAnswer &answer) {
-        m_removals.erase(place);
-        if (answer.state != VaultState::Done)
-            Q_EMIT tokenNotRemoved(answer);
-    });
+    auto waits = [this, place] {
+        place->isWaiting = true;
+        tellWaiting();
+    };
+    place->job =
+        m_vault.removeToken(key, std::move(waits), [this, place](const VaultAnswer &answer) {
+            endRemoval(place, answer);
+        });
+}
+
+void Session::endRemoval(std::list<Removal>::iterator place, const VaultAnswer &answer)
+{
+    // What called this is part of the job.
+    const VaultAnswer result = answer;
+    m_removals.erase(place);
+    const QPointer<Session> self(this);
+    tellWaiting();
+    if (self && result.state != VaultState::Done)
+        Q_EMIT tokenNotRemoved(result);
 }
 
 } // namespace mcpo

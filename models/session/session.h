@@ -26,6 +26,11 @@ public:
     /// While a restore() or signIn() is under way.
     bool isBusy() const { return m_job != nullptr; }
     bool isSignedIn() const { return m_account.has_value(); }
+    /// While a person has to unlock the keychain before a restore(), signIn() or removal goes on.
+    bool isWaitingForKeychain() const;
+    /// Why restore() cannot have the token that is in the keychain, and therefore nobody is signed
+    /// in: to be told from having none. Locked also while that waits, and once that was stopped.
+    const std::optional<VaultAnswer> &keychainFault() const { return m_keychainFault; }
     /// Only while signed in.
     const Account &account() const { return *m_account; }
     const Caller &caller() const { return m_caller; }
@@ -45,6 +50,8 @@ public:
     void signIn(const Account &account, TokenStorage storage);
     /// Stops a restore() or signIn() under way.
     void cancel();
+    /// Stops whatever waits for the keychain. A removal then ends by tokenNotRemoved().
+    void stopWaiting();
     /// Forgets the token, here and in the keychain, and stops what cancel() stops. The keychain is
     /// done with it some time later, whatever is called meanwhile.
     void signOut();
@@ -52,11 +59,12 @@ public:
     /// stops what cancel() stops. What was for this session only is gone.
     void leave();
     /// Removes the token of an account that is not in use from the keychain; tokenNotRemoved()
-    /// tells if that fails. Like the removal of signOut(), nothing stops it.
+    /// tells if that fails. Like the removal of signOut(), only stopWaiting() stops it.
     void forgetToken(const TokenKey &key);
 
 Q_SIGNALS:
     void busyChanged(bool busy);
+    void waitingForKeychainChanged(bool isWaiting);
     void signedIn();
     /// Somebody was signed in and nobody is now, by signOut() or leave().
     void signedOut();
@@ -71,8 +79,16 @@ Q_SIGNALS:
     void tokenNotRemoved(const mcpo::VaultAnswer &answer);
 
 private:
+    struct Removal {
+        JobPtr job;
+        bool isWaiting = false;
+    };
+
     void setJob(JobPtr job);
     bool endJob();
+    void jobWaits();
+    void endRemoval(std::list<Removal>::iterator place, const VaultAnswer &answer);
+    void tellWaiting();
     void askCaller(const Account &account, TokenStorage storage,
                    const std::optional<TokenKey> &storedAs);
     void keepToken(const Account &account, const Caller &caller);
@@ -82,9 +98,12 @@ private:
     ControlPlanePort &m_controlPlane;
     TokenVaultPort &m_vault;
     JobPtr m_job;
-    /// Apart from the other jobs, so that nothing stops them: a token that was to be forgotten
-    /// would stay in the keychain, and nobody would know.
-    std::list<JobPtr> m_removals;
+    bool m_isJobWaiting = false; ///< for a person to unlock the keychain
+    bool m_wasWaiting = false;   ///< as last told
+    /// Apart from the other jobs, so that cancel() does not stop them: a token that was to be
+    /// forgotten would stay in the keychain, and nobody would know.
+    std::list<Removal> m_removals;
+    std::optional<VaultAnswer> m_keychainFault;
     std::optional<Account> m_account;
     Caller m_caller;
     std::optional<TokenKey> m_storedAs;

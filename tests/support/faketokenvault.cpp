@@ -26,10 +26,11 @@ void FakeTokenVault::store(const TokenKey &key, const QString &token)
 }
 
 JobPtr FakeTokenVault::start(AnswerQueue<VaultAnswer> &queue, const QString &call,
-                             const std::function<VaultAnswer()> &inMemory,
+                             VaultWaiting onWaiting, const std::function<VaultAnswer()> &inMemory,
                              Answer<VaultAnswer> answer)
 {
     m_calls.append(call);
+    m_onWaiting = std::move(onWaiting);
     if (queue.isEmpty() && m_mode == Mode::InMemory) {
         auto job = std::make_unique<FakeJob>(m_live);
         job->deliver(inMemory, std::move(answer));
@@ -38,17 +39,18 @@ JobPtr FakeTokenVault::start(AnswerQueue<VaultAnswer> &queue, const QString &cal
     return queue.start(u"keychain, "_s + call, m_live, std::move(answer));
 }
 
-JobPtr FakeTokenVault::readToken(const TokenKey &key, Answer<VaultAnswer> answer)
+JobPtr FakeTokenVault::readToken(const TokenKey &key, VaultWaiting onWaiting,
+                                 Answer<VaultAnswer> answer)
 {
     const QString name = nameOf(key);
     const auto find = [this, name] {
         return m_tokens.contains(name) ? VaultAnswer{VaultState::Done, m_tokens.value(name), {}}
                                        : VaultAnswer{VaultState::NotFound, {}, {}};
     };
-    return start(read, u"readToken "_s + name, find, std::move(answer));
+    return start(read, u"readToken "_s + name, std::move(onWaiting), find, std::move(answer));
 }
 
-JobPtr FakeTokenVault::writeToken(const TokenKey &key, const QString &token,
+JobPtr FakeTokenVault::writeToken(const TokenKey &key, const QString &token, VaultWaiting onWaiting,
                                   Answer<VaultAnswer> answer)
 {
     const QString name = nameOf(key);
@@ -56,17 +58,18 @@ JobPtr FakeTokenVault::writeToken(const TokenKey &key, const QString &token,
         m_tokens.insert(name, token);
         return VaultAnswer{VaultState::Done, {}, {}};
     };
-    return start(write, u"writeToken "_s + name, keep, std::move(answer));
+    return start(write, u"writeToken "_s + name, std::move(onWaiting), keep, std::move(answer));
 }
 
-JobPtr FakeTokenVault::removeToken(const TokenKey &key, Answer<VaultAnswer> answer)
+JobPtr FakeTokenVault::removeToken(const TokenKey &key, VaultWaiting onWaiting,
+                                   Answer<VaultAnswer> answer)
 {
     const QString name = nameOf(key);
     const auto forget = [this, name] {
         m_tokens.remove(name);
         return VaultAnswer{VaultState::Done, {}, {}};
     };
-    return start(remove, u"removeToken "_s + name, forget, std::move(answer));
+    return start(remove, u"removeToken "_s + name, std::move(onWaiting), forget, std::move(answer));
 }
 
 } // namespace mcpo

@@ -32,17 +32,23 @@ public:
     void store(const TokenKey &key, const QString &token);
     qsizetype storedCount() const { return m_tokens.size(); }
 
-    JobPtr readToken(const TokenKey &key, Answer<VaultAnswer> answer) override;
-    JobPtr writeToken(const TokenKey &key, const QString &token,
+    /// The last call waits for a person to unlock the keychain. It must still be under way.
+    void wait() const { m_onWaiting(); }
+
+    JobPtr readToken(const TokenKey &key, VaultWaiting onWaiting,
+                     Answer<VaultAnswer> answer) override;
+    JobPtr writeToken(const TokenKey &key, const QString &token, VaultWaiting onWaiting,
                       Answer<VaultAnswer> answer) override;
-    JobPtr removeToken(const TokenKey &key, Answer<VaultAnswer> answer) override;
+    JobPtr removeToken(const TokenKey &key, VaultWaiting onWaiting,
+                       Answer<VaultAnswer> answer) override;
 
 private:
-    JobPtr start(AnswerQueue<VaultAnswer> &queue, const QString &call,
+    JobPtr start(AnswerQueue<VaultAnswer> &queue, const QString &call, VaultWaiting onWaiting,
                  const std::function<VaultAnswer()> &inMemory, Answer<VaultAnswer> answer);
 
     Mode m_mode;
     QStringList m_calls;
+    VaultWaiting m_onWaiting;        ///< of the last call
     QMap<QString, QString> m_tokens; ///< by address and account
     LiveJobs m_live = std::make_shared<int>(0);
 };

@@ -51,6 +51,7 @@ const char *nameOf(VaultState state)
     case VaultState::Denied: return "Denied";
     case VaultState::Unavailable: return "Unavailable";
     case VaultState::TimedOut: return "TimedOut";
+    case VaultState::Damaged: return "Damaged";
     case VaultState::NotKept: return "NotKept";
     case VaultState::Failed: return "Failed";
     }
@@ -68,17 +69,17 @@ VaultAnswer answerOf(const std::function<JobPtr(Answer<VaultAnswer>)> &start)
 
 VaultAnswer read(KeychainVault &vault, const TokenKey &key)
 {
-    return answerOf([&](auto answer) { return vault.readToken(key, std::move(answer)); });
+    return answerOf([&](auto answer) { return vault.readToken(key, {}, std::move(answer)); });
 }
 
 VaultAnswer write(KeychainVault &vault, const TokenKey &key, const QString &token)
 {
-    return answerOf([&](auto answer) { return vault.writeToken(key, token, std::move(answer)); });
+    return answerOf([&](auto answer) { return vault.writeToken(key, token, {}, std::move(answer)); });
 }
 
 VaultAnswer remove(KeychainVault &vault, const TokenKey &key)
 {
-    return answerOf([&](auto answer) { return vault.removeToken(key, std::move(answer)); });
+    return answerOf([&](auto answer) { return vault.removeToken(key, {}, std::move(answer)); });
 }
 
 /// What the test starts itself as, in an environment where the keychain is in trouble: does the
@@ -300,7 +301,7 @@ void TestKeychainVault::answersManyAtOnce()
     std::vector<JobPtr> jobs;
     jobs.reserve(answers.size());
     for (auto &answer : answers)
-        jobs.push_back(m_vault.readToken(key, answer.answer()));
+        jobs.push_back(m_vault.readToken(key, {}, answer.answer()));
     for (auto &answer : answers) {
         QVERIFY(answer.came());
         QCOMPARE(answer.value().token, u"a-token"_s);
@@ -324,9 +325,9 @@ void TestKeychainVault::survivesTheEndOfItsJobs()
         };
         JobPtr job;
         switch (i % 3) {
-        case 0: job = m_vault.readToken(key, answer); break;
-        case 1: job = m_vault.writeToken(key, u"a-token"_s, answer); break;
-        case 2: job = m_vault.removeToken(key, answer); break;
+        case 0: job = m_vault.readToken(key, {}, answer); break;
+        case 1: job = m_vault.writeToken(key, u"a-token"_s, {}, answer); break;
+        case 2: job = m_vault.removeToken(key, {}, answer); break;
         }
         for (int events = random->bounded(12); events > 0 && !isAnswered; --events)
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
@@ -349,12 +350,12 @@ void TestKeychainVault::survivesItsEndInsideTheAnswer()
             ++answers;
         };
     };
-    jobs[0] = m_vault.writeToken(key, u"a-token"_s, answerTo(0));
-    jobs[1] = m_vault.readToken(key, answerTo(1));
-    jobs[2] = m_vault.removeToken(key, answerTo(2));
+    jobs[0] = m_vault.writeToken(key, u"a-token"_s, {}, answerTo(0));
+    jobs[1] = m_vault.readToken(key, {}, answerTo(1));
+    jobs[2] = m_vault.removeToken(key, {}, answerTo(2));
     QTRY_COMPARE(answers, 3);
     // And where the answer comes by way of the question whether it is locked.
-    jobs[0] = m_vault.readToken(keyOf(u"nobody"_s), answerTo(0));
+    jobs[0] = m_vault.readToken(keyOf(u"nobody"_s), {}, answerTo(0));
     QTRY_COMPARE(answers, 4);
     QCOMPARE(remove(m_vault, key).state, VaultState::Done);
 }

@@ -8,6 +8,7 @@
 #include "tests/ui/sandbox.h"
 #include "tests/ui/windowbench.h"
 #include "ui/words/fieldwords.h"
+#include "ui/words/keychainwords.h"
 
 #include <QAbstractItemView>
 #include <QJsonDocument>
@@ -233,8 +234,9 @@ private Q_SLOTS:
     void asksForTheAddressWhenNoneIsKnown();
     void signsOut();
     void restoresFromTheKeychain();
-    void asksWhenTheKeychainGivesNothing_data();
-    void asksWhenTheKeychainGivesNothing();
+    void asksForASignInWhereTheKeychainHoldsNothing();
+    void promise8DoesNotAskForASignInBecauseOfTheKeychain_data();
+    void promise8DoesNotAskForASignInBecauseOfTheKeychain();
     void asksWhenTheStoredTokenIsRefused();
     void goesOnAfterASignInHasExpired();
     void takesNoCredentialToAnotherControlPlane();
@@ -593,25 +595,11 @@ void TestMainWindow::restoresFromTheKeychain()
     QTRY_VERIFY2(second.isSaved(), qPrintable(second.status()));
 }
 
-void TestMainWindow::asksWhenTheKeychainGivesNothing_data()
+void TestMainWindow::asksForASignInWhereTheKeychainHoldsNothing()
 {
-    QTest::addColumn<VaultAnswer>("answer");
-    QTest::addColumn<bool>("isExplained");
-    QTest::newRow("no entry") << VaultAnswer{VaultState::NotFound, {}, {}} << false;
-    QTest::newRow("locked") << VaultAnswer{VaultState::Locked, {}, {}} << true;
-    QTest::newRow("refused") << VaultAnswer{VaultState::Denied, {}, {}} << true;
-    QTest::newRow("none there") << VaultAnswer{VaultState::Unavailable, {}, {}} << true;
-    QTest::newRow("silent") << VaultAnswer{VaultState::TimedOut, {}, {}} << true;
-    QTest::newRow("failing") << VaultAnswer{VaultState::Failed, {}, u"<b>"_s} << true;
-}
-
-void TestMainWindow::asksWhenTheKeychainGivesNothing()
-{
-    QFETCH(const VaultAnswer, answer);
-    QFETCH(const bool, isExplained);
     Sandbox sandbox;
     FakeTokenVault vault;
-    vault.read.add(answer);
+    vault.read.add({VaultState::NotFound, {}, {}});
     const OwnSettings settings;
     QVERIFY(saveProfile(adminProfile(sandbox.address())));
     Bench bench(vault);
@@ -619,9 +607,49 @@ void TestMainWindow::asksWhenTheKeychainGivesNothing()
     bench.window.begin({});
     QDialog *dialog = find::signInDialog();
     QVERIFY(dialog);
-    QCOMPARE(find::visibleText(*dialog).contains(describe(answer)), isExplained);
     QCOMPARE(find::line(*dialog, u"Control plane"_s)->text(), sandbox.address().text());
     QVERIFY(!bench.status().startsWith(u"Signing in"_s));
+}
+
+void TestMainWindow::promise8DoesNotAskForASignInBecauseOfTheKeychain_data()
+{
+    QTest::addColumn<VaultAnswer>("answer");
+    QTest::newRow("locked") << VaultAnswer{VaultState::Locked, {}, {}};
+    QTest::newRow("refused") << VaultAnswer{VaultState::Denied, {}, {}};
+    QTest::newRow("none there") << VaultAnswer{VaultState::Unavailable, {}, {}};
+    QTest::newRow("silent") << VaultAnswer{VaultState::TimedOut, {}, {}};
+    QTest::newRow("failing") << VaultAnswer{VaultState::Failed, {}, u"<b>"_s};
+}
+
+void TestMainWindow::promise8DoesNotAskForASignInBecauseOfTheKeychain()
+{
+    QFETCH(const VaultAnswer, answer);
+    Sandbox sandbox;
+    FakeTokenVault vault(FakeTokenVault::Mode::InMemory);
+    vault.store({sandbox.address(), u"admin"_s}, managerToken);
+    vault.read.add(answer);
+    const OwnSettings settings;
+    QVERIFY(saveProfile(adminProfile(sandbox.address())));
+    Bench bench(vault);
+    bench.profiles.open({});
+    bench.window.begin({});
+    const Explanation explanation = explain(answer);
+    QDialog *dialog = find::dialog(explanation.title);
+    QVERIFY(dialog);
+    QVERIFY(find::visibleText(*dialog).contains(explanation.text));
+    QCOMPARE(find::labelsThatReadHtml(*dialog), QStringList());
+    QCOMPARE(find::openDialogs(), 1); // and so none for a sign-in
+    QVERIFY(!find::visibleText(bench.window).contains(u"Not signed in"_s));
+    QTRY_VERIFY2(find::visibleText(bench.window).contains(explanation.title),
+                 qPrintable(find::visibleText(bench.window)));
+    QVERIFY(loadProfiles().constFirst().isSignedIn);
+    QVERIFY(!bench.status().startsWith(u"Signing in"_s));
+
+    // Once the trouble is over the token is there as it was.
+    QVERIFY(find::activate(*dialog));
+    find::click(*find::button(*dialog, u"Try again"_s));
+    QTRY_VERIFY(bench.session.isSignedIn());
+    QTRY_COMPARE(find::openDialogs(), 0);
 }
 
 void TestMainWindow::asksWhenTheStoredTokenIsRefused()

@@ -4,6 +4,7 @@
 #include "tests/ui/windowbench.h"
 #include "ui/signindialog.h"
 #include "ui/words/fieldwords.h"
+#include "ui/words/keychainwords.h"
 #include "ui/words/outcomewords.h"
 
 #include <QCheckBox>
@@ -110,8 +111,9 @@ private Q_SLOTS:
     void saysThatATokenIsWrong();
     void explainsEveryFailure_data();
     void explainsEveryFailure();
-    void explainsTheKeychain_data();
-    void explainsTheKeychain();
+    void promise8ExplainsTheKeychain_data();
+    void promise8ExplainsTheKeychain();
+    void promise7WaitsVisiblyForTheKeyring();
     void signsInWithoutTheKeychain();
     void triesTheKeychainAgain();
     void showsThatItIsBusy();
@@ -398,7 +400,7 @@ void TestSignInDialog::explainsEveryFailure()
     QVERIFY(bench.vault.calls().isEmpty());
 }
 
-void TestSignInDialog::explainsTheKeychain_data()
+void TestSignInDialog::promise8ExplainsTheKeychain_data()
 {
     QTest::addColumn<VaultAnswer>("answer");
     const QString words = u"<b>keychain</b>"_s;
@@ -406,11 +408,12 @@ void TestSignInDialog::explainsTheKeychain_data()
     QTest::newRow("refused") << VaultAnswer{VaultState::Denied, {}, words};
     QTest::newRow("none there") << VaultAnswer{VaultState::Unavailable, {}, words};
     QTest::newRow("silent") << VaultAnswer{VaultState::TimedOut, {}, words};
+    QTest::newRow("damaged") << VaultAnswer{VaultState::Damaged, {}, words};
     QTest::newRow("forgetful") << VaultAnswer{VaultState::NotKept, {}, words};
     QTest::newRow("failing") << VaultAnswer{VaultState::Failed, {}, words};
 }
 
-void TestSignInDialog::explainsTheKeychain()
+void TestSignInDialog::promise8ExplainsTheKeychain()
 {
     QFETCH(const VaultAnswer, answer);
     Bench bench(address, FakeTokenVault::Mode::QueuedOnly);
@@ -421,6 +424,24 @@ void TestSignInDialog::explainsTheKeychain()
     QCOMPARE(find::labelsThatReadHtml(*bench.dialog), QStringList());
     QVERIFY(!bench.session.isSignedIn()); // nothing was agreed to yet
     QVERIFY(bench.offers(u"This session only"_s));
+}
+
+void TestSignInDialog::promise7WaitsVisiblyForTheKeyring()
+{
+    Bench bench(address, FakeTokenVault::Mode::QueuedOnly);
+    bench.controlPlane.caller.add(caller);
+    bench.vault.write.addSilence();
+    bench.signIn();
+    QTRY_COMPARE(bench.vault.calls().size(), 1);
+    QVERIFY(!bench.text().contains(waitingForKeyring()));
+    bench.vault.wait();
+    QVERIFY2(bench.text().contains(waitingForKeyring()), qPrintable(bench.text()));
+    bench.click(u"Cancel"_s);
+    QCOMPARE(bench.vault.liveJobs(), 0);
+    QVERIFY(!bench.text().contains(waitingForKeyring()));
+    QVERIFY(bench.dialog && bench.dialog->isVisible()); // what was typed is kept
+    QCOMPARE(bench.line(u"Access token"_s).text().isEmpty(), false);
+    QVERIFY(!bench.session.isSignedIn());
 }
 
 void TestSignInDialog::signsInWithoutTheKeychain()

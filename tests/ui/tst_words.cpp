@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/words/fieldwords.h"
+#include "ui/words/keychainwords.h"
 #include "ui/words/outcomewords.h"
 #include "ui/words/plaintext.h"
 #include "ui/words/retrywords.h"
 
+#include <QMap>
 #include <QSet>
 #include <QTest>
 
@@ -109,7 +111,7 @@ private Q_SLOTS:
     void hasASentenceForEveryAddressProblem();
     void hasASentenceForEveryTokenProblem();
     void tellsWhatWasTakenFromAToken();
-    void hasASentenceForEveryVaultState();
+    void promise8EachTroubleOfTheKeychainHasItsWordsAndRemedy();
     void quotesTheKeychainSafely();
     void labelsFromTheSchema();
     void labelsSubjectTypes();
@@ -520,17 +522,34 @@ void TestWords::tellsWhatWasTakenFromAToken()
     QVERIFY2(both.contains(u"quotes"_s) && both.contains(u"\"Bearer\""_s), qPrintable(both));
 }
 
-void TestWords::hasASentenceForEveryVaultState()
+void TestWords::promise8EachTroubleOfTheKeychainHasItsWordsAndRemedy()
 {
     QVERIFY(describe(VaultAnswer{VaultState::Done, {}, {}}).isEmpty());
+    // What a person is told to do.
+    const QMap<VaultState, QString> remedies{
+        {VaultState::NotFound, u"Sign in."_s},
+        {VaultState::Locked, u"Unlock it"_s},
+        {VaultState::Denied, u"Allow"_s},
+        {VaultState::Unavailable, u"Start one"_s},
+        {VaultState::TimedOut, u"Restart it"_s},
+        {VaultState::Damaged, u"Sign in again"_s},
+        {VaultState::NotKept, u"Look at the keychain"_s},
+        {VaultState::Failed, u"Look at the keychain"_s},
+    };
+    QStringList titles;
     QStringList sentences;
-    for (const VaultState state :
-         {VaultState::NotFound, VaultState::Locked, VaultState::Denied, VaultState::Unavailable,
-          VaultState::TimedOut, VaultState::NotKept, VaultState::Failed})
-        sentences.append(describe(VaultAnswer{state, {}, {}}));
+    for (auto it = remedies.cbegin(); it != remedies.cend(); ++it) {
+        const VaultAnswer answer{it.key(), {}, {}};
+        const Explanation explanation = explain(answer);
+        titles.append(explanation.title);
+        sentences.append(describe(answer));
+        QVERIFY2(explanation.title.contains(u"keychain"_s), qPrintable(explanation.title));
+        QVERIFY2(explanation.text.contains(it.value()), qPrintable(explanation.text));
+        QVERIFY2(sentences.constLast().contains(it.value()), qPrintable(sentences.constLast()));
+        QVERIFY(!explanation.remedies.isEmpty());
+    }
+    verifyDistinct(titles);
     verifyDistinct(sentences);
-    for (const QString &sentence : std::as_const(sentences))
-        QVERIFY2(sentence.contains(u"keychain"_s), qPrintable(sentence));
 }
 
 void TestWords::quotesTheKeychainSafely()

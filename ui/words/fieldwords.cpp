@@ -23,13 +23,6 @@ QString translatedTitle(const QString &title)
     return QCoreApplication::translate("Schema", title.toUtf8().constData());
 }
 
-QString withDetails(const QString &sentence, const QString &details)
-{
-    if (details.isEmpty())
-        return sentence;
-    return FieldWords::tr("%1 The keychain says: \"%2\"").arg(sentence, visibleLine(details));
-}
-
 } // namespace
 
 QString fieldLabel(const FieldDescription &field)
@@ -158,32 +151,6 @@ QString describe(const QList<TokenCleanup> &cleanups)
     if (parts.isEmpty())
         return {};
     return FieldWords::tr("Will be used without: %1.").arg(parts.join(u", "_s));
-}
-
-QString describe(const VaultAnswer &answer)
-{
-    switch (answer.state) {
-    case VaultState::Done: return {};
-    case VaultState::NotFound:
-        return FieldWords::tr("The keychain holds no token for this account. Sign in.");
-    case VaultState::Locked:
-        return FieldWords::tr("The keychain is locked. Unlock it, then try again.");
-    case VaultState::Denied:
-        return withDetails(FieldWords::tr("The keychain refused access. Allow it there, then try "
-                                          "again."),
-                           answer.details);
-    case VaultState::Unavailable:
-        return FieldWords::tr("No keychain is running here. Start one, such as GNOME Keyring or "
-                              "KWallet, then try again.");
-    case VaultState::TimedOut:
-        return FieldWords::tr("The keychain does not respond. Restart it, then try again.");
-    case VaultState::NotKept:
-        return FieldWords::tr("The keychain did not keep the token: reading it back gave "
-                              "something else.");
-    case VaultState::Failed:
-        return withDetails(FieldWords::tr("The keychain failed."), answer.details);
-    }
-    return {};
 }
 
 } // namespace mcpo

@@ -4,7 +4,6 @@
 #include "models/override/overrideform.h"
 #include "models/session/accesstoken.h"
 #include "models/session/controlplaneaddress.h"
-#include "models/tokenvaultport.h"
 
 #include <QString>
 
@@ -26,7 +25,5 @@ QString describe(ControlPlaneAddress::Problem problem);
 QString describe(TokenProblem problem);
 /// What was taken away from a pasted token; empty where nothing was.
 QString describe(const QList<TokenCleanup> &cleanups);
-/// Why the keychain did not do it, and the remedy.
-QString describe(const VaultAnswer &answer);
 
 } // namespace mcpo

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/words/keychainwords.h"
+
+#include "ui/words/plaintext.h"
+
+#include <QCoreApplication>
+
+namespace mcpo
+{
+
+namespace
+{
+
+struct KeychainWords {
+    Q_DECLARE_TR_FUNCTIONS(KeychainWords)
+};
+
+struct Words {
+    QString title;
+    QString text;
+};
+
+Words wordsFor(VaultState state)
+{
+    switch (state) {
+    case VaultState::Done: break;
+    case VaultState::NotFound:
+        return {KeychainWords::tr("No token in the keychain"),
+                KeychainWords::tr("The keychain holds none for this account. Sign in.")};
+    case VaultState::Locked:
+        return {KeychainWords::tr("The keychain is locked"),
+                KeychainWords::tr("Unlock it with its password, then try again.")};
+    case VaultState::Denied:
+        return {KeychainWords::tr("The keychain refused access"),
+                KeychainWords::tr("Allow this program to use the keychain, then try again.")};
+    case VaultState::Unavailable:
+        return {KeychainWords::tr("No keychain is running here"),
+                KeychainWords::tr("Start one, such as GNOME Keyring or KWallet, then try again.")};
+    case VaultState::TimedOut:
+        return {KeychainWords::tr("The keychain does not respond"),
+                KeychainWords::tr("Restart it, or log in to this computer again, then try again.")};
+    case VaultState::Damaged:
+        return {KeychainWords::tr("The token in the keychain is damaged"),
+                KeychainWords::tr("What is stored for this account is not a whole access token, so "
+                                  "it is not used. Sign in again, which replaces it.")};
+    case VaultState::NotKept:
+        return {KeychainWords::tr("The keychain did not keep the token"),
+                KeychainWords::tr("Reading it back gave something else. Look at the keychain with "
+                                  "its own program, then try again.")};
+    case VaultState::Failed:
+        return {KeychainWords::tr("The keychain failed"),
+                KeychainWords::tr("Look at the keychain with its own program, then try again.")};
+    }
+    return {};
+}
+
+QList<Remedy> remediesFor(const VaultAnswer &answer)
+{
+    QList<Remedy> remedies{Remedy::TryAgain, Remedy::SignIn};
+    if (answer.state == VaultState::Damaged || answer.state == VaultState::NotFound)
+        remedies.removeFirst();
+    if (!answer.details.isEmpty())
+        remedies.append(Remedy::CopyDetails);
+    return remedies;
+}
+
+} // namespace
+
+Explanation explain(const VaultAnswer &answer)
+{
+    Explanation explanation;
+    const Words words = wordsFor(answer.state);
+    explanation.title = words.title;
+    explanation.text = words.text;
+    explanation.details = visibleLine(answer.details);
+    explanation.remedies = remediesFor(answer);
+    return explanation;
+}
+
+QString describe(const VaultAnswer &answer)
+{
+    if (answer.state == VaultState::Done)
+        return {};
+    const Words words = wordsFor(answer.state);
+    if (answer.details.isEmpty())
+        return KeychainWords::tr("%1. %2").arg(words.title, words.text);
+    return KeychainWords::tr("%1. %2 The keychain says: \"%3\"")
+        .arg(words.title, words.text, visibleLine(answer.details));
+}
+
+QString waitingForKeyring()
+{
+    return KeychainWords::tr("Waiting for the keyring to be unlocked\u2026");
+}
+
+} // namespace mcpo
