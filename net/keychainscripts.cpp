@@ -116,10 +116,15 @@ RemovingAction::RemovingAction(const QString &key, qsizetype largestEntry,
     : KeychainAction(times, std::move(onWaiting), std::move(answer))
     , m_key(key)
 {
-    if (largestEntry == 0)
-        removeHead();
-    else
-        removePart(TokenSlot::A, 1);
+    // Reading unlocks the keyring. Removing from a locked one does that, too, and removes nothing.
+    read(key, [this, largestEntry](const VaultAnswer &found) {
+        if (largestEntry > 0)
+            removePart(TokenSlot::A, 1);
+        else if (found.state == VaultState::NotFound)
+            finishWith({VaultState::Done, {}, {}});
+        else
+            removeHead();
+    });
 }
 
 void RemovingAction::removePart(TokenSlot slot, int index)

@@ -51,8 +51,8 @@ private:
 };
 
 /// Removes all entries of a token, and looks whether it is gone: the library calls it a success
-/// when a locked keyring removed nothing. The head goes last, so that an interrupted removal is
-/// seen and can be done again.
+/// when a keyring that was locked has removed nothing. The head goes last, so that an interrupted
+/// removal is seen and can be done again.
 class RemovingAction : public KeychainAction
 {
 public:
