@@ -9,8 +9,12 @@ namespace mcpo
 namespace
 {
 
-QString folded(const QString &text)
+/// A name of a megabyte would stop the window, and nobody types or compares that much.
+constexpr qsizetype longestCompared = 1'000;
+
+QString folded(const QString &whole)
 {
+    const QString text = whole.left(longestCompared);
     const bool isAscii =
         std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c.unicode() < 0x80; });
     return isAscii ? text.toLower() : text.normalized(QString::NormalizationForm_KC).toCaseFolded();
@@ -18,7 +22,13 @@ QString folded(const QString &text)
 
 } // namespace
 
-QString searchable(const QStringList &texts) { return folded(texts.join(u'\n')); }
+QString searchable(const QStringList &texts)
+{
+    QStringList searched;
+    for (const QString &text : texts)
+        searched.append(folded(text));
+    return searched.join(u'\n');
+}
 
 QString sortable(const QString &text)
 {

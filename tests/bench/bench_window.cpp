@@ -5,6 +5,7 @@
 #include "net/controlplaneclient.h"
 #include "tests/bench/largecontrolplane.h"
 #include "tests/support/faketokenvault.h"
+#include "tests/support/stallwatch.h"
 #include "ui/mainwindow.h"
 #include "ui/overrideview.h"
 #include "ui/picker.h"
@@ -40,39 +41,6 @@ void waitFor(const std::function<bool()> &condition)
     if (!QTest::qWaitFor(condition, 120'000))
         qFatal("Waited in vain");
 }
-
-/// The longest time in which the window did nothing for the person.
-class StallWatch
-{
-public:
-    StallWatch()
-    {
-        m_timer.setTimerType(Qt::PreciseTimer);
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { look(); });
-        m_timer.start(1);
-        m_clock.start();
-    }
-    double longest()
-    {
-        look();
-        return m_longest;
-    }
-    void reset()
-    {
-        m_clock.restart();
-        m_longest = 0;
-    }
-
-private:
-    void look()
-    {
-        m_longest = std::max(m_longest, static_cast<double>(m_clock.nsecsElapsed()) / 1e6);
-        m_clock.restart();
-    }
-    QTimer m_timer;
-    QElapsedTimer m_clock;
-    double m_longest = 0;
-};
 
 /// The window on a control plane of that latency, signed in as its manager.
 struct Parts {
