@@ -77,8 +77,18 @@ const QList<Ban> &bans()
             "dialogs are opened, not executed"),
         ban(R"((\.|->)\s*exec\s*\()", tests, "no nested event loop"),
         ban(R"(\bQEventLoop\b)", tests, "no nested event loop"),
-        ban(R"(\bsetHtml\s*\()", nobody, "the words of others are plain text"),
+        ban(R"(\b((set|insert|append)Html|setMarkdown|setOpenExternalLinks)\s*\()", tests,
+            "the words of others are plain text"),
+        ban(R"(\b(QText(Browser|Edit)|RichText|MarkdownText|AutoText)\b)", tests,
+            "the words of others are plain text"),
+        ban(R"(\bQMessageBox\b(?!::))", tests, "ExplanationDialog shows plain text"),
         ban(R"(\bQProcess\b)", tests, "the program starts no other"),
+        ban(R"(\b(system|popen|posix_spawnp?|exec(l|lp|le|v|vp|ve|vpe))\s*\()", tests,
+            "the program starts no other"),
+        ban(R"(\b(QLibrary|QPluginLoader|dlopen)\b)", tests, "nothing is loaded by its name"),
+        ban(R"(\bsetRawHeader\b)", R"(^(tests/|net/requestpolicy\.))",
+            "requests are made by net/requestpolicy"),
+        ban(R"(\b(QTcpServer|QUdpSocket)\b)", "^(tests|net/sandbox)/", "nothing listens"),
         ban(R"(\bopenUrl\b)", nobody, "the program opens nothing elsewhere"),
         ban(R"(\b(SIGNAL|SLOT)\s*\()", nobody, "the compiler checks connections"),
         ban(R"(\bsender\s*\(\s*\))", nobody, "a slot does not ask who called"),
@@ -212,8 +222,8 @@ class TestRooms : public QObject
 private Q_SLOTS:
     void knowsWhereTheHeadersOfQtAre();
     void theTreeKeepsItsRules();
-    void aFaultIsReported_data();
-    void aFaultIsReported();
+    void promise34ReportsABannedCall_data();
+    void promise34ReportsABannedCall();
     void whatIsAllowedPasses_data();
     void whatIsAllowedPasses();
 };
@@ -234,7 +244,7 @@ void TestRooms::theTreeKeepsItsRules()
     QVERIFY2(faults.isEmpty(), qPrintable(u'\n' + faults.join(u'\n')));
 }
 
-void TestRooms::aFaultIsReported_data()
+void TestRooms::promise34ReportsABannedCall_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("text");
@@ -298,6 +308,22 @@ void TestRooms::aFaultIsReported_data()
     row("an event loop", u"net/a.cpp"_s, u"QEventLoop loop;"_s, u"no nested event loop"_s);
     row("HTML", u"ui/a.cpp"_s, u"browser->setHtml(words);"_s,
         u"the words of others are plain text"_s);
+    row("Markdown", u"ui/a.cpp"_s, u"label->setMarkdown(words);"_s,
+        u"the words of others are plain text"_s);
+    row("a format that reads markup", u"ui/a.cpp"_s, u"label->setTextFormat(Qt::AutoText);"_s,
+        u"the words of others are plain text"_s);
+    row("an editor of markup", u"ui/a.cpp"_s, u"auto *view = new QTextEdit(this);"_s,
+        u"the words of others are plain text"_s);
+    row("links that open", u"ui/a.cpp"_s, u"label->setOpenExternalLinks(true);"_s,
+        u"the words of others are plain text"_s);
+    row("a message box", u"ui/a.cpp"_s, u"auto *box = new QMessageBox(this);"_s,
+        u"ExplanationDialog shows plain text"_s);
+    row("a shell", u"app/cli/a.cpp"_s, u"std::system(words);"_s, u"the program starts no other"_s);
+    row("a library by name", u"net/a.cpp"_s, u"QLibrary library(name);"_s,
+        u"nothing is loaded by its name"_s);
+    row("a header set elsewhere", u"net/a.cpp"_s, u"request.setRawHeader(name, value);"_s,
+        u"requests are made by net/requestpolicy"_s);
+    row("a server", u"app/gui/a.cpp"_s, u"QTcpServer server;"_s, u"nothing listens"_s);
     row("another program", u"app/cli/a.cpp"_s, u"QProcess::execute(name);"_s,
         u"the program starts no other"_s);
     row("an address opened", u"ui/a.cpp"_s, u"QDesktopServices::openUrl(url);"_s,
@@ -308,7 +334,7 @@ void TestRooms::aFaultIsReported_data()
         u"a slot does not ask who called"_s);
 }
 
-void TestRooms::aFaultIsReported()
+void TestRooms::promise34ReportsABannedCall()
 {
     QFETCH(const QString, path);
     QFETCH(const QString, text);
