@@ -32,10 +32,15 @@ void Command::finishWith(const Stop &stop)
 
 void Command::finishWith(const Explanation &explanation, ExitCode code)
 {
-    for (const QString &part : {explanation.title, explanation.text, explanation.details}) {
+    // The server's words begin no line, so that none of them passes for a line of this program.
+    const QString indent = QStringLiteral("  ");
+    const QString details = indent + QString(explanation.details).replace(u'\n', u'\n' + indent);
+    for (const QString &part : {explanation.title, explanation.text}) {
         if (!part.isEmpty())
             console().say(part);
     }
+    if (!explanation.details.isEmpty())
+        console().say(details);
     Q_EMIT finished(code);
 }
 
