@@ -117,7 +117,7 @@ private Q_SLOTS:
     void asksForAnotherSignIn();
     void opensTheDialogOfTheProfile();
     void signsOut();
-    void showsForeignNamesAsTheyAre();
+    void promise23ShowsForeignNamesAsTheyAre();
     void aLongNameDoesNotWidenTheWindow();
     void saysThatThePresetIsUnusable();
     void offersNoOtherControlPlaneWhereOneIsFixed();
@@ -297,7 +297,7 @@ void TestAccountBar::signsOut()
     QCOMPARE(bench.profiles.list().size(), 1);
 }
 
-void TestAccountBar::showsForeignNamesAsTheyAre()
+void TestAccountBar::promise23ShowsForeignNamesAsTheyAre()
 {
     Bench bench;
     QVERIFY(saveProfile(profileAt(here, u"<b>A & B</b>\u202E"_s)));

@@ -95,7 +95,7 @@ private Q_SLOTS:
     void showsTheNewestFirst();
     void showsEveryFieldOfAnEntry();
     void keepsTheRulesOfItemModels();
-    void showsTheWordsOfOthersAsPlainLines();
+    void promise23ShowsTheWordsOfOthersAsPlainLines();
     void saysWhereItIsKept();
     void saysThatNothingWasDone();
     void saysThatItIsOff();
@@ -154,7 +154,7 @@ void TestActivityDialog::keepsTheRulesOfItemModels()
     QCOMPARE(table.rowCount(), 0);
 }
 
-void TestActivityDialog::showsTheWordsOfOthersAsPlainLines()
+void TestActivityDialog::promise23ShowsTheWordsOfOthersAsPlainLines()
 {
     ActivityEntry entry = entryOf(u"a\nb"_s);
     entry.serverName = u"<b>x</b>\u202E"_s;

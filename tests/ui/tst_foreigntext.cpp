@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What others have written, in every window and dialog: shown, and nothing but shown.
 #include "models/session/profilestore.h"
+#include "tests/support/controlcharacters.h"
 #include "tests/support/fakecontrolplane.h"
 #include "tests/support/faketokenvault.h"
 #include "tests/support/ownsettings.h"
@@ -244,6 +245,8 @@ private Q_SLOTS:
     void promise23InTheActivity_data() { addTexts(); }
     void promise23InTheActivity();
 
+    void promise19TheFormSendsNone_data();
+    void promise19TheFormSendsNone();
     void promise24MarksStrangeIdsWhereverTheyAreShown();
 
 private:
@@ -572,6 +575,40 @@ void TestForeignText::promise23InTheActivity()
     QVERIFY(filter);
     find::paste(*filter, text.left(1'000) + u" not there"_s);
     verifyPlain("the filter", text, 0);
+}
+
+void TestForeignText::promise19TheFormSendsNone_data()
+{
+    QTest::addColumn<QString>("character");
+    QTest::addColumn<QString>("field");
+    for (const QString &character : controlCharacters()) {
+        for (const QString &field : {u"MCP server"_s, u"Subject"_s})
+            QTest::newRow((nameOfCharacters(character) + " in " + field.toLatin1()).constData())
+                << character << field;
+    }
+}
+
+/// A line that is pasted keeps them, and so does one that is filled in from elsewhere. The fake
+/// control plane ends the test when it is asked to set anything.
+void TestForeignText::promise19TheFormSendsNone()
+{
+    QFETCH(const QString, character);
+    QFETCH(const QString, field);
+    const QString bad = u"a"_s + character + u"X-Smuggled: b"_s;
+    Bench bench(u"zq17"_s, Role::Manager);
+    bench.openForm();
+    for (const QString &name : {u"MCP server"_s, u"Subject"_s, u"Header value"_s})
+        find::paste(*find::line(bench.window, name), name == field ? bad : u"x"_s);
+    const auto refuses = [&] {
+        find::click(*find::button(bench.window, u"Set override"_s));
+        return find::descriptionOf(*find::line(bench.window, field))
+            .contains(describe(ServerIdProblem::ControlCharacter));
+    };
+    QVERIFY(refuses());
+    bench.form.setText(field == "Subject"_L1 ? fields::subject : fields::server, bad);
+    QVERIFY(refuses());
+    QVERIFY(!bench.submission.isRunning());
+    QVERIFY(bench.controlPlane.requests().isEmpty());
 }
 
 void TestForeignText::promise24MarksStrangeIdsWhereverTheyAreShown()

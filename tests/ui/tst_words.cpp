@@ -96,10 +96,10 @@ private Q_SLOTS:
     void explainsASignInThatNamesNoServer();
     void namesTheCauseOfNotReaching_data();
     void namesTheCauseOfNotReaching();
-    void makesHostileServerWordsVisible_data();
-    void makesHostileServerWordsVisible();
-    void makesHostileNamesVisible_data();
-    void makesHostileNamesVisible();
+    void promise23MakesHostileServerWordsVisible_data();
+    void promise23MakesHostileServerWordsVisible();
+    void promise23MakesHostileNamesVisible_data();
+    void promise23MakesHostileNamesVisible();
     void boundsWhatTheServerSays();
     void boundsWhatWasTyped();
     void saysThatTextWasCut_data();
@@ -339,9 +339,9 @@ void TestWords::namesTheCauseOfNotReaching()
     QVERIFY(explanation.text.contains(u"Nothing was sent."_s));
 }
 
-void TestWords::makesHostileServerWordsVisible_data() { addHostileRows(); }
+void TestWords::promise23MakesHostileServerWordsVisible_data() { addHostileRows(); }
 
-void TestWords::makesHostileServerWordsVisible()
+void TestWords::promise23MakesHostileServerWordsVisible()
 {
     QFETCH(const QString, words);
     QFETCH(const QString, shown);
@@ -367,9 +367,9 @@ void TestWords::makesHostileServerWordsVisible()
     }
 }
 
-void TestWords::makesHostileNamesVisible_data() { addHostileRows(); }
+void TestWords::promise23MakesHostileNamesVisible_data() { addHostileRows(); }
 
-void TestWords::makesHostileNamesVisible()
+void TestWords::promise23MakesHostileNamesVisible()
 {
     QFETCH(const QString, words);
     QFETCH(const QString, shown);

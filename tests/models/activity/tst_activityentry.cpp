@@ -41,8 +41,8 @@ class TestActivityEntry : public QObject
 private Q_SLOTS:
     void comesBack_data();
     void comesBack();
-    void isOneLineOfPrintableJson_data();
-    void isOneLineOfPrintableJson();
+    void promise19IsOneLineOfPrintableJson_data();
+    void promise19IsOneLineOfPrintableJson();
     void isShort();
     void holdsTheseFieldsAndNoOthers();
     void refusesADamagedLine_data();
@@ -82,9 +82,9 @@ void TestActivityEntry::comesBack()
     QCOMPARE(readJsonLine(toJsonLine(entry)), std::optional(entry));
 }
 
-void TestActivityEntry::isOneLineOfPrintableJson_data() { comesBack_data(); }
+void TestActivityEntry::promise19IsOneLineOfPrintableJson_data() { comesBack_data(); }
 
-void TestActivityEntry::isOneLineOfPrintableJson()
+void TestActivityEntry::promise19IsOneLineOfPrintableJson()
 {
     QFETCH(const QString, id);
     ActivityEntry entry = wholeEntry();

@@ -17,8 +17,8 @@ class TestServerId : public QObject
 private Q_SLOTS:
     void judgesAnId_data();
     void judgesAnId();
-    void refusesEveryControlCharacterInside();
-    void refusesEveryControlCharacterAtTheEnds();
+    void promise19RefusesEveryControlCharacterInside();
+    void promise19RefusesEveryControlCharacterAtTheEnds();
     void refusesAMegabyteAtOnce();
     void encodesAllButUnreservedCharacters_data();
     void encodesAllButUnreservedCharacters();
@@ -86,7 +86,7 @@ void TestServerId::judgesAnId()
     QCOMPARE(checkServerId(id), problem);
 }
 
-void TestServerId::refusesEveryControlCharacterInside()
+void TestServerId::promise19RefusesEveryControlCharacterInside()
 {
     for (char16_t c = 0; c <= 0x9F; ++c) {
         if (c >= 0x20 && c <= 0x7E)
@@ -97,7 +97,7 @@ void TestServerId::refusesEveryControlCharacterInside()
     }
 }
 
-void TestServerId::refusesEveryControlCharacterAtTheEnds()
+void TestServerId::promise19RefusesEveryControlCharacterAtTheEnds()
 {
     for (char16_t c = 0; c <= 0x9F; ++c) {
         if (c >= 0x20 && c <= 0x7E)
