@@ -223,6 +223,10 @@ void picturesOfFacts(const QDir &directory, const QString &mode)
                                                            u"admin@example.com"_s}});
     panel->submit();
     stage.picture(stage.dialog<ExplanationDialog>(), u"dialog-changed-meanwhile"_s);
+
+    stage.form.setText(fields::server, u"mcp-\u043Eps\u200B"_s);
+    stage.form.setText(fields::subject, u"\u0430dmin@example.com"_s);
+    stage.picture(stage.window, u"window-strange-ids"_s);
     stage.dialog<ExplanationDialog>().close();
     auto *question = new ExplanationDialog(
         describeRemoval({u"user-17@example.com"_s, u"jira-cloud"_s, jira.auth}), &stage.window);

@@ -18,12 +18,13 @@ struct IdWords {
     Q_DECLARE_TR_FUNCTIONS(IdWords)
 };
 
-/// The part of a long id that has it, in double quotes.
+/// The part of a long id that has it, in double quotes. Short, since no line breaks inside a word:
+/// in a narrow window its end would not be seen.
 QString excerpt(const QString &id, qsizetype at)
 {
-    constexpr qsizetype longest = 80;
-    constexpr qsizetype before = 20;
-    const qsizetype from = at < longest / 2 ? 0 : at - before;
+    constexpr qsizetype longest = 32;
+    constexpr qsizetype before = 8;
+    const qsizetype from = at < 2 * before ? 0 : at - before;
     const QString start = from > 0 ? QString(QChar(0x2026)) : QString();
     return u'"' + start + visibleLine(id.sliced(from), longest) + u'"';
 }
@@ -37,12 +38,12 @@ QString idDoubt(const QString &id)
     const QList<StrangeCharacter> strange = strangeCharacters(id);
     if (!strange.isEmpty()) {
         return IdWords::tr("Holds characters that cannot be seen or that look like others: %1. It "
-                           "is sent as it is, so make sure that it is the one you mean.")
+                           "is sent as it is.")
             .arg(excerpt(id, strange.constFirst().offset));
     }
     if (mixesAlphabets(id)) {
         return IdWords::tr("Mixes letters of several alphabets, some of which look alike: %1. It "
-                           "is sent as it is, so make sure that it is the one you mean.")
+                           "is sent as it is.")
             .arg(excerpt(id, 0));
     }
     return {};
