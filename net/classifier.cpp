@@ -75,6 +75,7 @@ Failure transportFailure(const HttpAnswer &answer)
     case In::Proxy: return notReached(NotReached::Cause::Proxy);
     case In::ProxySignIn: return notReached(NotReached::Cause::ProxySignIn);
     case In::Tls: return Insecure{answer.host, answer.tlsErrors};
+    case In::CaFile: return CaFileUnusable{answer.caFile, answer.caFileProblem};
     case In::Timeout:
         if (answer.requestSent)
             return NoAnswer{NoAnswer::Cause::Timeout, answer.attempts};

@@ -3,9 +3,11 @@
 
 #include "models/override/serverid.h"
 #include "models/session/accesstoken.h"
+#include "net/authorities.h"
 #include "net/classifier.h"
 #include "net/directoryreader.h"
 #include "net/httpcall.h"
+#include "net/knownanswer.h"
 #include "net/pagedfetch.h"
 #include "net/retriedcall.h"
 #include "net/serverwords.h"
@@ -63,6 +65,22 @@ Fetched<T> mapped(const Fetched<QJsonValue> &read, T (*toValue)(const QJsonObjec
     return toValue(std::get<QJsonValue>(read).toObject());
 }
 
+/// Nothing where there is no CA file, or a good one.
+std::optional<HttpAnswer> caFileFault(const Account &account)
+{
+    if (account.caFile.isEmpty())
+        return {};
+    const auto own = authoritiesIn(account.caFile);
+    const auto *problem = std::get_if<CaFileProblem>(&own);
+    if (!problem)
+        return {};
+    HttpAnswer answer;
+    answer.failure = HttpAnswer::Failure::CaFile;
+    answer.caFile = account.caFile;
+    answer.caFileProblem = *problem;
+    return answer;
+}
+
 Role roleFrom(const QJsonValue &permissions, const QString &serverId)
 {
     const QJsonValue ofServer = permissions[serverId];
@@ -81,6 +99,21 @@ ControlPlaneClient::ControlPlaneClient(const RequestLimits &limits, const RetryT
 
 ControlPlaneClient::~ControlPlaneClient() = default;
 
+/// Everything that leaves this machine goes through here. An attempt is told about its network
+/// access by @p network.
+JobPtr ControlPlaneClient::send(const Account &account, const HttpRequest &request,
+                                const RequestLimits &limits, const NetworkOf &network,
+                                Answer<HttpAnswer> answer)
+{
+    auto attempt = [=](Answer<HttpAnswer> attemptAnswer) -> JobPtr {
+        if (const std::optional<HttpAnswer> fault = caFileFault(account))
+            return std::make_unique<KnownAnswer>(*fault, std::move(attemptAnswer));
+        return std::make_unique<HttpCall>(network(), account, request, limits,
+                                          std::move(attemptAnswer));
+    };
+    return std::make_unique<RetriedCall>(std::move(attempt), m_terms, retries(), std::move(answer));
+}
+
 JobPtr ControlPlaneClient::get(const Account &account, const QByteArray &path,
                                Answer<HttpAnswer> answer)
 {
@@ -88,17 +121,14 @@ JobPtr ControlPlaneClient::get(const Account &account, const QByteArray &path,
         httpAnswer.secrets = {token};
         answer(std::move(httpAnswer));
     };
-    // Not before it is needed: it loads the TLS library, which a window that opens need not wait
-    // for.
-    if (!m_network)
-        m_network = makeNetworkAccess();
-    auto attempt = [network = m_network, account, request = HttpRequest{"GET", path, {}},
-                    limits = m_limits](Answer<HttpAnswer> attemptAnswer) {
-        return std::make_unique<HttpCall>(network, account, request, limits,
-                                          std::move(attemptAnswer));
+    const auto keptConnections = [this] {
+        // Not before it is needed: it loads the TLS library, which a window that opens need not
+        // wait for.
+        if (!m_network)
+            m_network = makeNetworkAccess();
+        return m_network;
     };
-    return std::make_unique<RetriedCall>(std::move(attempt), m_terms, retries(),
-                                         std::move(withSecrets));
+    return send(account, {"GET", path, {}}, m_limits, keptConnections, std::move(withSecrets));
 }
 
 JobPtr ControlPlaneClient::fetchCaller(const Account &account, Answer<Fetched<Caller>> answer)
@@ -150,11 +180,7 @@ JobPtr ControlPlaneClient::change(const Account &account, const HttpRequest &req
 {
     RequestLimits limits = m_limits;
     limits.maximumBody = std::min(limits.maximumBody, maximumSubmitAnswer);
-    auto attempt = [account, request, limits](Answer<HttpAnswer> attemptAnswer) {
-        return std::make_unique<HttpCall>(makeNetworkAccess(), account, request, limits,
-                                          std::move(attemptAnswer));
-    };
-    return std::make_unique<RetriedCall>(std::move(attempt), m_terms, retries(), std::move(answer));
+    return send(account, request, limits, makeNetworkAccess, std::move(answer));
 }
 
 JobPtr ControlPlaneClient::setOverride(const Account &account, const OverrideRequest &request,

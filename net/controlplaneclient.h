@@ -45,6 +45,9 @@ public:
                               Answer<Fetched<EffectiveAuth>> answer) override;
 
 private:
+    using NetworkOf = std::function<NetworkAccess()>;
+    JobPtr send(const Account &account, const HttpRequest &request, const RequestLimits &limits,
+                const NetworkOf &network, Answer<HttpAnswer> answer);
     JobPtr get(const Account &account, const QByteArray &path, Answer<HttpAnswer> answer);
     JobPtr change(const Account &account, const HttpRequest &request, Answer<HttpAnswer> answer);
     template<class T>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/session/cafile.h"
+
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
@@ -17,6 +19,7 @@ struct HttpAnswer {
         Proxy,
         ProxySignIn,
         Tls,
+        CaFile, ///< it cannot be used, so that nothing was sent
         Timeout,
         ConnectionLost, ///< also for an answer that ends before its announced length
         TooLarge,
@@ -27,14 +30,16 @@ struct HttpAnswer {
     bool requestSent = false; ///< at least one byte of it may have left this machine
     int status = 0;
     int attempts = 1; ///< exchanges, of which this is what came
-    QByteArray body; ///< as sent by the server; never decompressed
+    QByteArray body;  ///< as sent by the server; never decompressed
     QByteArray requestId;
     QByteArray location;
     QByteArray retryAfter;
-    QByteArray date; ///< the server's time, as it wrote it
+    QByteArray date;   ///< the server's time, as it wrote it
     QString host;      ///< whom we spoke to, or tried to
     QString proxyHost; ///< with the two proxy failures
     QStringList tlsErrors;
+    QString caFile; ///< with that failure, as is the next one
+    CaFileProblem caFileProblem = CaFileProblem::Unreadable;
     QString errorText;   ///< the library's words
     QStringList secrets; ///< what was sent and must not be repeated to anybody
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/requestpolicy.h"
 
+#include "net/authorities.h"
+
 #include <QHostAddress>
 #include <QNetworkAccessManager>
 #include <QNetworkProxyFactory>
@@ -24,11 +26,21 @@ public:
     }
 };
 
-QSslConfiguration tlsConfiguration()
+QSslConfiguration tlsConfiguration(const QString &caFile)
 {
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setProtocol(QSsl::TlsV1_2OrLater);
     configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    if (caFile.isEmpty())
+        return configuration;
+    const auto own = authoritiesIn(caFile);
+    if (const auto *authorities = std::get_if<QList<QSslCertificate>>(&own)) {
+        // A list of one's own keeps Qt from looking the system's certificates up when it needs
+        // them, so they have to be in it.
+        if (configuration.caCertificates().isEmpty())
+            configuration.setCaCertificates(systemAuthorities());
+        configuration.addCaCertificates(*authorities);
+    }
     return configuration;
 }
 
@@ -58,7 +70,7 @@ QNetworkRequest makeRequest(const Account &account, const QByteArray &path)
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setSslConfiguration(tlsConfiguration());
+    request.setSslConfiguration(tlsConfiguration(account.caFile));
     return request;
 }
 

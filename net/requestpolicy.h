@@ -29,6 +29,9 @@ struct RequestLimits {
 /// because Qt 6.4's HTTP/2 has known holes; answers are asked for uncompressed, so that a size
 /// limit means what it says.
 ///
+/// The CA file of the account is trusted beside the system's authorities; one that cannot be used
+/// is trusted for nothing, see ControlPlaneClient.
+///
 /// @p path begins with "/" and is percent-encoded.
 QNetworkRequest makeRequest(const Account &account, const QByteArray &path);
 

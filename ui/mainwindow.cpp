@@ -163,6 +163,10 @@ void MainWindow::openSignIn(const QString &message)
         m_signIn = new SignInDialog(m_models.session, address ? address->text() : QString(), this);
         if (m_models.profiles.preset().controlPlane)
             m_signIn->fixAddress(*m_models.profiles.preset().controlPlane);
+        if (m_models.profiles.preset().controlPlane && !m_models.profiles.preset().caFile.isEmpty())
+            m_signIn->fixCaFile(m_models.profiles.preset().caFile);
+        else
+            m_signIn->proposeCaFile(m_models.profiles.proposedCaFile());
         m_signIn->showRetries(m_models.port.retries());
         if (!m_demoTokens.isEmpty())
             m_signIn->offerDemoTokens(m_demoTokens);

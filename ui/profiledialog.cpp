@@ -2,6 +2,7 @@
 #include "ui/profiledialog.h"
 
 #include "ui/appearance.h"
+#include "ui/cafilebox.h"
 #include "ui/choicebox.h"
 #include "ui/fieldrow.h"
 #include "ui/plainlabel.h"
@@ -47,6 +48,7 @@ ProfileDialog::ProfileDialog(Profiles &profiles, Profile profile, QWidget *paren
     , m_color(new ChoiceBox)
     , m_production(new QCheckBox(tr("Marked as &production")))
     , m_address(new ValueEdit)
+    , m_caFile(new CaFileBox(this))
     , m_nameRow(new FieldRow(m_name, tr("Name"), this))
     , m_colorRow(new FieldRow(m_color, tr("Colour"), this))
     , m_productionRow(new FieldRow(m_production, tr("Marked as production"), this))
@@ -87,6 +89,7 @@ void ProfileDialog::fillIn()
     m_color->setCurrentIndex(m_color->findData(QVariant::fromValue(m_profile.color)));
     m_production->setChecked(m_profile.isProduction);
     m_address->setValue(m_profile.address.text());
+    m_caFile->setFile(m_profile.caFile);
 }
 
 void ProfileDialog::addRows(QFormLayout *rows)
@@ -100,6 +103,7 @@ void ProfileDialog::addRows(QFormLayout *rows)
     add(tr("Co&lour"), m_colorRow);
     rows->addRow(QString(), m_productionRow);
     add(tr("&Control plane"), m_addressRow);
+    rows->addRow(QString(), m_caFile);
 }
 
 void ProfileDialog::fixWhatIsSettled()
@@ -114,6 +118,8 @@ void ProfileDialog::fixWhatIsSettled()
         m_nameRow->setFact(visibleLine(preset.name));
     if (preset.color != ProfileColor::None)
         m_colorRow->setFact(colorLabel(preset.color));
+    if (!preset.caFile.isEmpty())
+        m_caFile->setFact(preset.caFile);
     if (preset.isProduction) {
         m_production->setEnabled(false);
         m_productionRow->setHint(why);
@@ -203,7 +209,10 @@ void ProfileDialog::save()
         m_address->setFocus();
         return;
     }
+    if (!m_caFile->check())
+        return;
     Profile changed = m_profile;
+    changed.caFile = m_caFile->file();
     changed.name = m_name->value();
     changed.color = m_color->currentData().value<ProfileColor>();
     changed.isProduction = m_production->isChecked();

@@ -13,6 +13,7 @@ class QPushButton;
 namespace mcpo
 {
 
+class CaFileBox;
 class ChoiceBox;
 class FieldRow;
 class PlainLabel;
@@ -47,6 +48,7 @@ private:
     ChoiceBox *m_color;
     QCheckBox *m_production;
     ValueEdit *m_address;
+    CaFileBox *m_caFile;
     FieldRow *m_nameRow;
     FieldRow *m_colorRow;
     FieldRow *m_productionRow;

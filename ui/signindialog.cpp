@@ -2,6 +2,7 @@
 #include "ui/signindialog.h"
 
 #include "ui/appearance.h"
+#include "ui/cafilebox.h"
 #include "ui/fieldrow.h"
 #include "ui/plainlabel.h"
 #include "ui/retryline.h"
@@ -60,6 +61,7 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     , m_token(new SecretEdit)
     , m_addressRow(new FieldRow(m_address, tr("Control plane"), this))
     , m_tokenRow(new FieldRow(m_token, tr("Access token"), this))
+    , m_caFile(new CaFileBox(this))
     , m_keep(new QCheckBox(tr("&Keep the token in the keychain"), this))
     , m_demo(new QVBoxLayout)
     , m_message(new PlainLabel(this))
@@ -98,6 +100,7 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     addRow(tr("Control &plane"), m_addressRow);
     addRow(tr("Access &token"), m_tokenRow);
     fields->addRow(QString(), m_keep);
+    fields->addRow(QString(), m_caFile);
     fields->addRow(QString(), m_demo);
 
     auto *layout = new QVBoxLayout(this);
@@ -178,6 +181,10 @@ void SignInDialog::fixAddress(const ControlPlaneAddress &address)
     m_token->setFocus();
 }
 
+void SignInDialog::proposeCaFile(const QString &file) { m_caFile->setFile(file); }
+
+void SignInDialog::fixCaFile(const QString &file) { m_caFile->setFact(file); }
+
 void SignInDialog::showRetries(const Retries &retries)
 {
     m_waiting->addWidget(new RetryLine(retries, this));
@@ -207,6 +214,8 @@ void SignInDialog::signIn(TokenStorage storage)
         m_address->setFocus();
         return;
     }
+    if (!m_caFile->check())
+        return;
     const CleanToken clean = cleanPastedToken(m_token->value());
     if (clean.problem != TokenProblem::None) {
         m_tokenRow->setProblem(describe(clean.problem));
@@ -214,7 +223,8 @@ void SignInDialog::signIn(TokenStorage storage)
         return;
     }
     m_token->setRevealed(false);
-    m_session.signIn({std::get<ControlPlaneAddress>(parsed), clean.token}, storage);
+    m_session.signIn({std::get<ControlPlaneAddress>(parsed), clean.token, m_caFile->file()},
+                     storage);
 }
 
 void SignInDialog::setBusy(bool busy)
@@ -222,6 +232,7 @@ void SignInDialog::setBusy(bool busy)
     m_progress->setVisible(busy);
     m_address->setLocked(busy);
     m_token->setLocked(busy);
+    m_caFile->setLocked(busy);
     m_signIn->setEnabled(!busy);
     m_thisSessionOnly->setEnabled(!busy);
     m_keep->setEnabled(!busy);

@@ -15,6 +15,7 @@ class QVBoxLayout;
 namespace mcpo
 {
 
+class CaFileBox;
 class FieldRow;
 class PlainLabel;
 class Retries;
@@ -44,6 +45,10 @@ public:
     void beginAtAddress();
     /// There is no other control plane here: shows it as a fact.
     void fixAddress(const ControlPlaneAddress &address);
+    /// Which CA file is proposed, or none.
+    void proposeCaFile(const QString &file);
+    /// It is settled for this computer.
+    void fixCaFile(const QString &file);
     /// Says so while a call waits before it is sent once more; @p retries outlives the dialog.
     void showRetries(const Retries &retries);
 
@@ -64,6 +69,7 @@ private:
     SecretEdit *m_token;
     FieldRow *m_addressRow;
     FieldRow *m_tokenRow;
+    CaFileBox *m_caFile;
     QCheckBox *m_keep;
     QVBoxLayout *m_demo;
     PlainLabel *m_message;

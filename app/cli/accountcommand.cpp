@@ -9,6 +9,8 @@
 #include "ui/words/plaintext.h"
 #include "ui/words/presetwords.h"
 
+#include <QFileInfo>
+
 namespace mcpo
 {
 
@@ -40,6 +42,17 @@ std::variant<std::optional<ControlPlaneAddress>, Stop> namedControlPlane(const A
     return address;
 }
 
+QString caFileFor(const Arguments &arguments, const Preset &preset, const Profile *profile)
+{
+    if (arguments.has(OptionId::CaFile)) {
+        const QString named = arguments.value(OptionId::CaFile);
+        return named.isEmpty() ? QString() : QFileInfo(named).absoluteFilePath();
+    }
+    if (preset.controlPlane && !preset.caFile.isEmpty())
+        return preset.caFile;
+    return profile ? profile->caFile : QString();
+}
+
 } // namespace
 
 std::variant<ChosenAccount, Stop> chosenAccount(const Arguments &arguments)
@@ -56,12 +69,13 @@ std::variant<ChosenAccount, Stop> chosenAccount(const Arguments &arguments)
                              : profiles.isEmpty() ? nullptr
                                                   : &profiles.constFirst();
     const auto signedIn = profile && profile->isSignedIn ? std::optional(*profile) : std::nullopt;
+    const QString caFile = caFileFor(arguments, preset, profile);
     if (address)
-        return ChosenAccount{*address, signedIn};
+        return ChosenAccount{*address, signedIn, caFile};
     if (profile)
-        return ChosenAccount{profile->address, signedIn};
+        return ChosenAccount{profile->address, signedIn, caFile};
     if (preset.controlPlane)
-        return ChosenAccount{*preset.controlPlane, {}};
+        return ChosenAccount{*preset.controlPlane, {}, caFile};
     return Stop{ExitCode::Usage, Command::tr("No control plane is known yet: --control-plane is "
                                              "needed.")};
 }
@@ -81,7 +95,7 @@ void AccountCommand::start()
     else if (const auto *stop = std::get_if<Stop>(&*given))
         finishWith(*stop);
     else
-        run({chosen.address, std::get<QString>(*given)});
+        run({chosen.address, std::get<QString>(*given), chosen.caFile});
 }
 
 void AccountCommand::readStoredToken(const ChosenAccount &chosen)
@@ -89,11 +103,11 @@ void AccountCommand::readStoredToken(const ChosenAccount &chosen)
     if (!chosen.signedIn)
         return finishWith(notSignedIn(chosen.address));
     const TokenKey key = chosen.signedIn->tokenKey();
-    auto wasRead = [this, address = chosen.address](const VaultAnswer &answer) {
+    auto wasRead = [this, chosen](const VaultAnswer &answer) {
         if (answer.state == VaultState::Done)
-            run({address, answer.token});
+            run({chosen.address, answer.token, chosen.caFile});
         else if (answer.state == VaultState::NotFound)
-            finishWith(notSignedIn(address));
+            finishWith(notSignedIn(chosen.address));
         else
             finishWith(Stop{ExitCode::Keychain, describe(answer)});
     };

@@ -15,10 +15,12 @@ namespace mcpo
 struct ChosenAccount {
     ControlPlaneAddress address;
     std::optional<Profile> signedIn; ///< nothing: nobody is signed in there
+    QString caFile = {};             ///< see Account::caFile
 };
 
 /// The last used profile, or with --control-plane the last used one of that control plane that is
-/// signed in. A control plane that the preset fixes is the only one there is.
+/// signed in. A control plane that the preset fixes is the only one there is. Likewise the CA file:
+/// the one that is named, else that of the preset or the profile.
 std::variant<ChosenAccount, Stop> chosenAccount(const Arguments &arguments);
 
 /// A command that talks to the control plane: finds out which one, and the token for it.

@@ -17,6 +17,11 @@ const QList<OptionSpec> &optionTable()
         {ControlPlane, "control-plane"_L1, "URL"_L1,
          QT_TRANSLATE_NOOP("Cli", "The control plane. Without it: the one that was signed in to "
                                   "last.")},
+        {CaFile, "ca-file"_L1, "FILE"_L1,
+         QT_TRANSLATE_NOOP("Cli",
+                           "Trusts the authorities in this PEM file, too, for a control plane "
+                           "with a private one. \"login\" remembers it; an empty name is "
+                           "none.")},
         {Server, "server"_L1, "ID"_L1,
          QT_TRANSLATE_NOOP("Cli", "The id of the MCP server (not its name).")},
         {Subject, "subject"_L1, "ID"_L1,
@@ -66,7 +71,7 @@ const QList<CommandSpec> &commandTable()
                                   "nowhere else. Needs --control-plane, unless this computer is "
                                   "set up for one."),
          {},
-         {ControlPlane, TokenFile, NoInput}},
+         {ControlPlane, CaFile, TokenFile, NoInput}},
         {CommandId::Whoami,
          "whoami"_L1,
          QT_TRANSLATE_NOOP("Cli", "Show whom the access token belongs to"),
@@ -74,7 +79,7 @@ const QList<CommandSpec> &commandTable()
                            "Asks the control plane. The token comes from the keychain unless "
                            "an option names another place."),
          {},
-         {ControlPlane, TokenFile, TokenEnv, Json, NoInput}},
+         {ControlPlane, CaFile, TokenFile, TokenEnv, Json, NoInput}},
         {CommandId::Logout,
          "logout"_L1,
          QT_TRANSLATE_NOOP("Cli", "Remove the access token from the keychain"),
@@ -89,8 +94,8 @@ const QList<CommandSpec> &commandTable()
                                   "subject is authenticated afterwards. A replaced credential "
                                   "cannot be recovered. No option takes a secret."),
          {Server, Type},
-         {ControlPlane, Subject, SubjectType, Stdin, File, Env, Field, DryRun, TokenFile, TokenEnv,
-          Json, NoInput}},
+         {ControlPlane, CaFile, Subject, SubjectType, Stdin, File, Env, Field, DryRun, TokenFile,
+          TokenEnv, Json, NoInput}},
         {CommandId::List,
          "list"_L1,
          QT_TRANSLATE_NOOP("Cli", "List the overrides of an MCP server"),
@@ -98,13 +103,13 @@ const QList<CommandSpec> &commandTable()
                            "Writes a table with tabs between the columns. Managers see every "
                            "override, others their own."),
          {Server},
-         {ControlPlane, TokenFile, TokenEnv, Json, NoInput}},
+         {ControlPlane, CaFile, TokenFile, TokenEnv, Json, NoInput}},
         {CommandId::Status,
          "status"_L1,
          QT_TRANSLATE_NOOP("Cli", "Show how one subject is authenticated to an MCP server now"),
          QT_TRANSLATE_NOOP("Cli", "Asks the control plane for the effective auth."),
          {Server},
-         {ControlPlane, Subject, SubjectType, TokenFile, TokenEnv, Json, NoInput}},
+         {ControlPlane, CaFile, Subject, SubjectType, TokenFile, TokenEnv, Json, NoInput}},
         {CommandId::Validate,
          "validate"_L1,
          QT_TRANSLATE_NOOP("Cli", "Check request bodies from standard input"),

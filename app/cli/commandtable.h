@@ -11,6 +11,7 @@ enum class CommandId { Login, Whoami, Logout, Set, List, Status, Validate };
 
 enum class OptionId {
     ControlPlane,
+    CaFile,
     Server,
     Subject,
     SubjectType,

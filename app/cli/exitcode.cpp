@@ -15,6 +15,7 @@ ExitCode exitCodeOf(const Failure &failure)
                           [](const Busy &) { return ExitCode::Busy; },
                           [](const NotReached &) { return ExitCode::NoGoodAnswer; },
                           [](const Insecure &) { return ExitCode::NoGoodAnswer; },
+                          [](const CaFileUnusable &) { return ExitCode::Refused; },
                           [](const Redirected &) { return ExitCode::NoGoodAnswer; },
                           [](const NoAnswer &) { return ExitCode::NoGoodAnswer; },
                           [](const Unexpected &) { return ExitCode::NoGoodAnswer; },

@@ -38,7 +38,7 @@ void LoginCommand::start()
     const std::variant<ChosenAccount, Stop> chosen = chosenAccount(arguments());
     if (const auto *stop = std::get_if<Stop>(&chosen))
         return finishWith(*stop);
-    const ControlPlaneAddress &address = std::get<ChosenAccount>(chosen).address;
+    const auto &[address, signedIn, caFile] = std::get<ChosenAccount>(chosen);
 
     const auto given = tokenOfOptions(arguments(), console());
     const auto token = given ? *given : tokenOfStdin(arguments(), console());
@@ -48,7 +48,7 @@ void LoginCommand::start()
     connect(&m_session, &Session::signInFailed, this, [this](const Failure &failure) {
         finishWith(failure, {{}, {}, true});
     });
-    m_session.signIn({address, std::get<QString>(token)}, TokenStorage::Keychain);
+    m_session.signIn({address, std::get<QString>(token), caFile}, TokenStorage::Keychain);
 }
 
 void LoginCommand::signedIn()
@@ -60,6 +60,9 @@ void LoginCommand::signedIn()
     const Caller &caller = m_session.caller();
     Profile profile = profileOfSignIn(loadProfiles(), {address, caller.subject.id}, caller.name());
     profile.isSignedIn = true;
+    const QString &caFile = m_session.account().caFile;
+    if (loadPreset().applied(profile).caFile != caFile)
+        profile.caFile = caFile;
     if (!saveProfile(profile) || !setLastUsedProfile(profile.id)) {
         finishWith(
             Stop{ExitCode::Incomplete,

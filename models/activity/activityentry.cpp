@@ -42,6 +42,7 @@ Result resultOf(const Failure &failure)
                           },
                           [](const NotReached &) { return Result{u"not-reached"_s}; },
                           [](const Insecure &) { return Result{u"insecure"_s}; },
+                          [](const CaFileUnusable &) { return Result{u"ca-file"_s}; },
                           [](const Redirected &one) {
                               return Result{u"redirected"_s, one.reply};
                           },

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/directory/overriderow.h"
+#include "models/session/cafile.h"
 
 #include <QString>
 #include <QStringList>
@@ -54,6 +55,12 @@ struct Insecure {
     QString host;
     QStringList reasons; ///< one per certificate error
 };
+/// The CA file that was to be trusted cannot be used. Nothing was sent: without it, another server
+/// might pass for the control plane, or the right one for a wrong one.
+struct CaFileUnusable {
+    QString file;
+    CaFileProblem problem = CaFileProblem::Unreadable;
+};
 /// A 3xx answer. It is not followed, so that no token reaches another origin.
 struct Redirected {
     QString target; ///< scheme and host, with the port where it is not the default one
@@ -74,7 +81,7 @@ struct Unexpected {
 
 /// Every way in which a call can fail, whatever it asked for.
 using Failure = std::variant<SignInExpired, NotPermitted, NotFound, Busy, NotReached, Insecure,
-                             Redirected, NoAnswer, Unexpected>;
+                             CaFileUnusable, Redirected, NoAnswer, Unexpected>;
 
 /// A call that reads something gives it, or tells why not.
 template<class T>

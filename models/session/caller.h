@@ -39,10 +39,11 @@ struct Caller {
     bool operator==(const Caller &) const = default;
 };
 
-/// What a request needs to be sent: where to, and with which token.
+/// What a request needs to be sent: where to, with which token, and whom to trust there.
 struct Account {
     ControlPlaneAddress address;
     QString token;
+    QString caFile = {}; ///< of authorities that are trusted beside the system's; or empty
 };
 
 } // namespace mcpo

@@ -34,6 +34,8 @@ Profile Preset::applied(Profile profile) const
     if (color != ProfileColor::None)
         profile.color = color;
     profile.isProduction = profile.isProduction || isProduction;
+    if (!caFile.isEmpty())
+        profile.caFile = caFile;
     return profile;
 }
 
@@ -45,6 +47,7 @@ Preset loadPreset()
     preset.name = textOf(settings, "name"_L1).left(Profile::longestName);
     preset.color = profileColorNamed(textOf(settings, "colour"_L1));
     preset.isProduction = isYes(textOf(settings, "production"_L1));
+    preset.caFile = textOf(settings, "caFile"_L1);
     // Whatever is not a clear yes keeps silent: a slip of the pen must not write things down.
     const QString activity = textOf(settings, "activity"_L1);
     preset.isActivityOff = !activity.isEmpty() && !isYes(activity);

@@ -18,6 +18,7 @@ namespace mcpo
 ///     name=Example production
 ///     colour=red
 ///     production=true
+///     caFile=/etc/ssl/example-ca.pem
 ///     activity=false
 ///
 /// The person's own settings never override it. It is a convenience and no security boundary:
@@ -29,6 +30,7 @@ struct Preset {
     QString name;                            ///< empty: the person's choice
     ProfileColor color = ProfileColor::None; ///< None: the person's choice
     bool isProduction = false;               ///< false: the person's choice
+    QString caFile = {};                     ///< empty: the person's choice
     /// Nothing is to be written down about what was done here.
     bool isActivityOff = false;
 

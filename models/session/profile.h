@@ -32,6 +32,7 @@ struct Profile {
     /// this profile; empty where nobody has signed in yet.
     QString accountId;
     bool isSignedIn = false; ///< the keychain holds its token
+    QString caFile = {};     ///< see Account::caFile
 
     TokenKey tokenKey() const { return {address, accountId}; }
     /// Whether an account belongs to it, signed in or not.

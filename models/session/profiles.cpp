@@ -52,6 +52,14 @@ std::optional<ControlPlaneAddress> Profiles::proposedAddress() const
     return profile ? std::optional(profile->address) : m_wanted;
 }
 
+QString Profiles::proposedCaFile() const
+{
+    const std::optional<Profile> profile = current();
+    if (profile)
+        return profile->caFile;
+    return m_preset.controlPlane ? m_preset.caFile : QString();
+}
+
 void Profiles::reload()
 {
     if (!m_isOpen)
@@ -99,7 +107,7 @@ void Profiles::switchTo(const QString &id)
 void Profiles::restoreOrAsk(const Profile &profile)
 {
     if (profile.isSignedIn)
-        m_session.restore(profile.tokenKey());
+        m_session.restore(profile.tokenKey(), m_preset.applied(profile).caFile);
     else
         Q_EMIT signInWanted();
 }
@@ -116,6 +124,10 @@ void Profiles::edit(const Profile &changedProfile)
         profile.color = changedProfile.color;
     if (m_preset.applied(profile).isProduction != changedProfile.isProduction)
         profile.isProduction = changedProfile.isProduction;
+    if (m_preset.applied(profile).caFile != changedProfile.caFile)
+        profile.caFile = changedProfile.caFile;
+    if (profile.id == m_current)
+        m_session.setCaFile(m_preset.applied(profile).caFile);
     const bool isMoved =
         profile.address != changedProfile.address && m_preset.allows(changedProfile.address);
     if (isMoved) {
@@ -193,6 +205,8 @@ void Profiles::recordSignIn()
         storedAs ? *storedAs : TokenKey{m_session.account().address, caller.subject.id};
     Profile profile = profileOfSignIn(m_profiles, key, caller.name());
     profile.isSignedIn = profile.isSignedIn || storedAs.has_value();
+    if (m_preset.applied(profile).caFile != m_session.account().caFile)
+        profile.caFile = m_session.account().caFile;
     keep(profile);
     setCurrent(profile.id);
 }

@@ -30,6 +30,9 @@ public:
     /// one that begin() was given.
     std::optional<ControlPlaneAddress> proposedAddress() const;
 
+    /// And the CA file with it, or none.
+    QString proposedCaFile() const;
+
     /// Looks for what the command line has changed meanwhile.
     void reload();
 
@@ -39,7 +42,8 @@ public:
     /// Leaves the account in use, whose token stays in the keychain, and goes on with another.
     /// Does nothing when that is signed in already, or cannot be chosen.
     void switchTo(const QString &id);
-    /// Changes name, colour, production mark and address of the profile with this id; the rest of
+    /// Changes name, colour, production mark, CA file and address of the profile with this id; the
+    /// rest of
     /// @p profile does not count, nor does what the preset settles. Another address is another
     /// control plane: the token of the old one is removed from the keychain, and when the profile
     /// is in use, a sign-in is asked for.

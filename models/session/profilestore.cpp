@@ -22,6 +22,7 @@ constexpr auto productionKey = "production"_L1;
 constexpr auto addressKey = "controlPlane"_L1;
 constexpr auto accountKey = "account"_L1;
 constexpr auto signedInKey = "signedIn"_L1;
+constexpr auto caFileKey = "caFile"_L1;
 
 /// Named here and not by the application, so that every program finds the same settings.
 class Settings : public QSettings
@@ -63,7 +64,8 @@ std::optional<Profile> read(const Settings &settings, const QString &id)
                    settings.value(productionKey).toBool(),
                    *address,
                    settings.value(accountKey).toString(),
-                   settings.value(signedInKey).toBool()};
+                   settings.value(signedInKey).toBool(),
+                   settings.text(caFileKey)};
 }
 
 } // namespace
@@ -100,6 +102,10 @@ bool saveProfile(const Profile &profile)
     settings.setValue(addressKey, profile.address.text());
     settings.setValue(accountKey, profile.accountId);
     settings.setValue(signedInKey, profile.isSignedIn);
+    if (profile.caFile.isEmpty())
+        settings.remove(caFileKey);
+    else
+        settings.setValue(caFileKey, profile.caFile);
     return settings.isWritten();
 }
 

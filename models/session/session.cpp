@@ -61,16 +61,16 @@ void Session::jobWaits()
     tellWaiting();
 }
 
-void Session::restore(const TokenKey &key)
+void Session::restore(const TokenKey &key, const QString &caFile)
 {
     auto waits = [this] {
         m_keychainFault = {VaultState::Locked, {}, {}};
         jobWaits();
     };
-    auto wasRead = [this, key](const VaultAnswer &answer) {
+    auto wasRead = [this, key, caFile](const VaultAnswer &answer) {
         m_keychainFault.reset();
         if (answer.state == VaultState::Done)
-            return askCaller({key.address, answer.token}, TokenStorage::Keychain, key);
+            return askCaller({key.address, answer.token, caFile}, TokenStorage::Keychain, key);
         if (answer.state != VaultState::NotFound)
             m_keychainFault = answer;
         if (endJob())
@@ -125,6 +125,12 @@ void Session::complete(const Account &account, const Caller &caller,
     m_keychainFault.reset();
     if (endJob())
         Q_EMIT signedIn();
+}
+
+void Session::setCaFile(const QString &caFile)
+{
+    if (m_account)
+        m_account->caFile = caFile;
 }
 
 void Session::cancel() { setJob(nullptr); }

@@ -45,9 +45,11 @@ public:
     QDateTime tokenExpiresAt() const;
 
     /// Takes the token from the keychain and asks whom it belongs to.
-    void restore(const TokenKey &key);
+    void restore(const TokenKey &key, const QString &caFile = {});
     /// Asks whom the token belongs to, then keeps it as @p storage says.
     void signIn(const Account &account, TokenStorage storage);
+    /// Trusts another CA file from now on, see Account::caFile; nobody has to sign in again.
+    void setCaFile(const QString &caFile);
     /// Stops a restore() or signIn() under way.
     void cancel();
     /// Stops whatever waits for the keychain. A removal then ends by tokenNotRemoved().

@@ -46,6 +46,7 @@ inline QString nameOf(const Failure &failure)
                           [](const Busy &) { return QStringLiteral("Busy"); },
                           [](const NotReached &it) { return nameOf(it); },
                           [](const Insecure &) { return QStringLiteral("Insecure"); },
+                          [](const CaFileUnusable &) { return QStringLiteral("CaFileUnusable"); },
                           [](const Redirected &) { return QStringLiteral("Redirected"); },
                           [](const NoAnswer &it) { return nameOf(it); },
                           [](const Unexpected &it) { return nameOf(it); },

@@ -2,6 +2,7 @@
 #include "ui/words/failurewords.h"
 
 #include "models/job.h"
+#include "ui/words/cafilewords.h"
 #include "ui/words/plaintext.h"
 
 #include <QCoreApplication>
@@ -17,6 +18,9 @@ namespace
 struct FailureWords {
     Q_DECLARE_TR_FUNCTIONS(FailureWords)
 };
+
+/// Whole, because the end of a path tells most.
+QString quotedPath(const QString &path) { return u'"' + visibleLine(path, 300) + u'"'; }
 
 /// How often it was tried, behind @p text, where that was more than once.
 QString withAttempts(const QString &text, int attempts)
@@ -96,10 +100,20 @@ Explanation describeInsecure(const Insecure &failure)
 {
     return {FailureWords::tr("Connection is not secure"),
             FailureWords::tr("The identity of %1 could not be verified, so nothing was sent. Ask "
-                             "whoever runs it to mend its certificate. There is no way to go on.")
+                             "whoever runs it to mend its certificate or, if its authority is a "
+                             "private one, for a CA file. There is no way to go on.")
                 .arg(quoted(failure.host)),
             visibleText(failure.reasons.join(u'\n')),
             {}};
+}
+
+Explanation describeCaFile(const CaFileUnusable &failure)
+{
+    return {FailureWords::tr("CA file cannot be used"),
+            FailureWords::tr("Nothing was sent. The CA file %1 of the profile: %2")
+                .arg(quotedPath(failure.file), describe(failure.problem)),
+            {},
+            {Remedy::TryAgain, Remedy::Settings}};
 }
 
 Explanation describeRedirect(const Redirected &failure)
@@ -270,6 +284,7 @@ Explanation describe(const Failure &failure, const Context &context)
             [](const Busy &one) { return describeBusy(one); },
             [](const NotReached &one) { return describeNotReached(one); },
             [](const Insecure &one) { return describeInsecure(one); },
+            [](const CaFileUnusable &one) { return describeCaFile(one); },
             [](const Redirected &one) { return describeRedirect(one); },
             [&context](const NoAnswer &one) { return describeNoAnswer(one, context); },
             [](const Unexpected &one) -> Explanation {

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/cafilebox.h"
+
+#include "models/session/cafile.h"
+#include "ui/fieldrow.h"
+#include "ui/valueedit.h"
+#include "ui/words/cafilewords.h"
+#include "ui/words/plaintext.h"
+
+#include <QCheckBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace mcpo
+{
+
+CaFileBox::CaFileBox(QWidget *parent)
+    : QWidget(parent)
+    , m_own(new QCheckBox(tr("Trust a CA &file of your own, too"), this))
+    , m_line(new ValueEdit)
+    , m_row(new FieldRow(m_line, tr("CA file"), this))
+    , m_choose(new QPushButton(tr("&Browse\u2026"), m_row))
+{
+    m_own->setToolTip(tr("For a control plane whose certificate is signed by a private authority. "
+                         "A file in PEM form."));
+    m_choose->setAutoDefault(false);
+    m_row->addBeside(m_choose);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_own);
+    layout->addWidget(m_row);
+    showLine(false);
+    connect(m_own, &QCheckBox::toggled, this, &CaFileBox::showLine);
+    connect(m_line, &ValueEdit::valueChanged, this, [this] { m_row->setProblem({}); });
+    connect(m_choose, &QPushButton::clicked, this, &CaFileBox::choose);
+}
+
+QString CaFileBox::file() const
+{
+    const QString path = m_line->value().trimmed();
+    return m_own->isChecked() && !path.isEmpty() ? QFileInfo(path).absoluteFilePath() : QString();
+}
+
+void CaFileBox::setFile(const QString &file)
+{
+    m_line->setValue(file);
+    m_own->setChecked(!file.isEmpty());
+}
+
+void CaFileBox::setFact(const QString &file)
+{
+    setFile(file);
+    m_own->setEnabled(false);
+    m_row->setFact(visibleLine(file, 200));
+    m_row->setHint(tr("Settled for this computer."));
+    m_choose->hide();
+}
+
+void CaFileBox::setLocked(bool locked)
+{
+    m_line->setLocked(locked);
+    m_own->setEnabled(!locked && !m_choose->isHidden());
+    m_choose->setEnabled(!locked);
+}
+
+bool CaFileBox::check()
+{
+    if (!m_own->isChecked())
+        return true;
+    const auto read = readCaFile(file());
+    const auto *problem = std::get_if<CaFileProblem>(&read);
+    m_row->setProblem(problem ? describe(*problem) : QString());
+    if (problem)
+        m_row->focusTarget()->setFocus();
+    return !problem;
+}
+
+void CaFileBox::choose()
+{
+    auto *dialog = new QFileDialog(this, tr("Choose a CA file"), QFileInfo(file()).path());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Certificates (*.pem *.crt *.cer)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, m_line, &ValueEdit::setValue);
+    dialog->open();
+}
+
+void CaFileBox::showLine(bool isShown)
+{
+    m_row->setVisible(isShown);
+    if (isShown && m_own->hasFocus())
+        m_line->setFocus();
+}
+
+} // namespace mcpo
