@@ -36,6 +36,9 @@ public:
     /// Tells while a call waits before it is sent once more. Destroying the call ends that.
     Retries &retries() { return m_retries; }
 
+    /// The proxy that stands between, as "proxy.example.com:3128"; empty where there is none.
+    virtual QString proxyTo(const ControlPlaneAddress &) const { return {}; }
+
     /// Who the token belongs to. On an older control plane without this call the token's claims
     /// answer, and the role is unknown.
     virtual JobPtr fetchCaller(const Account &account, Answer<Fetched<Caller>> answer) = 0;

@@ -7,23 +7,24 @@
 namespace mcpo
 {
 
-std::variant<QList<QSslCertificate>, CaFileProblem> authoritiesIn(const QString &caFile)
+std::variant<Authorities, CaFileProblem> authoritiesIn(const QString &caFile)
 {
+    if (caFile.isEmpty())
+        return Authorities{};
     const auto content = readCaFile(caFile);
     if (const auto *problem = std::get_if<CaFileProblem>(&content))
         return *problem;
-    QList<QSslCertificate> certificates =
-        QSslCertificate::fromData(std::get<QByteArray>(content), QSsl::Pem);
+    Authorities certificates = QSslCertificate::fromData(std::get<QByteArray>(content), QSsl::Pem);
     certificates.removeIf([](const QSslCertificate &one) { return one.isNull(); });
     if (certificates.isEmpty())
         return CaFileProblem::NoCertificate;
     return certificates;
 }
 
-const QList<QSslCertificate> &systemAuthorities()
+const Authorities &systemAuthorities()
 {
-    static const QList<QSslCertificate> authorities = [] {
-        const QList<QSslCertificate> found = QSslConfiguration::systemCaCertificates();
+    static const Authorities authorities = [] {
+        const Authorities found = QSslConfiguration::systemCaCertificates();
         // Many a system lists each of them twice.
         return QSet<QSslCertificate>(found.cbegin(), found.cend()).values();
     }();

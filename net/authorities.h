@@ -9,11 +9,13 @@
 namespace mcpo
 {
 
-/// The certificates in a CA file: at least one.
-std::variant<QList<QSslCertificate>, CaFileProblem> authoritiesIn(const QString &caFile);
+using Authorities = QList<QSslCertificate>;
+
+/// The certificates in a CA file: at least one, but none where there is no file.
+std::variant<Authorities, CaFileProblem> authoritiesIn(const QString &caFile);
 
 /// What is trusted without any CA file, as a list. The first call reads the system's certificates,
 /// which takes tens of milliseconds.
-const QList<QSslCertificate> &systemAuthorities();
+const Authorities &systemAuthorities();
 
 } // namespace mcpo

@@ -3,7 +3,6 @@
 
 #include "models/override/serverid.h"
 #include "models/session/accesstoken.h"
-#include "net/authorities.h"
 #include "net/classifier.h"
 #include "net/directoryreader.h"
 #include "net/httpcall.h"
@@ -15,6 +14,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QNetworkAccessManager>
+#include <QNetworkProxy>
 #include <QUrl>
 
 #include <algorithm>
@@ -65,28 +65,21 @@ Fetched<T> mapped(const Fetched<QJsonValue> &read, T (*toValue)(const QJsonObjec
     return toValue(std::get<QJsonValue>(read).toObject());
 }
 
-/// Nothing where there is no CA file, or a good one.
-std::optional<HttpAnswer> caFileFault(const Account &account)
-{
-    if (account.caFile.isEmpty())
-        return {};
-    const auto own = authoritiesIn(account.caFile);
-    const auto *problem = std::get_if<CaFileProblem>(&own);
-    if (!problem)
-        return {};
-    HttpAnswer answer;
-    answer.failure = HttpAnswer::Failure::CaFile;
-    answer.caFile = account.caFile;
-    answer.caFileProblem = *problem;
-    return answer;
-}
-
 Role roleFrom(const QJsonValue &permissions, const QString &serverId)
 {
     const QJsonValue ofServer = permissions[serverId];
     if (!ofServer.isArray())
         return Role::Unknown;
     return ofServer.toArray().contains(u"MANAGE_MCP_SERVER"_s) ? Role::Manager : Role::NotManager;
+}
+
+HttpAnswer unusable(const QString &caFile, CaFileProblem problem)
+{
+    HttpAnswer answer;
+    answer.failure = HttpAnswer::Failure::CaFile;
+    answer.caFile = caFile;
+    answer.caFileProblem = problem;
+    return answer;
 }
 
 } // namespace
@@ -106,10 +99,12 @@ JobPtr ControlPlaneClient::send(const Account &account, const HttpRequest &reque
                                 Answer<HttpAnswer> answer)
 {
     auto attempt = [=](Answer<HttpAnswer> attemptAnswer) -> JobPtr {
-        if (const std::optional<HttpAnswer> fault = caFileFault(account))
-            return std::make_unique<KnownAnswer>(*fault, std::move(attemptAnswer));
-        return std::make_unique<HttpCall>(network(), account, request, limits,
-                                          std::move(attemptAnswer));
+        const auto own = authoritiesIn(account.caFile);
+        if (const auto *problem = std::get_if<CaFileProblem>(&own))
+            return std::make_unique<KnownAnswer>(unusable(account.caFile, *problem),
+                                                 std::move(attemptAnswer));
+        return std::make_unique<HttpCall>(network(std::get<Authorities>(own)), account, request,
+                                          limits, std::move(attemptAnswer));
     };
     return std::make_unique<RetriedCall>(std::move(attempt), m_terms, retries(), std::move(answer));
 }
@@ -121,14 +116,23 @@ JobPtr ControlPlaneClient::get(const Account &account, const QByteArray &path,
         httpAnswer.secrets = {token};
         answer(std::move(httpAnswer));
     };
-    const auto keptConnections = [this] {
+    const auto keptConnections = [this](const Authorities &own) {
         // Not before it is needed: it loads the TLS library, which a window that opens need not
-        // wait for.
-        if (!m_network)
+        // wait for. A kept connection does not ask again whom to trust.
+        if (!m_network || own != m_trusted)
             m_network = makeNetworkAccess();
+        m_trusted = own;
         return m_network;
     };
     return send(account, {"GET", path, {}}, m_limits, keptConnections, std::move(withSecrets));
+}
+
+QString ControlPlaneClient::proxyTo(const ControlPlaneAddress &address) const
+{
+    const QNetworkProxy proxy = proxyFor(address.endpoint({}));
+    return proxy.type() == QNetworkProxy::NoProxy
+               ? QString()
+               : proxy.hostName() + u':' + QString::number(proxy.port());
 }
 
 JobPtr ControlPlaneClient::fetchCaller(const Account &account, Answer<Fetched<Caller>> answer)
@@ -180,7 +184,8 @@ JobPtr ControlPlaneClient::change(const Account &account, const HttpRequest &req
 {
     RequestLimits limits = m_limits;
     limits.maximumBody = std::min(limits.maximumBody, maximumSubmitAnswer);
-    return send(account, request, limits, makeNetworkAccess, std::move(answer));
+    const auto newConnection = [](const Authorities &) { return makeNetworkAccess(); };
+    return send(account, request, limits, newConnection, std::move(answer));
 }
 
 JobPtr ControlPlaneClient::setOverride(const Account &account, const OverrideRequest &request,

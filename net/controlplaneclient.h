@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/controlplaneport.h"
+#include "net/authorities.h"
 #include "net/requestpolicy.h"
 #include "net/retryterms.h"
 
@@ -19,6 +20,8 @@ class ControlPlaneClient : public ControlPlanePort
 public:
     explicit ControlPlaneClient(const RequestLimits &limits = {}, const RetryTerms &terms = {});
     ~ControlPlaneClient() override;
+
+    QString proxyTo(const ControlPlaneAddress &address) const override;
 
     JobPtr fetchCaller(const Account &account, Answer<Fetched<Caller>> answer) override;
     JobPtr fetchRoleOnServer(const Account &account, const QString &serverId,
@@ -45,7 +48,7 @@ public:
                               Answer<Fetched<EffectiveAuth>> answer) override;
 
 private:
-    using NetworkOf = std::function<NetworkAccess()>;
+    using NetworkOf = std::function<NetworkAccess(const Authorities &)>;
     JobPtr send(const Account &account, const HttpRequest &request, const RequestLimits &limits,
                 const NetworkOf &network, Answer<HttpAnswer> answer);
     JobPtr get(const Account &account, const QByteArray &path, Answer<HttpAnswer> answer);
@@ -56,6 +59,7 @@ private:
 
     RequestLimits m_limits;
     RetryTerms m_terms;
+    Authorities m_trusted;   ///< by m_network, beside the system's
     NetworkAccess m_network; ///< for reading; made when first used, its connections are kept
 };
 

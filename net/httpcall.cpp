@@ -35,19 +35,21 @@ void HttpCall::start(const Account &account, const HttpRequest &request)
 {
     QNetworkRequest networkRequest = makeRequest(account, request.path);
     m_answer.host = networkRequest.url().host();
-    if (request.body.isEmpty()) {
-        m_reply = m_network->sendCustomRequest(networkRequest, request.method);
-    } else {
+    if (!request.body.isEmpty())
         networkRequest.setHeader(QNetworkRequest::ContentTypeHeader,
                                  QStringLiteral("application/json"));
-        networkRequest.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
-        networkRequest.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-        auto body = std::make_unique<SequentialBody>(request.body);
-        m_body = body.get();
-        m_reply = m_network->sendCustomRequest(networkRequest, request.method, m_body);
-        body.release()->setParent(m_reply);
-    }
-    m_reply->setReadBufferSize(256LL * 1024);
+    // A question has a body as well, of no bytes: without any, Qt would send it again by itself.
+    networkRequest.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
+    networkRequest.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    auto body = std::make_unique<SequentialBody>(request.body);
+    m_body = body.get();
+    m_reply = m_network->sendCustomRequest(networkRequest, request.method, m_body);
+    body.release()->setParent(m_reply);
+    connect(m_reply, &QNetworkReply::uploadProgress, this, [this] { m_answer.requestSent = true; });
+    // Later, because a reply with a body does not listen before it was begun, which is later, too.
+    QMetaObject::invokeMethod(
+        m_reply, [reply = m_reply] { reply->setReadBufferSize(256LL * 1024); },
+        Qt::QueuedConnection);
     connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         for (const QSslError &error : errors)
             m_answer.tlsErrors.append(error.errorString());
@@ -91,7 +93,7 @@ HttpAnswer::Failure HttpCall::failureOfReply() const
         // A proxy that did not connect us, a connection that was reset, and more. Qt also wants the
         // body back on a 307 or 308, which nobody follows, and when an answer without a length ends
         // with the connection: its status counts, but nobody knows whether it is complete.
-        if (status.isNull() && (m_body == nullptr || !m_body->wasRead()) && !proxyHost().isEmpty())
+        if (status.isNull() && !m_body->wasRead() && !proxyHost().isEmpty())
             return Failure::Proxy;
         if (status.toInt() < 300)
             return Failure::ConnectionLost;
@@ -109,11 +111,7 @@ HttpAnswer::Failure HttpCall::failureOfReply() const
     return isCutOff ? Failure::ConnectionLost : Failure::None;
 }
 
-QString HttpCall::proxyHost() const
-{
-    const QNetworkProxyQuery query(m_reply->url());
-    return m_network->proxyFactory()->queryProxy(query).value(0).hostName();
-}
+QString HttpCall::proxyHost() const { return proxyFor(m_reply->url()).hostName(); }
 
 void HttpCall::finishWith(HttpAnswer::Failure failure)
 {
@@ -121,7 +119,7 @@ void HttpCall::finishWith(HttpAnswer::Failure failure)
     m_reply->disconnect(this);
     m_answer.failure = failure;
     m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    m_answer.requestSent = m_answer.status != 0 || (m_body != nullptr && m_body->wasRead());
+    m_answer.requestSent = m_answer.requestSent || m_answer.status != 0 || m_body->wasRead();
     m_answer.requestId = m_reply->rawHeader("x-request-id");
     m_answer.location = m_reply->rawHeader("Location");
     m_answer.retryAfter = m_reply->rawHeader("Retry-After");

@@ -34,7 +34,7 @@ QSslConfiguration tlsConfiguration(const QString &caFile)
     if (caFile.isEmpty())
         return configuration;
     const auto own = authoritiesIn(caFile);
-    if (const auto *authorities = std::get_if<QList<QSslCertificate>>(&own)) {
+    if (const auto *authorities = std::get_if<Authorities>(&own)) {
         // A list of one's own keeps Qt from looking the system's certificates up when it needs
         // them, so they have to be in it.
         if (configuration.caCertificates().isEmpty())
@@ -72,6 +72,11 @@ QNetworkRequest makeRequest(const Account &account, const QByteArray &path)
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setSslConfiguration(tlsConfiguration(account.caFile));
     return request;
+}
+
+QNetworkProxy proxyFor(const QUrl &url)
+{
+    return SystemProxyExceptLoopback().queryProxy(QNetworkProxyQuery(url)).value(0);
 }
 
 NetworkAccess makeNetworkAccess()

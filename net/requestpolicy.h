@@ -10,6 +10,7 @@
 #include <memory>
 
 class QNetworkAccessManager;
+class QNetworkProxy;
 
 namespace mcpo
 {
@@ -34,6 +35,9 @@ struct RequestLimits {
 ///
 /// @p path begins with "/" and is percent-encoded.
 QNetworkRequest makeRequest(const Account &account, const QByteArray &path);
+
+/// The first choice of the system for @p url, and no proxy for loopback.
+QNetworkProxy proxyFor(const QUrl &url);
 
 /// Shared by the calls that use it; deleted by the event loop after the last of them.
 using NetworkAccess = std::shared_ptr<QNetworkAccessManager>;

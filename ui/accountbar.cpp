@@ -186,6 +186,9 @@ void AccountBar::showPlace()
         facts.append(place);
     if (!m_session.caller().tenantName.isEmpty())
         facts.append(visibleLine(m_session.caller().tenantName, longestFact));
+    const QString proxy = m_session.isSignedIn() ? m_session.proxy() : QString();
+    if (!proxy.isEmpty())
+        facts.append(tr("through the proxy %1").arg(visibleLine(proxy, longestFact)));
     m_name->state(name);
     m_place->state(facts.join(u" \u00B7 "_s));
     m_production->setVisible(profile && profile->isProduction);

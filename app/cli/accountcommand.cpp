@@ -89,6 +89,7 @@ void AccountCommand::start()
     if (!prepare(chosen.address))
         return;
 
+    nameProxy(chosen.address);
     const auto given = tokenOfOptions(arguments(), console());
     if (!given)
         readStoredToken(chosen);

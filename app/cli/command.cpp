@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 
 #include "ui/words/keychainwords.h"
+#include "ui/words/plaintext.h"
 
 namespace mcpo
 {
@@ -22,6 +23,13 @@ Console::Format Command::format() const
 void Command::sayThatKeyringWaits()
 {
     console().say(tr("%1 Ctrl+C stops this.").arg(waitingForKeyring()));
+}
+
+void Command::nameProxy(const ControlPlaneAddress &address)
+{
+    const QString proxy = controlPlane().proxyTo(address);
+    if (!proxy.isEmpty())
+        console().say(tr("Through the proxy %1.").arg(visibleLine(proxy)));
 }
 
 void Command::finishWith(const Stop &stop)

@@ -47,6 +47,8 @@ protected:
 
     /// The keyring has a dialog of its own open, which may stand on another screen.
     void sayThatKeyringWaits();
+    /// Tells whom the calls to @p address go through, if anybody.
+    void nameProxy(const ControlPlaneAddress &address);
 
     void finishWith(const Stop &stop);
     void finishWith(const Explanation &explanation, ExitCode code);

@@ -45,6 +45,7 @@ void LoginCommand::start()
     if (const auto *stop = std::get_if<Stop>(&token))
         return finishWith(*stop);
 
+    nameProxy(address);
     connect(&m_session, &Session::signInFailed, this, [this](const Failure &failure) {
         finishWith(failure, {{}, {}, true});
     });

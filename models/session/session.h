@@ -41,6 +41,8 @@ public:
     /// Where the keychain holds the token in use, if it does: what is to be remembered. It may be
     /// another entry than the caller's id says, where the control plane tells that id only lately.
     const std::optional<TokenKey> &storedAs() const { return m_storedAs; }
+    /// See ControlPlanePort; only while signed in.
+    QString proxy() const { return m_controlPlane.proxyTo(m_account->address); }
     /// Invalid where the token names none.
     QDateTime tokenExpiresAt() const;
 

@@ -69,6 +69,8 @@ const QList<Ban> &bans()
     static const QList<Ban> table{
         ban(R"(\bQNetworkRequest(\s*[({]|\s+\w+\s*[({;]))", R"(^(tests/|net/requestpolicy\.))",
             "requests are made by net/requestpolicy"),
+        ban(R"(\bnew\s+QNetworkAccessManager\b|\bQNetworkAccessManager\s+\w+\s*[;{(])",
+            R"(^(tests/|net/requestpolicy\.))", "network accesses are made by net/requestpolicy"),
         ban(R"(\bignoreSslErrors\b)", nobody, "there is no way round TLS"),
         ban(R"(\bsetInsecureFallback\b)", nobody, "tokens live in the keychain only"),
         ban(R"(\bQMessageBox::(about|critical|information|question|warning)\s*\()", nobody,
@@ -294,6 +296,11 @@ void TestRooms::promise34ReportsABannedCall_data()
         u"requests are made by net/requestpolicy"_s);
     row("a temporary request made elsewhere", u"net/a.cpp"_s, u"get(QNetworkRequest(url));"_s,
         u"requests are made by net/requestpolicy"_s);
+    row("a network access made elsewhere", u"net/a.cpp"_s,
+        u"auto *a = new QNetworkAccessManager;"_s,
+        u"network accesses are made by net/requestpolicy"_s);
+    row("a network access as a member", u"net/a.cpp"_s, u"QNetworkAccessManager m_network;"_s,
+        u"network accesses are made by net/requestpolicy"_s);
     row("TLS errors ignored", u"net/a.cpp"_s, u"reply->ignoreSslErrors();"_s,
         u"there is no way round TLS"_s);
     row("a token in a file", u"net/keychain.cpp"_s, u"job->setInsecureFallback(true);"_s,
@@ -369,6 +376,8 @@ void TestRooms::whatIsAllowedPasses_data()
         << u"net/a.cpp"_s << u"QNetworkRequest request = makeRequest(path);"_s;
     QTest::newRow("a request in the policy")
         << u"net/requestpolicy.cpp"_s << u"QNetworkRequest request(url);"_s;
+    QTest::newRow("a network access in the policy")
+        << u"net/requestpolicy.cpp"_s << u"auto *a = new QNetworkAccessManager;"_s;
     QTest::newRow("the keychain header in the vault")
         << u"net/keychainvault.cpp"_s << u"#include <qt6keychain/keychain.h>"_s;
     QTest::newRow("the event loop of the program")

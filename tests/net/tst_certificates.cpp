@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "net/authorities.h"
 #include "net/controlplaneclient.h"
 #include "tests/net/outcomename.h"
 #include "tests/support/awaited.h"
+#include "tests/support/opensslserver.h"
 #include "tests/support/scriptedserver.h"
 #include "tests/support/testcertificates.h"
 
+#include <QFile>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
-#include <QProcess>
-#include <QSignalSpy>
 #include <QSslError>
 #include <QTest>
 
@@ -24,24 +25,27 @@ namespace
 const QByteArray overrideBody = R"({"subjectId":"user-17","subjectType":"user",)"
                                 R"("authOverride":{"type":"header","headerValue":"canary-value"}})";
 
-Account accountAt(const ControlPlaneAddress &address) { return {address, u"canary-token"_s}; }
+Account accountAt(const ControlPlaneAddress &address, const QString &caFile = {})
+{
+    return {address, u"canary-token"_s, caFile};
+}
 
-SubmitOutcome put(const ControlPlaneAddress &address)
+SubmitOutcome put(const ControlPlaneAddress &address, const QString &caFile = {})
 {
     ControlPlaneClient client;
     Awaited<SubmitOutcome> outcome;
     const JobPtr job =
-        client.setOverride(accountAt(address), {u"s"_s, overrideBody}, outcome.answer());
+        client.setOverride(accountAt(address, caFile), {u"s"_s, overrideBody}, outcome.answer());
     if (!outcome.came())
         qFatal("No answer, or several");
     return outcome.value();
 }
 
-QString read(const ControlPlaneAddress &address)
+QString read(ControlPlaneClient &client, const ControlPlaneAddress &address,
+             const QString &caFile = {})
 {
-    ControlPlaneClient client({2s});
     Awaited<Fetched<Caller>> caller;
-    const JobPtr job = client.fetchCaller(accountAt(address), caller.answer());
+    const JobPtr job = client.fetchCaller(accountAt(address, caFile), caller.answer());
     if (!caller.came())
         qFatal("No answer, or several");
     return nameOf(caller.value());
@@ -54,44 +58,6 @@ std::optional<Insecure> insecureIn(const SubmitOutcome &outcome)
     return insecure ? std::optional(*insecure) : std::nullopt;
 }
 
-/// `openssl s_server`, for servers worse than Qt can be: it writes to its output what it decrypts.
-class OpensslServer
-{
-public:
-    explicit OpensslServer(const TestCertificates::Files &files, const QStringList &options)
-    {
-        m_process.setProcessChannelMode(QProcess::MergedChannels);
-        m_process.start(u"openssl"_s,
-                        QStringList{u"s_server"_s, u"-accept"_s, u"127.0.0.1:0"_s, u"-cert"_s,
-                                    files.certificate, u"-key"_s, files.key, u"-www"_s,
-                                    u"-cipher"_s, u"ALL:@SECLEVEL=0"_s} +
-                            options);
-        while (!m_output.contains("ACCEPT ") || !m_output.endsWith('\n')) {
-            if (!m_process.waitForReadyRead())
-                qFatal("openssl s_server: %s", m_output.constData());
-            m_output += m_process.readAll();
-        }
-    }
-    ~OpensslServer()
-    {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-
-    ControlPlaneAddress address() const
-    {
-        const qsizetype start = m_output.indexOf("ACCEPT ");
-        const QByteArray line = m_output.mid(start, m_output.indexOf('\n', start) - start);
-        const QString port = QString::fromLatin1(line.mid(line.lastIndexOf(':') + 1).trimmed());
-        return std::get<ControlPlaneAddress>(
-            ControlPlaneAddress::parse("https://127.0.0.1:"_L1 + port));
-    }
-
-private:
-    QProcess m_process;
-    QByteArray m_output;
-};
-
 } // namespace
 
 /// A server that cannot show who it is gets nothing.
@@ -103,12 +69,17 @@ private Q_SLOTS:
     void initTestCase();
     void trustsAGoodCertificate_data();
     void trustsAGoodCertificate();
-    void sendsNothingToAnUntrustedServer_data();
-    void sendsNothingToAnUntrustedServer();
-    void sendsNothingOverWeakTls_data();
-    void sendsNothingOverWeakTls();
-    void sendsNothingToAServerWithoutTls();
-    void asksForNoHttp2();
+    void promise15SendsNothingToAnUntrustedServer_data();
+    void promise15SendsNothingToAnUntrustedServer();
+    void promise15SendsNothingOverWeakTls_data();
+    void promise15SendsNothingOverWeakTls();
+    void promise15SendsNothingToAServerWithoutTls();
+    void promise15AsksForNoHttp2();
+    void promise15TrustsTheCaFileAsWell();
+    void promise15ForgetsACaFileThatIsNamedNoLonger();
+    void promise15KeepsTheAuthoritiesOfTheSystem();
+    void promise15SendsNothingWithABadCaFile_data();
+    void promise15SendsNothingWithABadCaFile();
 
 private:
     TestCertificates m_trusted{u"A trusted authority"_s};
@@ -138,7 +109,7 @@ void TestCertificateChecks::trustsAGoodCertificate()
     QCOMPARE(server.requests().constFirst().body, overrideBody);
 }
 
-void TestCertificateChecks::sendsNothingToAnUntrustedServer_data()
+void TestCertificateChecks::promise15SendsNothingToAnUntrustedServer_data()
 {
     QTest::addColumn<QSslConfiguration>("tls");
     QTest::addColumn<QString>("host");
@@ -150,6 +121,8 @@ void TestCertificateChecks::sendsNothingToAnUntrustedServer_data()
         << m_trusted.serverSelfSigned() << address << QSslError::SelfSignedCertificate;
     QTest::newRow("a certificate of yesterday")
         << m_trusted.serverWith({.days = -1}) << address << QSslError::CertificateExpired;
+    QTest::newRow("a certificate of tomorrow") << m_trusted.serverWith({.isOfTheFuture = true})
+                                               << address << QSslError::CertificateNotYetValid;
     QTest::newRow("the certificate of another host")
         << m_trusted.serverWith({.names = u"DNS:cp.example.com"_s}) << u"localhost"_s
         << QSslError::HostNameMismatch;
@@ -164,7 +137,7 @@ void TestCertificateChecks::sendsNothingToAnUntrustedServer_data()
         << QSslError::HostNameMismatch;
 }
 
-void TestCertificateChecks::sendsNothingToAnUntrustedServer()
+void TestCertificateChecks::promise15SendsNothingToAnUntrustedServer()
 {
     QFETCH(const QSslConfiguration, tls);
     QFETCH(const QString, host);
@@ -181,7 +154,7 @@ void TestCertificateChecks::sendsNothingToAnUntrustedServer()
     QCOMPARE(server.bytes(), QByteArray());
 }
 
-void TestCertificateChecks::sendsNothingOverWeakTls_data()
+void TestCertificateChecks::promise15SendsNothingOverWeakTls_data()
 {
     QTest::addColumn<CertificateTerms>("terms");
     QTest::addColumn<QStringList>("options");
@@ -193,20 +166,23 @@ void TestCertificateChecks::sendsNothingOverWeakTls_data()
     QTest::newRow("a signature with SHA-1") << weakSignature << QStringList{};
 }
 
-void TestCertificateChecks::sendsNothingOverWeakTls()
+void TestCertificateChecks::promise15SendsNothingOverWeakTls()
 {
     QFETCH(const CertificateTerms, terms);
     QFETCH(const QStringList, options);
     // The same server with a good certificate is trusted, so the weakness is what is refused.
-    const OpensslServer good(m_trusted.filesWith({}), {});
-    // Its page ends with a close_notify, which is no end to Qt.
-    QCOMPARE(read(good.address()), u"NoAnswer Timeout"_s);
+    ControlPlaneClient client({2s});
+    OpensslServer good(m_trusted.filesWith({}));
+    QVERIFY(read(client, good.address()).endsWith("Timeout"_L1)); // it never answers
+    QVERIFY(good.end().contains("Bearer canary-token"));
 
-    const OpensslServer weak(m_trusted.filesWith(terms), options);
-    QCOMPARE(read(weak.address()), u"Insecure"_s);
+    OpensslServer weak(m_trusted.filesWith(terms), options);
+    QCOMPARE(read(client, weak.address()), u"Insecure"_s);
+    const QByteArray seen = weak.end();
+    QVERIFY2(!seen.contains("Bearer") && !seen.contains("GET /"), seen.constData());
 }
 
-void TestCertificateChecks::sendsNothingToAServerWithoutTls()
+void TestCertificateChecks::promise15SendsNothingToAServerWithoutTls()
 {
     ScriptedServer server(Script{"220 mail.example.com ready\r\n", Script::When::Ready});
     const auto address = std::get<ControlPlaneAddress>(
@@ -218,7 +194,7 @@ void TestCertificateChecks::sendsNothingToAServerWithoutTls()
     QVERIFY(!server.bytes().contains("canary"));
 }
 
-void TestCertificateChecks::asksForNoHttp2()
+void TestCertificateChecks::promise15AsksForNoHttp2()
 {
     QSslConfiguration tls = m_trusted.serverWith();
     tls.setAllowedNextProtocols({QSslConfiguration::ALPNProtocolHTTP2, "http/1.1"});
@@ -231,6 +207,96 @@ void TestCertificateChecks::asksForNoHttp2()
     QNetworkAccessManager network;
     network.get(QNetworkRequest(server.address().endpoint("/")));
     QTRY_COMPARE(server.agreedProtocol(), QByteArray(QSslConfiguration::ALPNProtocolHTTP2));
+}
+
+void TestCertificateChecks::promise15TrustsTheCaFileAsWell()
+{
+    const QString file = m_unknown.authorityFile();
+    ScriptedServer own(Script{httpAnswer("200 OK")}, m_unknown.serverWith());
+    ScriptedServer ordinary(Script{httpAnswer("200 OK")}, m_trusted.serverWith());
+    ScriptedServer wrongHost(Script{httpAnswer("200 OK")},
+                             m_unknown.serverWith({.names = u"DNS:cp.example.com"_s}));
+    QVERIFY(!std::holds_alternative<Saved>(put(own.address())));
+    QVERIFY(std::holds_alternative<Saved>(put(own.address(), file)));
+    QVERIFY(std::holds_alternative<Saved>(put(ordinary.address(), file)));
+    QVERIFY(insecureIn(put(wrongHost.address(), file)));
+    QCOMPARE(own.requests().size(), 1);
+    QCOMPARE(wrongHost.bytes(), QByteArray());
+}
+
+void TestCertificateChecks::promise15ForgetsACaFileThatIsNamedNoLonger()
+{
+    ScriptedServer server(Script{httpAnswer("200 OK", R"({"user":{"subject":{"subjectId":"u"}}})")},
+                          m_unknown.serverWith());
+    ControlPlaneClient client;
+    QCOMPARE(read(client, server.address(), m_unknown.authorityFile()), u"Read"_s);
+    // The connection is kept, and would still do.
+    QCOMPARE(read(client, server.address()), u"Insecure"_s);
+    QCOMPARE(read(client, server.address(), m_unknown.authorityFile()), u"Read"_s);
+    QCOMPARE(server.requests().size(), 2);
+}
+
+void TestCertificateChecks::promise15KeepsTheAuthoritiesOfTheSystem()
+{
+    const QSslConfiguration before = QSslConfiguration::defaultConfiguration();
+    QSslConfiguration::setDefaultConfiguration({}); // as it is in the programs
+    const auto address =
+        std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
+    const QList<QSslCertificate> trusted =
+        makeRequest(accountAt(address, m_unknown.authorityFile()), "/")
+            .sslConfiguration()
+            .caCertificates();
+    QSslConfiguration::setDefaultConfiguration(before);
+    const QSslCertificate own = m_unknown.authority();
+    QVERIFY(trusted.contains(own));
+    const QList<QSslCertificate> system = QSslConfiguration::systemCaCertificates();
+    for (const QSslCertificate &one : system)
+        QVERIFY(trusted.contains(one));
+    qInfo("%lld authorities of the system, and one more", static_cast<long long>(system.size()));
+}
+
+void TestCertificateChecks::promise15SendsNothingWithABadCaFile_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<CaFileProblem>("problem");
+    const QByteArray begin = "-----BEGIN CERTIFICATE-----\n";
+    QTest::newRow("empty") << QByteArray("") << CaFileProblem::Empty;
+    QTest::newRow("blank") << QByteArray(" \n\t\r\n") << CaFileProblem::Empty;
+    QTest::newRow("a text") << QByteArray("my certificate") << CaFileProblem::NoCertificate;
+    QTest::newRow("half a certificate") << begin + "MIIB" << CaFileProblem::NoCertificate;
+    QTest::newRow("no certificate in the right clothes")
+        << begin + "AAAA\n-----END CERTIFICATE-----\n"
+        << CaFileProblem::NoCertificate;
+    QTest::newRow("in DER form") << m_unknown.authority().toDer() << CaFileProblem::NoCertificate;
+    QTest::newRow("too large") << m_unknown.authority().toPem() + QByteArray(1024 * 1024, '\n')
+                               << CaFileProblem::TooLarge;
+    QTest::newRow("a folder") << QByteArray("/") << CaFileProblem::Unreadable;
+    QTest::newRow("a device") << QByteArray("/dev/zero") << CaFileProblem::Unreadable;
+    QTest::newRow("nothing") << QByteArray("/nowhere/ca.pem") << CaFileProblem::Unreadable;
+}
+
+void TestCertificateChecks::promise15SendsNothingWithABadCaFile()
+{
+    QFETCH(const QByteArray, content);
+    QFETCH(const CaFileProblem, problem);
+    const QTemporaryDir folder;
+    QString path = folder.filePath(u"ca.pem"_s);
+    if (problem == CaFileProblem::Unreadable) {
+        path = QString::fromLatin1(content);
+    } else {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+    }
+    // Not even one whose certificate the system trusts gets anything.
+    ScriptedServer server(Script{httpAnswer("200 OK")}, m_trusted.serverWith());
+    const SubmitOutcome outcome = put(server.address(), path);
+    const auto *failure = std::get_if<Failure>(&outcome);
+    QVERIFY(failure);
+    const auto *unusable = std::get_if<CaFileUnusable>(failure);
+    QVERIFY(unusable);
+    QCOMPARE(unusable->problem, problem);
+    QCOMPARE(unusable->file, path);
+    QCOMPARE(server.connections(), 0);
 }
 
 } // namespace mcpo

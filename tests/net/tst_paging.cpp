@@ -58,7 +58,7 @@ Script pageOf(const Pages &pages, const ReceivedRequest &request)
 
 Entries fetch(ScriptedServer &server)
 {
-    ControlPlaneClient client;
+    ControlPlaneClient client({}, {.attempts = 1});
     QList<ServerEntry> entries;
     Awaited<Fetched<ListingEnd>> end;
     const JobPtr job = client.fetchServers(

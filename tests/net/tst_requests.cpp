@@ -93,21 +93,23 @@ private Q_SLOTS:
     void sendsTheBodyUnchanged();
     void sendsNoLineBreakInAHeader_data();
     void sendsNoLineBreakInAHeader();
-    void keepsNoCookies();
-    void keepsNoCopies();
+    void promise22KeepsNoCookies();
+    void promise22KeepsNoCopies();
     void putsOnAConnectionOfItsOwn();
-    void followsNoRedirect_data();
-    void followsNoRedirect();
-    void doesNotSignInToHttp_data();
-    void doesNotSignInToHttp();
+    void promise13FollowsNoRedirect_data();
+    void promise13FollowsNoRedirect();
+    void promise13FollowsNoOtherWord_data();
+    void promise13FollowsNoOtherWord();
+    void promise22DoesNotSignInToHttp_data();
+    void promise22DoesNotSignInToHttp();
     void readsNoCompressedAnswer();
     void tellsARefusedConnection();
     void tellsAnUnknownHost();
-    void usesNoProxyForLoopback_data();
-    void usesNoProxyForLoopback();
-    void givesAProxyNoSecret_data();
-    void givesAProxyNoSecret();
-    void namesAProxyThatIsNotThere();
+    void promise22UsesNoProxyForLoopback_data();
+    void promise22UsesNoProxyForLoopback();
+    void promise22GivesAProxyNoSecret_data();
+    void promise22GivesAProxyNoSecret();
+    void promise22NamesAProxyThatIsNotThere();
 };
 
 void TestRequests::putsOneRequestWithTheseHeaders()
@@ -142,9 +144,10 @@ void TestRequests::getsWithTheseHeaders()
     const ReceivedRequest request = server.requests().value(0);
     QCOMPARE(request.line(), "GET /api/svc/v1/session HTTP/1.1");
     const QList<QByteArray> all{"accept",        "accept-encoding", "accept-language",
-                                "authorization", "connection",      "host",
-                                "user-agent"};
+                                "authorization", "connection",      "content-length",
+                                "host",          "user-agent"};
     QCOMPARE(request.headerNames(), all);
+    QCOMPARE(request.header("Content-Length"), "0");
     QCOMPARE(request.body, QByteArray());
 }
 
@@ -272,7 +275,7 @@ void TestRequests::sendsNoLineBreakInAHeader()
     QVERIFY(std::all_of(value.begin(), value.end(), [](char c) { return c >= 0x20 && c < 0x7f; }));
 }
 
-void TestRequests::keepsNoCookies()
+void TestRequests::promise22KeepsNoCookies()
 {
     ScriptedServer server(
         Script{httpAnswer("200 OK", session, "Set-Cookie: canary=1; Path=/; Max-Age=1000\r\n")});
@@ -285,7 +288,7 @@ void TestRequests::keepsNoCookies()
     QVERIFY(!server.bytes().toLower().contains("cookie"));
 }
 
-void TestRequests::keepsNoCopies()
+void TestRequests::promise22KeepsNoCopies()
 {
     ScriptedServer server(
         Script{httpAnswer("200 OK", session, "Cache-Control: max-age=1000\r\nETag: \"1\"\r\n")});
@@ -308,7 +311,7 @@ void TestRequests::putsOnAConnectionOfItsOwn()
     QCOMPARE(server.connections(), 4);
 }
 
-void TestRequests::followsNoRedirect_data()
+void TestRequests::promise13FollowsNoRedirect_data()
 {
     QTest::addColumn<QByteArray>("status");
     QTest::addColumn<QByteArray>("location"); // with the port of the other listener for %1
@@ -317,14 +320,16 @@ void TestRequests::followsNoRedirect_data()
         {"http://127.0.0.1:%1/x", "http://127.0.0.1:%1"},
         {"http://localhost:%1/x", "http://localhost:%1"},
         {"//127.0.0.1:%1/x", "127.0.0.1:%1"},
+        {"///127.0.0.1:%1/x", "127.0.0.1"},
+        {"\\\\127.0.0.1:%1\\x", ""},
         {"http://user:pass@127.0.0.1:%1/x", "http://127.0.0.1:%1"},
         {"https://127.0.0.1:%1/x", "https://127.0.0.1:%1"},
         {"/api/svc/v1/elsewhere", "127.0.0.1"},
         {"?again", "127.0.0.1"},
     };
     const QByteArrayList statuses{"300 Multiple Choices", "301 Moved",     "302 Found",
-                                  "303 See Other",        "305 Use Proxy", "307 Temporary",
-                                  "308 Permanent"};
+                                  "303 See Other",        "305 Use Proxy", "306 Switch Proxy",
+                                  "307 Temporary",        "308 Permanent", "399 Elsewhere"};
     for (const QByteArray &status : statuses) {
         for (const auto &[location, target] : shapes) {
             QTest::newRow((status.left(3) + " to " + location).constData())
@@ -333,7 +338,7 @@ void TestRequests::followsNoRedirect_data()
     }
 }
 
-void TestRequests::followsNoRedirect()
+void TestRequests::promise13FollowsNoRedirect()
 {
     QFETCH(const QByteArray, status);
     QFETCH(QByteArray, location);
@@ -348,12 +353,47 @@ void TestRequests::followsNoRedirect()
     QCOMPARE(failureIn<Redirected>(put(client, server.address())).target, target);
     const Fetched<Caller> caller = readSession(client, server.address());
     QVERIFY(std::holds_alternative<Redirected>(std::get<Failure>(caller)));
-    QCOMPARE(server.requests().size(), 2);
+    Awaited<RemovalOutcome> removal;
+    const JobPtr job = client.removeOverride(accountAt(server.address()), u"server-1"_s,
+                                             {u"user-17"_s, u"user"_s}, removal.answer());
+    QVERIFY(removal.came());
+    QVERIFY(std::holds_alternative<Redirected>(std::get<Failure>(removal.value())));
+    QCOMPARE(server.requests().size(), 3);
     QCOMPARE(other.connections(), 0);
     QCOMPARE(other.bytes(), QByteArray());
 }
 
-void TestRequests::doesNotSignInToHttp_data()
+void TestRequests::promise13FollowsNoOtherWord_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    QTest::addColumn<QByteArray>("header");
+    for (const char *status : {"200 OK", "201 Created", "304 Not modified", "401 Who?", "503 No"}) {
+        for (const char *header :
+             {"Location: http://127.0.0.1:%1/x", "Refresh: 0; url=http://127.0.0.1:%1/x",
+              "Content-Location: http://127.0.0.1:%1/x", "Link: <http://127.0.0.1:%1/x>; rel=next",
+              "Alt-Svc: h2=\"127.0.0.1:%1\"; ma=1000"})
+            QTest::addRow("%s, %s", status, header) << QByteArray(status) << QByteArray(header);
+    }
+}
+
+void TestRequests::promise13FollowsNoOtherWord()
+{
+    QFETCH(const QByteArray, status);
+    QFETCH(QByteArray, header);
+    ScriptedServer other(Script{httpAnswer("200 OK", session)});
+    header.replace("%1", QByteArray::number(other.serverPort()));
+    ScriptedServer server(Script{httpAnswer(status, session, header + "\r\n")});
+    ControlPlaneClient client({}, {.attempts = 1});
+    for (int i = 0; i < 2; ++i) {
+        put(client, server.address());
+        readSession(client, server.address());
+    }
+    QCOMPARE(server.requests().size(), 4);
+    QCOMPARE(other.connections(), 0);
+    QCOMPARE(other.bytes(), QByteArray());
+}
+
+void TestRequests::promise22DoesNotSignInToHttp_data()
 {
     QTest::addColumn<QByteArray>("challenge");
     QTest::newRow("nothing") << QByteArray("X: y");
@@ -368,7 +408,7 @@ void TestRequests::doesNotSignInToHttp_data()
         "WWW-Authenticate: Basic realm=\"r\"");
 }
 
-void TestRequests::doesNotSignInToHttp()
+void TestRequests::promise22DoesNotSignInToHttp()
 {
     QFETCH(const QByteArray, challenge);
     ScriptedServer server(
@@ -414,14 +454,14 @@ void TestRequests::tellsAnUnknownHost()
     QCOMPARE(failure.host, u"control-plane.invalid"_s);
 }
 
-void TestRequests::usesNoProxyForLoopback_data()
+void TestRequests::promise22UsesNoProxyForLoopback_data()
 {
     QTest::addColumn<QString>("host");
     QTest::newRow("by address") << u"127.0.0.1"_s;
     QTest::newRow("by name") << u"localhost"_s;
 }
 
-void TestRequests::usesNoProxyForLoopback()
+void TestRequests::promise22UsesNoProxyForLoopback()
 {
     QFETCH(const QString, host);
     ScriptedServer proxy(Script{httpAnswer("200 OK")});
@@ -438,7 +478,7 @@ void TestRequests::usesNoProxyForLoopback()
     QCOMPARE(proxy.connections(), 0);
 }
 
-void TestRequests::givesAProxyNoSecret_data()
+void TestRequests::promise22GivesAProxyNoSecret_data()
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<NotReached::Cause>("cause");
@@ -452,7 +492,7 @@ void TestRequests::givesAProxyNoSecret_data()
     QTest::newRow("that fails") << httpAnswer("502 Bad gateway") << NotReached::Cause::Proxy;
 }
 
-void TestRequests::givesAProxyNoSecret()
+void TestRequests::promise22GivesAProxyNoSecret()
 {
     QFETCH(const QByteArray, answer);
     QFETCH(const NotReached::Cause, cause);
@@ -468,7 +508,7 @@ void TestRequests::givesAProxyNoSecret()
     QVERIFY2(!proxy.bytes().contains("Authorization"), proxy.bytes().constData());
 }
 
-void TestRequests::namesAProxyThatIsNotThere()
+void TestRequests::promise22NamesAProxyThatIsNotThere()
 {
     qputenv("https_proxy", "http://127.0.0.1:" + QByteArray::number(unusedPort()));
     ControlPlaneClient client;

@@ -139,6 +139,8 @@ private Q_SLOTS:
     void promise27LeavesALongRetryAfterToThePerson();
     void promise14SendsOneRequestForEachAttempt_data();
     void promise14SendsOneRequestForEachAttempt();
+    void promise14SendsOneRequestForEachAttemptToRead_data();
+    void promise14SendsOneRequestForEachAttemptToRead();
     void promise14NeverForgetsALostAttempt_data();
     void promise14NeverForgetsALostAttempt();
     void promise14StopsWhenCancelled_data();
@@ -256,8 +258,7 @@ void TestRetries::promise14TriesThreeTimesAtMost_data()
             QTest::addRow("%s, %s", name, status.constData())
                 << call << answering(status) << u"Busy"_s;
         }
-        if (call != Call::Get)
-            QTest::addRow("%s, no answer", name) << call << lost << u"NoAnswer ConnectionLost"_s;
+        QTest::addRow("%s, no answer", name) << call << lost << u"NoAnswer ConnectionLost"_s;
     });
 }
 
@@ -459,6 +460,40 @@ void TestRetries::promise14SendsOneRequestForEachAttempt()
         QVERIFY(!isRead);
     QVERIFY2(result.name != "done"_L1 && !result.name.startsWith("Unexpected"_L1),
              qPrintable(result.name));
+}
+
+void TestRetries::promise14SendsOneRequestForEachAttemptToRead_data()
+{
+    QTest::addColumn<bool>("isTls");
+    QTest::addColumn<bool>("isReused");
+    QTest::addColumn<bool>("isReset");
+    for (const bool isTls : {false, true}) {
+        for (const bool isReused : {false, true}) {
+            for (const bool isReset : {false, true}) {
+                QTest::addRow("%s, %s connection, %s", isTls ? "TLS" : "plain",
+                              isReused ? "kept" : "new", isReset ? "reset" : "closed")
+                    << isTls << isReused << isReset;
+            }
+        }
+    }
+}
+
+void TestRetries::promise14SendsOneRequestForEachAttemptToRead()
+{
+    QFETCH(const bool, isTls);
+    QFETCH(const bool, isReused);
+    QFETCH(const bool, isReset);
+    Script ended = lost;
+    ended.then = isReset ? Script::Then::Reset : Script::Then::Close;
+    ScriptedServer server(inTurn(isReused ? QList{answering("200 OK"), ended} : QList{ended}),
+                          tls(isTls));
+    ControlPlaneClient client({}, hurried);
+    if (isReused)
+        QCOMPARE(make(Call::Get, client, server.address()).name, u"done"_s);
+    const int before = requestsAt(server);
+    const Result result = make(Call::Get, client, server.address());
+    QCOMPARE(result.attempts, 3);
+    QCOMPARE(requestsAt(server) - before, 3);
 }
 
 void TestRetries::promise14NeverForgetsALostAttempt_data()

@@ -42,6 +42,10 @@ public:
     /// Whether every answer that was queued has been asked for.
     bool isUsedUp() const;
 
+    /// Of every address.
+    QString proxy;
+    QString proxyTo(const ControlPlaneAddress &) const override { return proxy; }
+
     JobPtr fetchCaller(const Account &account, Answer<Fetched<Caller>> answer) override;
     JobPtr fetchRoleOnServer(const Account &account, const QString &serverId,
                              Answer<Role> answer) override;

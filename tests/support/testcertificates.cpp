@@ -61,10 +61,49 @@ TestCertificates::Files TestCertificates::filesWith(const CertificateTerms &term
     extensions.close();
     openssl(QStringList{u"req"_s, u"-new"_s, u"-out"_s, request} + subject(u"server"_s) +
             newKey(terms, files.key));
+    if (terms.isOfTheFuture) {
+        signForTheFuture(request, extensions.fileName(), files.certificate);
+        return files;
+    }
     openssl({u"x509"_s, u"-req"_s, u"-in"_s, request, u"-CA"_s, u"ca.pem"_s, u"-CAkey"_s,
              u"ca.key"_s, u"-CAcreateserial"_s, u"-days"_s, QString::number(terms.days),
              terms.digest, u"-extfile"_s, extensions.fileName(), u"-out"_s, files.certificate});
     return files;
+}
+
+/// `openssl x509` signs from now on only.
+void TestCertificates::signForTheFuture(const QString &request, const QString &extensions,
+                                        const QString &certificate) const
+{
+    QFile settings(certificate + ".conf"_L1);
+    QFile database(certificate + ".txt"_L1);
+    if (!settings.open(QIODevice::WriteOnly) || !database.open(QIODevice::WriteOnly))
+        qFatal("%s cannot be written", qPrintable(settings.fileName()));
+    settings.write("[ca]\ndefault_ca=d\n[d]\npolicy=p\nnew_certs_dir=.\nserial=serial\ndatabase=" +
+                   database.fileName().toLocal8Bit() + "\n[p]\ncommonName=supplied\n");
+    settings.close();
+    openssl({u"ca"_s,
+             u"-batch"_s,
+             u"-notext"_s,
+             u"-config"_s,
+             settings.fileName(),
+             u"-in"_s,
+             request,
+             u"-cert"_s,
+             u"ca.pem"_s,
+             u"-keyfile"_s,
+             u"ca.key"_s,
+             u"-rand_serial"_s,
+             u"-md"_s,
+             u"sha256"_s,
+             u"-startdate"_s,
+             u"20990101000000Z"_s,
+             u"-enddate"_s,
+             u"20990201000000Z"_s,
+             u"-extfile"_s,
+             extensions,
+             u"-out"_s,
+             certificate});
 }
 
 QSslConfiguration TestCertificates::serverWith(const CertificateTerms &terms)

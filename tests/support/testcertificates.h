@@ -12,6 +12,7 @@ namespace mcpo
 struct CertificateTerms {
     QString names = QStringLiteral("DNS:localhost,IP:127.0.0.1"); ///< subjectAltName
     int days = 2;                                                 ///< below 0: expired
+    bool isOfTheFuture = false;                                   ///< valid from 2099 on
     QString digest = QStringLiteral("-sha256");
     /// What follows -newkey.
     QStringList newKey{QStringLiteral("ec"), QStringLiteral("-pkeyopt"),
@@ -31,6 +32,8 @@ public:
     explicit TestCertificates(const QString &authorityName);
 
     QSslCertificate authority() const;
+    /// A PEM file with it.
+    QString authorityFile() const { return m_folder.filePath(QStringLiteral("ca.pem")); }
     /// A server's certificate by this authority, as PEM files.
     Files filesWith(const CertificateTerms &terms);
     /// The same, ready for a QSslSocket. The key has to be an elliptic one.
@@ -39,6 +42,8 @@ public:
     QSslConfiguration serverSelfSigned();
 
 private:
+    void signForTheFuture(const QString &request, const QString &extensions,
+                          const QString &certificate) const;
     void openssl(const QStringList &arguments) const;
     Files newFiles();
 

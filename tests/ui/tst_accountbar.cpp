@@ -107,6 +107,7 @@ class TestAccountBar : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void saysThatNothingIsKnownYet();
+    void promise22NamesTheProxy();
     void showsTheProfileAtAllTimes();
     void marksProductionByMoreThanColour();
     void hasTheColourAtItsEdge();
@@ -133,6 +134,20 @@ void TestAccountBar::saysThatNothingIsKnownYet()
     const QSignalSpy wanted(bench.bar, &AccountBar::signInWanted);
     find::click(*find::button(bench.window, u"Account"_s));
     QCOMPARE(wanted.count(), 1);
+}
+
+void TestAccountBar::promise22NamesTheProxy()
+{
+    Bench bench;
+    bench.show();
+    QVERIFY(bench.signIn(here));
+    QVERIFY(!find::visibleText(bench.window).contains(u"proxy"_s));
+    bench.profiles.signOut();
+    bench.controlPlane.proxy = u"proxy.example.com:3128"_s;
+    QVERIFY(bench.signIn(here));
+    QVERIFY(find::label(bench.window, u"Control plane in use"_s)
+                ->text()
+                .endsWith(u"through the proxy proxy.example.com:3128"_s));
 }
 
 void TestAccountBar::showsTheProfileAtAllTimes()

@@ -7,8 +7,10 @@
 #include "ui/profiledialog.h"
 
 #include <QCheckBox>
+#include <QFile>
 #include <QPointer>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 namespace mcpo
 {
@@ -36,9 +38,9 @@ Profile example()
 
 /// The dialog over a window, with one profile whose token is in the keychain.
 struct Bench {
-    explicit Bench(const Preset &preset = {})
+    explicit Bench(const Preset &preset = {}, const Profile &profile = example())
     {
-        if (!saveProfile(example()))
+        if (!saveProfile(profile))
             qFatal("The settings cannot be written");
         profiles.open(preset);
         vault.store(example().tokenKey(), u"admin-token"_s);
@@ -104,6 +106,9 @@ private Q_SLOTS:
     void savingAnotherAddressRemovesTheToken();
     void explainsABadAddress_data();
     void explainsABadAddress();
+    void promise15NamesACaFile();
+    void promise15TakesNoCaFileThatCannotBeUsed();
+    void promise15ShowsASettledCaFileAsAFact();
     void asksBeforeItRemoves();
     void escapeKeepsTheProfile();
     void showsAsFactsWhatThePresetSettles();
@@ -246,6 +251,61 @@ void TestProfileDialog::explainsABadAddress()
     // The mark goes as soon as it is right.
     line.setText(here);
     QVERIFY(!bench.text().contains(words));
+}
+
+void TestProfileDialog::promise15NamesACaFile()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"ca.pem"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(file.write("-----BEGIN CERTIFICATE-----") > 0);
+    file.close();
+    {
+        const Bench bench;
+        QVERIFY(find::line(*bench.dialog, u"CA file"_s) == nullptr); // for the few who need one
+        find::button(*bench.dialog, u"Trust a CA file of your own, too"_s)->setFocus();
+        find::press(Qt::Key_Space);
+        QCOMPARE(QApplication::focusWidget(), &bench.line(u"CA file"_s));
+        find::paste(bench.line(u"CA file"_s), file.fileName());
+        bench.click(u"Save"_s);
+        QVERIFY(bench.isClosed());
+        QCOMPARE(loadProfiles().constFirst().caFile, file.fileName());
+        QCOMPARE(bench.vault.storedCount(), 1); // no other origin, so the sign-in stays
+    }
+    Profile trusting = example();
+    trusting.caFile = file.fileName();
+    const Bench bench({}, trusting);
+    QCOMPARE(bench.line(u"CA file"_s).text(), file.fileName());
+    find::button(*bench.dialog, u"Trust a CA file of your own, too"_s)->setFocus();
+    find::press(Qt::Key_Space);
+    bench.click(u"Save"_s);
+    QVERIFY(bench.isClosed());
+    QCOMPARE(loadProfiles().constFirst().caFile, QString());
+}
+
+void TestProfileDialog::promise15TakesNoCaFileThatCannotBeUsed()
+{
+    const Bench bench;
+    find::button(*bench.dialog, u"Trust a CA file of your own, too"_s)->setFocus();
+    find::press(Qt::Key_Space);
+    for (const QString &file : {QString(), u"/nowhere/ca.pem"_s}) {
+        find::paste(bench.line(u"CA file"_s), file);
+        bench.click(u"Save"_s);
+        QVERIFY(bench.dialog->isVisible());
+        QVERIFY(bench.text().contains(u"It is no file that can be read. Name another one"_s));
+        QCOMPARE(QApplication::focusWidget(), &bench.line(u"CA file"_s));
+    }
+    QCOMPARE(loadProfiles().constFirst().caFile, QString());
+}
+
+void TestProfileDialog::promise15ShowsASettledCaFileAsAFact()
+{
+    Preset preset;
+    preset.controlPlane = addressOf(here);
+    preset.caFile = u"/etc/ssl/example-ca.pem"_s;
+    const Bench bench(preset);
+    QVERIFY(bench.text().contains(preset.caFile));
+    QVERIFY(find::line(*bench.dialog, u"CA file"_s) == nullptr);
 }
 
 void TestProfileDialog::asksBeforeItRemoves()

@@ -8,10 +8,12 @@
 #include "ui/words/outcomewords.h"
 
 #include <QCheckBox>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QPointer>
 #include <QSet>
+#include <QTemporaryDir>
 
 namespace mcpo
 {
@@ -126,6 +128,7 @@ private Q_SLOTS:
     void showsAFixedAddressAsAFact();
     void beginsAtAnAddressThatIsToBeReplaced();
     void promise14SaysWhyItWaits();
+    void promise15SignsInWithACaFile();
 };
 
 void TestSignInDialog::namesItsControls()
@@ -624,6 +627,30 @@ void TestSignInDialog::promise14SaysWhyItWaits()
         u"The control plane answered with status 429. Attempt 2 of 3 begins in 4.0 s."_s));
     bench.controlPlane.retries().end(&call);
     QCOMPARE(bench.text(), before);
+}
+
+void TestSignInDialog::promise15SignsInWithACaFile()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"ca.pem"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(file.write("-----BEGIN CERTIFICATE-----") > 0);
+    file.close();
+    Bench bench;
+    bench.dialog->proposeCaFile(u"/nowhere/ca.pem"_s);
+    bench.signIn();
+    QVERIFY(bench.controlPlane.calls().isEmpty());
+    QVERIFY(bench.text().contains(u"It is no file that can be read."_s));
+
+    bench.controlPlane.caller.add(Failure(CaFileUnusable{file.fileName(), {}}));
+    bench.controlPlane.caller.add(caller);
+    find::paste(bench.line(u"CA file"_s), file.fileName());
+    bench.click(u"Sign in"_s);
+    QTRY_VERIFY(
+        bench.text().contains(u"The CA file \"%1\" of the profile: "_s.arg(file.fileName())));
+    bench.click(u"Sign in"_s);
+    QTRY_VERIFY(bench.session.isSignedIn());
+    QCOMPARE(bench.session.account().caFile, file.fileName());
 }
 
 } // namespace mcpo

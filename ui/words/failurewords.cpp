@@ -74,8 +74,9 @@ Explanation describeNotReached(const NotReached &failure)
                   .arg(host);
         break;
     case Cause::Proxy:
-        why = FailureWords::tr("The proxy could not be used. Check the proxy settings of the "
-                               "system.");
+        why = FailureWords::tr("The proxy %1 could not be used. Check the proxy settings of the "
+                               "system.")
+                  .arg(host);
         break;
     case Cause::ProxySignIn:
         why = FailureWords::tr("The proxy %1 asks for a user name and password. Set them in the "

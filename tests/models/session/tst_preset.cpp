@@ -44,6 +44,7 @@ class TestPreset : public QObject
 private Q_SLOTS:
     void isEmptyWithoutAFile();
     void readsWhatIsSettled();
+    void promise15SettlesTheCaFile();
     void turnsTheActivityOff_data();
     void turnsTheActivityOff();
     void tellsOfAnUnusableAddress_data();
@@ -75,8 +76,22 @@ void TestPreset::readsWhatIsSettled()
     QCOMPARE(preset.color, ProfileColor::Red);
     QVERIFY(preset.isProduction);
     QVERIFY(!preset.isActivityOff);
+    QCOMPARE(preset.caFile, QString());
     QVERIFY(preset.allows(addressOf(fixedText)));
     QVERIFY(!preset.allows(addressOf(otherText)));
+}
+
+void TestPreset::promise15SettlesTheCaFile()
+{
+    const OwnSettings settings;
+    settings.writeSystem(fixedPreset + "\ncaFile=/etc/ssl/example-ca.pem\n");
+    const Preset preset = loadPreset();
+    QCOMPARE(preset.caFile, u"/etc/ssl/example-ca.pem"_s);
+    Profile profile{u"1"_s, {}, ProfileColor::None, false, addressOf(fixedText), {}, false};
+    profile.caFile = u"/home/user/other.pem"_s;
+    QCOMPARE(preset.applied(profile).caFile, preset.caFile);
+    profile.address = addressOf(otherText);
+    QCOMPARE(preset.applied(profile).caFile, profile.caFile);
 }
 
 void TestPreset::turnsTheActivityOff_data()

@@ -109,8 +109,9 @@ private Q_SLOTS:
     void asksWhenThereIsNoProfile();
 
     void editingKeepsTheSignIn();
-    void anotherAddressNeedsANewSignIn();
-    void anotherAddressOfAProfileThatIsNotInUse();
+    void promise20AnotherAddressNeedsANewSignIn();
+    void promise20AnotherAddressOfAProfileThatIsNotInUse();
+    void promise15AnotherCaFileKeepsTheSignIn();
     void anEmptyNameIsTheAddress();
     void removingForgetsTheToken();
     void removingAnotherKeepsTheOneInUse();
@@ -341,7 +342,7 @@ void TestProfiles::editingKeepsTheSignIn()
     QCOMPARE(bench.asked.count(), 0);
 }
 
-void TestProfiles::anotherAddressNeedsANewSignIn()
+void TestProfiles::promise20AnotherAddressNeedsANewSignIn()
 {
     Bench bench;
     QVERIFY(bench.signIn(here, admin));
@@ -360,7 +361,7 @@ void TestProfiles::anotherAddressNeedsANewSignIn()
     QCOMPARE(bench.profiles.current()->accountId, u"user-17"_s);
 }
 
-void TestProfiles::anotherAddressOfAProfileThatIsNotInUse()
+void TestProfiles::promise20AnotherAddressOfAProfileThatIsNotInUse()
 {
     QVERIFY(saveProfile(stored(u"other"_s, adminThere)));
     Bench bench;
@@ -373,6 +374,29 @@ void TestProfiles::anotherAddressOfAProfileThatIsNotInUse()
     QCOMPARE(bench.vault.stored(adminHere), u"admin-token"_s);
     QVERIFY(bench.session.isSignedIn());
     QCOMPARE(bench.asked.count(), 0);
+}
+
+void TestProfiles::promise15AnotherCaFileKeepsTheSignIn()
+{
+    Bench bench;
+    QVERIFY(bench.signIn(here, admin));
+    Profile trusting = *bench.profiles.current();
+    trusting.caFile = u"/etc/ssl/own, and only.pem"_s;
+    bench.profiles.edit(trusting);
+    QVERIFY(bench.session.isSignedIn());
+    QCOMPARE(bench.session.account().caFile, trusting.caFile);
+    QCOMPARE(bench.vault.storedCount(), 1);
+    QCOMPARE(bench.asked.count(), 0);
+    QCOMPARE(loadProfiles().constFirst().caFile, trusting.caFile);
+    QCOMPARE(bench.profiles.proposedCaFile(), trusting.caFile);
+
+    Bench later;
+    later.vault.store(adminHere, u"admin-token"_s);
+    later.controlPlane.caller.add(admin);
+    later.profiles.begin({});
+    QTRY_VERIFY(later.session.isSignedIn());
+    QCOMPARE(later.session.account().caFile, trusting.caFile);
+    QCOMPARE(later.controlPlane.accounts().constFirst().caFile, trusting.caFile);
 }
 
 void TestProfiles::anEmptyNameIsTheAddress()

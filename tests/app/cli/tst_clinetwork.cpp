@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/app/cli/cliprocess.h"
+#include "tests/support/opensslserver.h"
+#include "tests/support/scriptedserver.h"
+#include "tests/support/tinyproxy.h"
+
+#include <QTest>
+
+#include <memory>
+
+using namespace mcpo;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+const QByteArray session =
+    R"({"user":{"roles":[],"subject":{"subjectId":"user-17","subjectType":"user"}}})";
+
+} // namespace
+
+/// What the real program gives to the network, and what it does not.
+class TestCliNetwork : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { m_cli = std::make_unique<CliProcess>(); }
+    void cleanup() { QVERIFY(!m_cli->hasLeaked()); }
+
+    void promise15TrustsTheCaFile();
+    void promise15SendsNothingToAnUntrustedServer_data();
+    void promise15SendsNothingToAnUntrustedServer();
+    void promise15SendsNothingOverWeakTls_data();
+    void promise15SendsNothingOverWeakTls();
+    void promise15SendsNothingWithABadCaFile();
+    void promise15HasNoBypass_data();
+    void promise15HasNoBypass();
+    void promise15TakesHttpToLoopbackOnly();
+    void promise13FollowsNoRedirect();
+    void promise14ReadsTheListAgainAfterALostRequest();
+    void promise22NamesTheProxy();
+
+private:
+    CliRun whoami(const ControlPlaneAddress &address, const QStringList &more = {})
+    {
+        return m_cli->run(QStringList{u"whoami"_s, u"--control-plane"_s, address.text(),
+                                      u"--token-env"_s, u"MANAGER"_s} +
+                          more);
+    }
+    QStringList trusting() const { return {u"--ca-file"_s, m_certificates.authorityFile()}; }
+
+    TestCertificates m_certificates{u"A private authority"_s};
+    std::unique_ptr<CliProcess> m_cli;
+};
+
+void TestCliNetwork::promise15TrustsTheCaFile()
+{
+    ScriptedServer server(Script{httpAnswer("200 OK", session)}, m_certificates.serverWith());
+    const CliRun run = whoami(server.address(), trusting());
+    QVERIFY2(run.exitCode == 0, run.err.constData());
+    QCOMPARE(server.requests().size(), 1);
+}
+
+void TestCliNetwork::promise15SendsNothingToAnUntrustedServer_data()
+{
+    QTest::addColumn<QSslConfiguration>("tls");
+    QTest::addColumn<bool>("isAuthorityTrusted");
+    QTest::newRow("an unknown authority") << m_certificates.serverWith() << false;
+    QTest::newRow("nobody but itself") << m_certificates.serverSelfSigned() << true;
+    QTest::newRow("a certificate of yesterday") << m_certificates.serverWith({.days = -1}) << true;
+    QTest::newRow("a certificate of tomorrow")
+        << m_certificates.serverWith({.isOfTheFuture = true}) << true;
+    QTest::newRow("the certificate of another host")
+        << m_certificates.serverWith({.names = u"DNS:cp.example.com"_s}) << true;
+}
+
+void TestCliNetwork::promise15SendsNothingToAnUntrustedServer()
+{
+    QFETCH(const QSslConfiguration, tls);
+    QFETCH(const bool, isAuthorityTrusted);
+    ScriptedServer server(Script{httpAnswer("200 OK", session)}, tls);
+    const CliRun run = whoami(server.address(), isAuthorityTrusted ? trusting() : QStringList());
+    QCOMPARE(run.exitCode, 9);
+    QVERIFY2(run.err.contains("Connection is not secure"), run.err.constData());
+    QVERIFY(server.connections() >= 1);
+    QCOMPARE(server.bytes(), QByteArray());
+}
+
+void TestCliNetwork::promise15SendsNothingOverWeakTls_data()
+{
+    QTest::addColumn<CertificateTerms>("terms");
+    QTest::addColumn<QStringList>("options");
+    QTest::newRow("TLS 1.1") << CertificateTerms{} << QStringList{u"-tls1_1"_s};
+    QTest::newRow("TLS 1.0") << CertificateTerms{} << QStringList{u"-tls1"_s};
+    QTest::newRow("a key of 1024 bits")
+        << CertificateTerms{.newKey = {u"rsa:1024"_s}} << QStringList{};
+    QTest::newRow("a signature with SHA-1")
+        << CertificateTerms{.digest = u"-sha1"_s, .newKey = {u"rsa:2048"_s}} << QStringList{};
+}
+
+void TestCliNetwork::promise15SendsNothingOverWeakTls()
+{
+    QFETCH(const CertificateTerms, terms);
+    QFETCH(const QStringList, options);
+    OpensslServer server(m_certificates.filesWith(terms), options);
+    const CliRun run = whoami(server.address(), trusting());
+    QCOMPARE(run.exitCode, 9);
+    QVERIFY2(run.err.contains("Connection is not secure"), run.err.constData());
+    const QByteArray seen = server.end();
+    QVERIFY2(!seen.contains("Bearer") && !seen.contains("GET /"), seen.constData());
+}
+
+void TestCliNetwork::promise15SendsNothingWithABadCaFile()
+{
+    ScriptedServer server(Script{httpAnswer("200 OK", session)}, m_certificates.serverWith());
+    for (const QString &file :
+         {m_cli->fileOf({}), m_cli->fileOf("no certificate"), u"/nowhere/ca.pem"_s}) {
+        const CliRun run = whoami(server.address(), {u"--ca-file"_s, file});
+        QCOMPARE(run.exitCode, 3);
+        QVERIFY2(run.err.contains("Nothing was sent. The CA file \"" + file.toLocal8Bit() + '"'),
+                 run.err.constData());
+        QVERIFY2(run.err.contains("or none."), run.err.constData());
+    }
+    QCOMPARE(server.connections(), 0);
+}
+
+void TestCliNetwork::promise15HasNoBypass_data()
+{
+    QTest::addColumn<QString>("option");
+    for (const char *option : {"--insecure", "-k", "--no-verify", "--no-check-certificate",
+                               "--skip-tls-verify", "--tls-verify=false"})
+        QTest::newRow(option) << QString::fromLatin1(option);
+}
+
+void TestCliNetwork::promise15HasNoBypass()
+{
+    QFETCH(const QString, option);
+    ScriptedServer server(Script{httpAnswer("200 OK", session)}, m_certificates.serverWith());
+    QCOMPARE(whoami(server.address(), {option}).exitCode, 2);
+    QCOMPARE(server.connections(), 0);
+}
+
+void TestCliNetwork::promise15TakesHttpToLoopbackOnly()
+{
+    for (const QString &address :
+         {u"http://cp.example.com"_s, u"http://0.0.0.0:1"_s, u"http://127.0.0.1.example.com"_s}) {
+        const CliRun run = m_cli->run(
+            {u"whoami"_s, u"--control-plane"_s, address, u"--token-env"_s, u"MANAGER"_s});
+        QCOMPARE(run.exitCode, 3);
+        QVERIFY2(run.err.contains("https"), run.err.constData());
+    }
+}
+
+void TestCliNetwork::promise13FollowsNoRedirect()
+{
+    ScriptedServer other(Script{httpAnswer("200 OK", session)});
+    const QByteArray target = "http://127.0.0.1:" + QByteArray::number(other.serverPort());
+    ScriptedServer server(
+        Script{httpAnswer("307 Elsewhere", {}, "Location: " + target + "/x\r\n")});
+    const CliRun run = whoami(server.address());
+    QCOMPARE(run.exitCode, 9);
+    QVERIFY2(run.err.contains(target + "\". Your token was not sent there."), run.err.constData());
+    QCOMPARE(other.connections(), 0);
+}
+
+void TestCliNetwork::promise14ReadsTheListAgainAfterALostRequest()
+{
+    ScriptedServer server([](const ReceivedRequest &request) -> Script {
+        if (request.line().startsWith("PUT"))
+            return {{}, Script::When::RequestCame, Script::Then::Close};
+        if (request.target().endsWith("/session"))
+            return {httpAnswer("200 OK", session)};
+        return {httpAnswer("200 OK", R"({"data":[],"pagination":{"total":0}})")};
+    });
+    const CliRun run = m_cli->run({u"set"_s, u"--server"_s, u"s"_s, u"--type"_s, u"header"_s,
+                                   u"--env"_s, u"headerValue=SECRET"_s, u"--control-plane"_s,
+                                   server.address().text(), u"--token-env"_s, u"MANAGER"_s});
+    QCOMPARE(run.exitCode, 9);
+    QCOMPARE(server.bytes().count("PUT /"), 3);
+    for (const char *words :
+         {"The connection broke before an answer came. Attempt 3 of 3 begins in ",
+          "Unknown whether it was saved", "Attempts: 3. The list was read again: no override"})
+        QVERIFY2(run.err.contains(words), run.err.constData());
+}
+
+void TestCliNetwork::promise22NamesTheProxy()
+{
+    ScriptedServer server(Script{httpAnswer("200 OK", session)},
+                          m_certificates.serverWith({.names = u"DNS:cp.example.com"_s}));
+    TinyProxy proxy(server.serverPort(), u"proxy-user"_s, u"proxy-word"_s);
+    const QByteArray words = "Through the proxy 127.0.0.1:" + QByteArray::number(proxy.port());
+
+    m_cli->setVariable(u"https_proxy"_s, proxy.url());
+    const CliRun unknown = whoami(server.address(u"cp.example.com"_s), trusting());
+    QCOMPARE(unknown.exitCode, 9);
+    QVERIFY2(unknown.err.contains(words), unknown.err.constData());
+    QVERIFY(unknown.err.contains("The proxy \"127.0.0.1\" asks for a user name and password."));
+    QCOMPARE(server.connections(), 0);
+
+    m_cli->setVariable(u"https_proxy"_s, proxy.url(u"proxy-user:proxy-word@"_s));
+    const CliRun known = whoami(server.address(u"cp.example.com"_s), trusting());
+    QVERIFY2(known.exitCode == 0, known.err.constData());
+    QVERIFY2(known.err.contains(words), known.err.constData());
+    QVERIFY(!known.err.contains("proxy-word"));
+    QVERIFY(!proxy.received().contains("Bearer"));
+}
+
+QTEST_GUILESS_MAIN(TestCliNetwork)
+#include "tst_clinetwork.moc"

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "net/controlplaneclient.h"
+#include "tests/net/outcomename.h"
+#include "tests/support/awaited.h"
+#include "tests/support/scriptedserver.h"
+#include "tests/support/testcertificates.h"
+#include "tests/support/tinyproxy.h"
+
+#include <QTest>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+const QByteArray overrideBody = R"({"subjectId":"user-17","subjectType":"user",)"
+                                R"("authOverride":{"type":"header","headerValue":"canary-value"}})";
+const QString controlPlane = u"cp.example.com"_s;
+
+/// A variable that is set for as long as this lives.
+class Variable
+{
+public:
+    Variable(const char *name, const QString &value)
+        : m_name(name)
+    {
+        qputenv(m_name, value.toLocal8Bit());
+    }
+    ~Variable() { qunsetenv(m_name); }
+    Variable(const Variable &) = delete;
+    Variable &operator=(const Variable &) = delete;
+
+private:
+    const char *m_name;
+};
+
+} // namespace
+
+/// The way through a real proxy.
+class TestProxy : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void promise22GoesThroughTheSystemsProxy_data();
+    void promise22GoesThroughTheSystemsProxy();
+    void promise22GoesThroughNoProxyWhereTheSystemSaysSo();
+    void promise22ExplainsAProxyThatAsksWhoThisIs();
+    void promise22SignsInToTheProxyAsTheSystemSays();
+    void promise22GivesTheProxyNothingWhenTheServerIsWrong();
+
+private:
+    SubmitOutcome put(const ScriptedServer &server)
+    {
+        ControlPlaneClient client;
+        Awaited<SubmitOutcome> outcome;
+        const Account account{server.address(controlPlane), u"canary-token"_s,
+                              m_certificates.authorityFile()};
+        const JobPtr job =
+            client.setOverride(account, {u"server-1"_s, overrideBody}, outcome.answer());
+        if (!outcome.came())
+            qFatal("No answer, or several");
+        return outcome.value();
+    }
+    QString shownProxy(const ScriptedServer &server) const
+    {
+        return ControlPlaneClient().proxyTo(server.address(controlPlane));
+    }
+
+    TestCertificates m_certificates{u"An authority"_s};
+    ScriptedServer m_server{Script{httpAnswer("200 OK")},
+                            m_certificates.serverWith({.names = u"DNS:cp.example.com"_s})};
+};
+
+void TestProxy::promise22GoesThroughTheSystemsProxy_data()
+{
+    QTest::addColumn<QByteArray>("variable");
+    QTest::newRow("lower case") << QByteArray("https_proxy");
+}
+
+void TestProxy::promise22GoesThroughTheSystemsProxy()
+{
+    QFETCH(const QByteArray, variable);
+    TinyProxy proxy(m_server.serverPort());
+    const Variable set(variable.constData(), proxy.url());
+    const qsizetype before = m_server.requests().size();
+    QCOMPARE(nameOf(put(m_server)), u"Saved"_s);
+    QCOMPARE(m_server.requests().size(), before + 1);
+    QCOMPARE(m_server.requests().constLast().header("Authorization"), "Bearer canary-token");
+    QCOMPARE(shownProxy(m_server), u"127.0.0.1:%1"_s.arg(proxy.port()));
+
+    // All that the proxy could read is where the connection leads.
+    const QByteArray target = "cp.example.com:" + QByteArray::number(m_server.serverPort());
+    QVERIFY2(proxy.received().startsWith("CONNECT " + target + " HTTP/1.1\r\n"),
+             proxy.received().left(100).constData());
+    for (const char *secret : {"canary", "Authorization", "Bearer", "server-1", "PUT "})
+        QVERIFY2(!proxy.received().contains(secret), secret);
+    QCOMPARE(proxy.connections(), 1);
+    QVERIFY2(proxy.log().contains("CONNECT " + target), proxy.log().constData());
+    qInfo("the proxy got %lld bytes, of which %lld in clear",
+          static_cast<long long>(proxy.received().size()),
+          static_cast<long long>(proxy.received().indexOf("\r\n\r\n") + 4));
+}
+
+void TestProxy::promise22GoesThroughNoProxyWhereTheSystemSaysSo()
+{
+    TinyProxy proxy(m_server.serverPort());
+    const Variable set("https_proxy", proxy.url());
+    const Variable except("no_proxy", controlPlane);
+    QCOMPARE(nameOf(put(m_server)), u"NotReached HostNotFound"_s); // there is no such host
+    QCOMPARE(proxy.connections(), 0);
+    QCOMPARE(shownProxy(m_server), QString());
+}
+
+void TestProxy::promise22ExplainsAProxyThatAsksWhoThisIs()
+{
+    TinyProxy proxy(m_server.serverPort(), u"proxy-user"_s, u"proxy-word"_s);
+    const Variable set("https_proxy", proxy.url());
+    const QByteArray before = m_server.bytes();
+    const SubmitOutcome outcome = put(m_server);
+    const auto failure = std::get<Failure>(outcome);
+    QCOMPARE(nameOf(failure), u"NotReached ProxySignIn"_s);
+    QCOMPARE(std::get<NotReached>(failure).host, u"127.0.0.1"_s);
+    QCOMPARE(m_server.bytes(), before);
+    QVERIFY(!proxy.received().contains("canary"));
+}
+
+void TestProxy::promise22SignsInToTheProxyAsTheSystemSays()
+{
+    TinyProxy proxy(m_server.serverPort(), u"proxy-user"_s, u"proxy-word"_s);
+    const Variable set("https_proxy", proxy.url(u"proxy-user:proxy-word@"_s));
+    QCOMPARE(nameOf(put(m_server)), u"Saved"_s);
+    QVERIFY(proxy.received().contains("Proxy-Authorization: Basic "));
+    QVERIFY(!proxy.received().contains("canary"));
+    // What is for the proxy stays with the proxy, and is shown to nobody.
+    QVERIFY(!m_server.bytes().contains("Proxy-"));
+    QCOMPARE(shownProxy(m_server), u"127.0.0.1:%1"_s.arg(proxy.port()));
+}
+
+void TestProxy::promise22GivesTheProxyNothingWhenTheServerIsWrong()
+{
+    ScriptedServer wrong(Script{httpAnswer("200 OK")}, m_certificates.serverSelfSigned());
+    TinyProxy proxy(wrong.serverPort());
+    const Variable set("https_proxy", proxy.url());
+    QCOMPARE(nameOf(put(wrong)), u"Insecure"_s);
+    QCOMPARE(wrong.bytes(), QByteArray());
+    QVERIFY(!proxy.received().contains("canary"));
+}
+
+} // namespace mcpo
+
+QTEST_GUILESS_MAIN(mcpo::TestProxy)
+#include "tst_proxy.moc"
