@@ -23,7 +23,7 @@ const Subject user17{u"user-17"_s, u"user"_s};
 
 RemovalOutcome removeOn(const Account &account, const QString &serverId, const Subject &subject)
 {
-    ControlPlaneClient client;
+    ControlPlaneClient client({}, {.attempts = 1});
     Awaited<RemovalOutcome> outcome;
     const JobPtr job = client.removeOverride(account, serverId, subject, outcome.answer());
     if (!outcome.came())

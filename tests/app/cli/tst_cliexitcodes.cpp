@@ -27,6 +27,7 @@ private Q_SLOTS:
         failure("the caller may not", NotPermitted{}, 6);
         failure("server or subject is missing", NotFound{}, 7);
         failure("busy", Busy{}, 8);
+        failure("a CA file that cannot be used", CaFileUnusable{}, 3);
         failure("not reached", NotReached{}, 9);
         failure("TLS refused", Insecure{}, 9);
         failure("redirected", Redirected{}, 9);

@@ -175,6 +175,7 @@ void TestActivityEntry::namesTheOutcomeOfASubmit_data()
     row(Failure(NotFound{}), "not-found");
     row(Failure(Busy{}), "busy");
     row(Failure(NotReached{}), "not-reached");
+    row(Failure(CaFileUnusable{}), "ca-file");
     row(Failure(Insecure{}), "insecure");
     row(Failure(Redirected{}), "redirected");
     row(Failure(NoAnswer{}), "unknown");
