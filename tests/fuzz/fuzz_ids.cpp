@@ -2,6 +2,7 @@
 // An id, on its way to being one segment of a URL.
 #include "models/override/serverid.h"
 #include "models/session/controlplaneaddress.h"
+#include "models/text/strangecharacters.h"
 
 #include "fuzzing.h"
 
@@ -32,6 +33,16 @@ QByteArray percentDecoded(const QByteArray &segment)
     return bytes;
 }
 
+void checkStrange(const QString &id)
+{
+    qsizetype next = 0;
+    for (const StrangeCharacter &one : strangeCharacters(id)) {
+        require(one.offset >= next && one.offset < id.size(), "what is strange comes in order");
+        require(one.codePoint < U' ' || one.codePoint > U'~', "ASCII that shows is not strange");
+        next = one.offset + (one.codePoint > 0xFFFF ? 2 : 1);
+    }
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
@@ -39,6 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     static const auto address =
         std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
     const QString id = fuzzing::textOf(fuzzing::bytesOf(data, size));
+    checkStrange(id);
     if (checkServerId(id) != ServerIdProblem::None)
         return 0;
     require(!id.isEmpty() && id.size() <= maximumServerIdLength, "an id is bounded");
