@@ -67,7 +67,7 @@ QString idMark(const QString &id, const QString &name)
 
 QString labelOf(const QString &name, const QString &id, qsizetype maximumLength)
 {
-    const QString label = visibleLine(name, maximumLength);
+    QString label = visibleLine(name, maximumLength);
     if (name == id || id.isEmpty() || !isOdd(id))
         return label;
     return IdWords::tr("%1 (%2)").arg(label, visibleLine(id, maximumLength));
