@@ -38,7 +38,9 @@ void checkStrange(const QString &id)
     qsizetype next = 0;
     for (const StrangeCharacter &one : strangeCharacters(id)) {
         require(one.offset >= next && one.offset < id.size(), "what is strange comes in order");
-        require(one.codePoint < U' ' || one.codePoint > U'~', "ASCII that shows is not strange");
+        // A Latin letter is, in a word of another alphabet.
+        require(one.codePoint < U' ' || one.codePoint > U'~' || QChar::isLetter(one.codePoint),
+                "signs and digits of ASCII are not strange");
         next = one.offset + (one.codePoint > 0xFFFF ? 2 : 1);
     }
 }

@@ -60,7 +60,8 @@ public:
         for (const QString &scheme : {u"https"_s, u"http"_s, u"file"_s, u"javascript"_s})
             QDesktopServices::unsetUrlHandler(scheme);
     }
-    Q_DISABLE_COPY_MOVE(OpenedUrls)
+    OpenedUrls(const OpenedUrls &) = delete;
+    OpenedUrls &operator=(const OpenedUrls &) = delete;
     Q_SLOT void open(const QUrl &) { ++count; }
     int count = 0;
 };

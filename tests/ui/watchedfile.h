@@ -26,7 +26,8 @@ public:
             qFatal("The file cannot be watched");
     }
     ~WatchedFile() { ::close(m_watch); }
-    Q_DISABLE_COPY_MOVE(WatchedFile)
+    WatchedFile(const WatchedFile &) = delete;
+    WatchedFile &operator=(const WatchedFile &) = delete;
 
     QString path() const { return m_folder.filePath(QStringLiteral("picture.pbm")); }
     bool wasOpened()
