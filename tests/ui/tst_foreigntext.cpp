@@ -495,6 +495,7 @@ void TestForeignText::promise23InTheProfiles()
     WindowBench bench(fakes.controlPlane, fakes.vault, neverStill);
     Profile profile{u"1"_s, text, ProfileColor::Red, true, addressOf(u"https://cp.example.com"_s),
                     text,   true};
+    profile.caFile = text;
     QVERIFY(saveProfile(profile) && setLastUsedProfile(profile.id));
     m_stall.reset(); // writing that file was the test
     bench.profiles.open({});
