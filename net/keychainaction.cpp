@@ -42,6 +42,7 @@ KeychainAction::KeychainAction(const KeychainTimes &times, VaultWaiting onWaitin
     , m_answer(std::move(answer))
 {
     m_deadline.setSingleShot(true);
+    m_deadline.setTimerType(Qt::PreciseTimer); // any other may come 5 % later
     connect(&m_deadline, &QTimer::timeout, this, &KeychainAction::tooLate);
     m_deadline.start(m_times.deadline);
     connect(&m_watch, &QTimer::timeout, this, &KeychainAction::watch);

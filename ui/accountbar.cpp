@@ -204,6 +204,7 @@ void AccountBar::showAccount()
     m_account->setMenu(isSignedIn ? m_menu : nullptr);
     m_others->setVisible(!isSignedIn && !m_profiles.list().isEmpty());
     m_stop->setVisible(m_session.isWaitingForKeychain());
+    m_account->setVisible(isSignedIn || !m_session.isBusy() || !m_session.isWaitingForKeychain());
     if (!isSignedIn)
         return showNobody();
     m_token->state(m_session.isWaitingForKeychain() ? waitingForKeyring() : tokenLine(m_session));

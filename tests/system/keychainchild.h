@@ -14,7 +14,7 @@ namespace mcpo
 const char *nameOf(VaultState state);
 
 /// How a test that measures patience counts it: the deadline of an action, in milliseconds. Short,
-/// unless MCPO_KEYCHAIN_DEADLINE says otherwise; 3000 is what the programs have.
+/// unless MCPO_KEYCHAIN_DEADLINE says otherwise; 2800 is what the programs have.
 int testDeadline();
 
 /// The keychain as a program meets it that runs in an environment of its own: the test program

@@ -5,6 +5,7 @@
 #include <QDBusArgument>
 #include <QDBusMessage>
 #include <QDBusReply>
+#include <QDBusVariant>
 #include <QDir>
 #include <QFile>
 #include <QLibrary>
@@ -119,7 +120,10 @@ void PrivateKeyring::startKeyring()
         qFatal("gnome-keyring-daemon: %s", m_keyring.readAllStandardError().constData());
 }
 
-int entriesIn(QDBusConnection &bus)
+namespace
+{
+
+QList<QDBusObjectPath> itemsIn(QDBusConnection &bus)
 {
     QDBusArgument anything;
     anything.beginMap(QMetaType::fromType<QString>(), QMetaType::fromType<QString>());
@@ -128,10 +132,34 @@ int entriesIn(QDBusConnection &bus)
         bus.call(serviceCall(u"SearchItems"_s) << QVariant::fromValue(anything));
     if (reply.type() != QDBusMessage::ReplyMessage)
         qFatal("The keyring does not search: %s", qPrintable(reply.errorMessage()));
-    qsizetype found = 0;
+    QList<QDBusObjectPath> items;
     for (const QVariant &list : reply.arguments())
-        found += qdbus_cast<QList<QDBusObjectPath>>(list).size();
-    return static_cast<int>(found);
+        items += qdbus_cast<QList<QDBusObjectPath>>(list);
+    return items;
+}
+
+} // namespace
+
+int entriesIn(QDBusConnection &bus) { return static_cast<int>(itemsIn(bus).size()); }
+
+void PrivateKeyring::overwriteEntries(const QByteArray &secret)
+{
+    const QDBusMessage session =
+        m_bus.call(serviceCall(u"OpenSession"_s)
+                   << u"plain"_s << QVariant::fromValue(QDBusVariant(QString())));
+    QDBusArgument value; // (session, parameters, secret, content type)
+    value.beginStructure();
+    value << session.arguments().value(1).value<QDBusObjectPath>() << QByteArray() << secret
+          << u"text/plain"_s;
+    value.endStructure();
+    for (const QDBusObjectPath &item : itemsIn(m_bus)) {
+        const QDBusMessage reply = m_bus.call(
+            QDBusMessage::createMethodCall(u"org.freedesktop.secrets"_s, item.path(),
+                                           u"org.freedesktop.Secret.Item"_s, u"SetSecret"_s)
+            << QVariant::fromValue(value));
+        if (reply.type() != QDBusMessage::ReplyMessage)
+            qFatal("The keyring does not write: %s", qPrintable(reply.errorMessage()));
+    }
 }
 
 QDBusObjectPath PrivateKeyring::collection()

@@ -46,6 +46,8 @@ public:
     void freeze();
     void thaw();
     void kill();
+    /// Something else stands in each entry from now on.
+    void overwriteEntries(const QByteArray &secret);
     /// Deletes the default collection with everything in it.
     void deleteCollection();
 

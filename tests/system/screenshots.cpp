@@ -256,7 +256,49 @@ void picturesOfSignIn(const QDir &directory, const QString &mode)
     if (!QTest::qWaitFor([&stage] { return !stage.session.isBusy(); }))
         qFatal("Still busy");
     stage.picture(dialog, u"sign-in-keychain-locked"_s);
+    stage.fakeControlPlane.caller.add(plainUser);
+    stage.vault.write.addSilence();
+    for (QPushButton *button : dialog.findChildren<QPushButton *>()) {
+        if (button->text() == "&Sign in"_L1)
+            button->click();
+    }
+    if (!QTest::qWaitFor([&stage] { return stage.vault.calls().size() == 2; }))
+        qFatal("The keychain is not asked");
+    stage.vault.wait();
+    stage.picture(dialog, u"sign-in-keyring-waits"_s);
+    stage.session.cancel();
     dialog.close();
+}
+
+void picturesOfTheKeychain(const QDir &directory, const QString &mode)
+{
+    Stage stage(directory, mode);
+    stage.window.show();
+    stage.signIn(plainUser);
+    const QString profile = stage.profiles.current()->id;
+    const auto open = [&stage, &profile] {
+        stage.session.leave();
+        stage.profiles.switchTo(profile);
+    };
+    stage.vault.read.addSilence();
+    open();
+    stage.vault.wait();
+    stage.picture(stage.window, u"window-keyring-waits"_s);
+    stage.session.stopWaiting();
+    stage.picture(stage.window, u"window-keyring-locked"_s);
+    const std::pair<VaultState, QString> troubles[]{
+        {VaultState::Locked, u"locked"_s},      {VaultState::Denied, u"denied"_s},
+        {VaultState::Unavailable, u"absent"_s}, {VaultState::TimedOut, u"silent"_s},
+        {VaultState::Damaged, u"damaged"_s},
+    };
+    for (const auto &[state, name] : troubles) {
+        stage.vault.read.add({state, {}, {}});
+        open();
+        if (!QTest::qWaitFor([&stage] { return !stage.session.isBusy(); }))
+            qFatal("Still busy");
+        stage.picture(stage.dialog<ExplanationDialog>(), u"dialog-keychain-"_s + name);
+        stage.dialog<ExplanationDialog>().close();
+    }
 }
 
 void picturesOfProfiles(const QDir &directory, const QString &mode)
@@ -351,6 +393,7 @@ int main(int argc, char **argv)
         picturesOfForm(directory, mode);
         picturesOfFacts(directory, mode);
         picturesOfSignIn(directory, mode);
+        picturesOfTheKeychain(directory, mode);
         picturesOfProfiles(directory, mode);
         picturesOfDialogs(directory, mode);
         showWorkspace([&](QWidget &widget, const QString &name) {

@@ -3,6 +3,7 @@
 #include "tests/support/fakecontrolplane.h"
 #include "tests/support/faketokenvault.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 #include <array>
@@ -128,6 +129,9 @@ private Q_SLOTS:
     void leavingStopsWhatIsUnderWay();
     void forgetsATokenThatIsNotInUse();
 
+    void promise7TellsThatItWaitsForTheKeychain();
+    void promise7StopsARemovalThatWaits();
+    void promise11MayBeDestroyedWhenItWaits();
     void readsTheExpiryFromTheToken();
     void mayBeDestroyedAtEachStage_data();
     void mayBeDestroyedAtEachStage();
@@ -526,6 +530,60 @@ void TestSession::forgetsATokenThatIsNotInUse()
     bench.vault.remove.add({VaultState::Locked, {}, {}});
     bench.session->forgetToken(other);
     QTRY_COMPARE(bench.told, QStringList{u"tokenNotRemoved"_s});
+}
+
+void TestSession::promise7TellsThatItWaitsForTheKeychain()
+{
+    Bench bench;
+    QSignalSpy waiting(bench.session.get(), &Session::waitingForKeychainChanged);
+    bench.vault.read.addSilence();
+    bench.session->restore(adminKey());
+    QVERIFY(!bench.session->isWaitingForKeychain());
+    bench.vault.wait();
+    QVERIFY(bench.session->isWaitingForKeychain());
+    bench.session->stopWaiting();
+    QVERIFY(!bench.session->isWaitingForKeychain());
+    QVERIFY(!bench.session->isBusy());
+    QCOMPARE(bench.vault.liveJobs(), 0);
+    QCOMPARE(waiting, (QList<QVariantList>{{true}, {false}}));
+    // The token is still there, and nobody is to be asked for another one.
+    QVERIFY(bench.session->keychainFault());
+    QCOMPARE(bench.session->keychainFault()->state, VaultState::Locked);
+    QVERIFY(bench.told.isEmpty());
+}
+
+void TestSession::promise7StopsARemovalThatWaits()
+{
+    Bench bench(FakeTokenVault::Mode::InMemory);
+    bench.signInAdmin(TokenStorage::Keychain);
+    bench.vault.remove.addSilence();
+    bench.session->signOut();
+    bench.vault.wait();
+    QVERIFY(bench.session->isWaitingForKeychain());
+    QVERIFY(!bench.session->isBusy());
+    bench.session->stopWaiting();
+    QVERIFY(!bench.session->isWaitingForKeychain());
+    QCOMPARE(bench.told, (QStringList{u"signedOut"_s, u"tokenNotRemoved"_s}));
+    QCOMPARE(bench.vaultAnswers.constFirst().state, VaultState::Locked);
+    QVERIFY(!bench.session->keychainFault());
+}
+
+void TestSession::promise11MayBeDestroyedWhenItWaits()
+{
+    for (const bool isRemoval : {false, true}) {
+        Bench bench(FakeTokenVault::Mode::InMemory);
+        QObject::connect(bench.session.get(), &Session::waitingForKeychainChanged, &bench.receiver,
+                         [&bench] { bench.session.reset(); });
+        bench.vault.read.addSilence();
+        bench.vault.remove.addSilence();
+        if (isRemoval)
+            bench.session->forgetToken(adminKey());
+        else
+            bench.session->restore(adminKey());
+        bench.vault.wait();
+        QVERIFY(!bench.session);
+        QCOMPARE(bench.vault.liveJobs(), 0);
+    }
 }
 
 void TestSession::readsTheExpiryFromTheToken()
