@@ -65,7 +65,9 @@ void sendClose(xcb_connection_t *server, xcb_window_t window)
     event.data.data32[1] = XCB_CURRENT_TIME;
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): as xcb wants it
     xcb_send_event(server, 0, window, 0, reinterpret_cast<const char *>(&event));
-    xcb_flush(server);
+    // A server may drop what it has not carried out when its client leaves.
+    const Reply<xcb_get_input_focus_reply_t> carriedOut(
+        xcb_get_input_focus_reply(server, xcb_get_input_focus(server), nullptr));
 }
 
 class Screen
