@@ -194,9 +194,16 @@ void TestSession::isSignedInBeforeItTells()
 void TestSession::aWrongTokenSignsNobodyInAndIsNotKept_data()
 {
     QTest::addColumn<int>("kind"); // which failure the control plane gives
-    const std::array names{"it was refused", "not permitted", "no such call",
-                           "a busy server",  "no connection", "a bad certificate",
-                           "a redirect",     "no answer",     "a strange answer"};
+    const std::array names{"it was refused",
+                           "not permitted",
+                           "no such call",
+                           "a busy server",
+                           "no connection",
+                           "a bad certificate",
+                           "a CA file that cannot be used",
+                           "a redirect",
+                           "no answer",
+                           "a strange answer"};
     for (size_t kind = 0; kind < names.size(); ++kind)
         QTest::newRow(names[kind]) << static_cast<int>(kind);
 }
@@ -204,9 +211,9 @@ void TestSession::aWrongTokenSignsNobodyInAndIsNotKept_data()
 void TestSession::aWrongTokenSignsNobodyInAndIsNotKept()
 {
     QFETCH(int, kind);
-    const std::array<Failure, 9> failures{SignInExpired{}, NotPermitted{}, NotFound{},
-                                          Busy{},          NotReached{},   Insecure{},
-                                          Redirected{},    NoAnswer{},     Unexpected{}};
+    const std::array<Failure, 10> failures{
+        SignInExpired{}, NotPermitted{},   NotFound{},   Busy{},     NotReached{},
+        Insecure{},      CaFileUnusable{}, Redirected{}, NoAnswer{}, Unexpected{}};
     Bench bench; // whose keychain aborts on any call
     bench.controlPlane.caller.add(failures.at(static_cast<size_t>(kind)));
     bench.session->signIn(adminAccount(), TokenStorage::Keychain);
