@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/program.h"
+#include "app/processprivacy.h"
 
 #include <QCoreApplication>
 
 int main(int argc, char **argv)
 {
+    mcpo::keepMemoryPrivate();
     const QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("mcp-override-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(MCPO_VERSION));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/guiprogram.h"
 #include "app/gui/singleinstance.h"
+#include "app/processprivacy.h"
 
 #include <QApplication>
 
@@ -27,6 +28,7 @@ QStringList argumentList(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    mcpo::keepMemoryPrivate();
     const auto read = mcpo::readGuiOptions(argumentList(argc, argv), mcpo::loadPreset());
     if (const auto *instead = std::get_if<mcpo::PrintAndExit>(&read))
         return print(instead->text, instead->exitCode);
