@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/secretedit.h"
 
+#include "ui/clipboardtrace.h"
+
 #include <QEvent>
 
 namespace mcpo
@@ -27,6 +29,8 @@ void SecretEdit::setValue(const QString &value)
         return;
     setRevealed(false);
     ValueEdit::setValue(value);
+    if (value.isEmpty())
+        tookFromOutside();
 }
 
 void SecretEdit::setRevealed(bool revealed)
@@ -44,8 +48,12 @@ bool SecretEdit::event(QEvent *event)
     // Not ActivationChange, which only the window itself gets.
     if (event->type() == QEvent::WindowDeactivate)
         setRevealed(false);
+    if (event->type() == QEvent::Hide)
+        tookFromOutside(); // again, for what may have come late
     return ValueEdit::event(event);
 }
+
+void SecretEdit::tookFromOutside() { overwriteClipboardTrace(*this); }
 
 QString SecretEdit::standIn(const QString &value) const
 {

@@ -23,6 +23,7 @@ Q_SIGNALS:
 
 protected:
     bool event(QEvent *event) override;
+    void tookFromOutside() override;
     QString standIn(const QString &value) const override;
 };
 

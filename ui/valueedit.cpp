@@ -113,6 +113,7 @@ void ValueEdit::pasteFrom(int clipboardMode)
         paste();
     else
         insertText(text);
+    tookFromOutside();
 }
 
 void ValueEdit::keyPressEvent(QKeyEvent *event)
@@ -154,6 +155,7 @@ void ValueEdit::dropEvent(QDropEvent *event)
 {
     insertText(event->mimeData()->text());
     event->acceptProposedAction();
+    tookFromOutside();
 }
 
 void ValueEdit::contextMenuEvent(QContextMenuEvent *event)

@@ -36,6 +36,8 @@ protected:
     void dropEvent(QDropEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 
+    /// Something came from another program.
+    virtual void tookFromOutside() {}
     /// What the line shows in place of a long value.
     virtual QString standIn(const QString &value) const;
     void refreshStandIn();
