@@ -39,7 +39,9 @@ xcb_atom_t atomOf(xcb_connection_t *connection, std::string_view name)
 void overwriteClipboardTrace(const QWidget &widget)
 {
     const auto *application = qGuiApp->nativeInterface<QNativeInterface::QX11Application>();
-    if (application == nullptr || widget.window()->windowHandle() == nullptr)
+    // The offscreen platform has that interface too, and nothing behind it.
+    if (application == nullptr || QGuiApplication::platformName() != QLatin1StringView("xcb") ||
+        widget.window()->windowHandle() == nullptr)
         return;
     xcb_connection_t *connection = application->connection();
     const auto window = static_cast<xcb_window_t>(widget.window()->winId());

@@ -3,8 +3,10 @@
 
 #include <QDirIterator>
 #include <QFile>
+#include <QThread>
 
 #include <algorithm>
+#include <csignal>
 #include <cstring>
 #include <limits>
 
@@ -46,6 +48,30 @@ QByteArray base64Of(const QByteArray &bytes, qsizetype alignment, QByteArray::Ba
 }
 
 QByteArray jsonEscaped(QByteArray text) { return text.replace('\\', "\\\\").replace('"', "\\\""); }
+
+/// Keeps a process from going on, so that nothing moves from where was not looked yet to where was.
+class Stopped
+{
+public:
+    explicit Stopped(qint64 pid)
+        : m_pid(static_cast<pid_t>(pid))
+    {
+        kill(m_pid, SIGSTOP);
+        QFile status(u"/proc/%1/stat"_s.arg(pid));
+        for (int i = 0; i < 1000; ++i) {
+            if (!status.open(QIODevice::ReadOnly) || status.readAll().contains(") T "))
+                return;
+            status.close();
+            QThread::msleep(1);
+        }
+    }
+    ~Stopped() { kill(m_pid, SIGCONT); }
+    Stopped(const Stopped &) = delete;
+    Stopped &operator=(const Stopped &) = delete;
+
+private:
+    pid_t m_pid;
+};
 
 } // namespace
 
@@ -105,6 +131,7 @@ void ResidueScanner::scan(const QByteArray &bytes, const QString &place, Residue
 std::optional<Residue> residueOfProcess(qint64 pid, const ResidueScanner &scanner)
 {
     constexpr qsizetype part = 4 * 1024 * 1024;
+    const Stopped stopped(pid);
     QFile maps(u"/proc/%1/maps"_s.arg(pid));
     QFile memory(u"/proc/%1/mem"_s.arg(pid));
     if (!maps.open(QIODevice::ReadOnly) ||

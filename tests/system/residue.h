@@ -54,7 +54,7 @@ private:
 };
 
 /// What another process holds: all memory that it can write and all that belongs to no file, as a
-/// full core would have it. Nothing where it may not be read.
+/// full core would have it. It stands still meanwhile. Nothing where it may not be read.
 std::optional<Residue> residueOfProcess(qint64 pid, const ResidueScanner &scanner);
 
 /// What stands in the files of a folder and of all folders below it, and in their names.

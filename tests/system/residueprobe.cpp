@@ -33,8 +33,10 @@ namespace
 template<class T>
 T *controlOf(const QString &name)
 {
+    const QWidget *dialog = QApplication::activeModalWidget();
     for (QWidget *window : QApplication::topLevelWidgets()) {
-        if (T *found = window->isVisible() ? find::control<T>(*window, name) : nullptr)
+        const bool isInReach = window->isVisible() && (dialog == nullptr || dialog == window);
+        if (T *found = isInReach ? find::control<T>(*window, name) : nullptr)
             return found;
     }
     return nullptr;
