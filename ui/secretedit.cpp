@@ -2,8 +2,10 @@
 #include "ui/secretedit.h"
 
 #include "ui/clipboardtrace.h"
+#include "ui/secretaccessible.h"
 
 #include <QEvent>
+#include <QSignalBlocker>
 
 namespace mcpo
 {
@@ -19,8 +21,18 @@ constexpr Qt::InputMethodHints secretHints =
 SecretEdit::SecretEdit(QWidget *parent)
     : ValueEdit(parent)
 {
+    guardAccessibilityOfSecrets();
     setEchoMode(QLineEdit::Password);
     setInputMethodHints(secretHints);
+    m_hiding.setSingleShot(true);
+    m_hiding.setInterval(std::chrono::seconds(30));
+    connect(&m_hiding, &QTimer::timeout, this, [this] { setRevealed(false); });
+    connect(this, &ValueEdit::valueChanged, this, [this](const QString &value) {
+        if (isRevealed())
+            m_hiding.start();
+        if (value.isEmpty())
+            forgetHistory(); // with the room that it took
+    });
 }
 
 void SecretEdit::setValue(const QString &value)
@@ -37,10 +49,47 @@ void SecretEdit::setRevealed(bool revealed)
 {
     if (revealed == isRevealed())
         return;
+    // The history goes while the line is masked, because assistive technology is told of it.
+    if (revealed)
+        forgetHistory();
     setEchoMode(revealed ? QLineEdit::Normal : QLineEdit::Password);
+    if (!revealed)
+        forgetHistory();
     setInputMethodHints(secretHints); // with the mask Qt drops the hints that it implies
     refreshStandIn();
+    if (revealed)
+        m_hiding.start();
+    else
+        m_hiding.stop();
     Q_EMIT revealedChanged(revealed);
+}
+
+/// Setting the text is the one thing that empties what undo and redo know.
+void SecretEdit::forgetHistory()
+{
+    const QSignalBlocker blocker(this);
+    const int cursor = cursorPosition();
+    setText(text());
+    setCursorPosition(cursor);
+}
+
+QVariant SecretEdit::inputMethodQuery(Qt::InputMethodQuery query) const
+{
+    switch (query) {
+    case Qt::ImSurroundingText:
+    case Qt::ImCurrentSelection:
+    case Qt::ImTextBeforeCursor:
+    case Qt::ImTextAfterCursor: return QString();
+    case Qt::ImCursorPosition:
+    case Qt::ImAnchorPosition:
+    case Qt::ImAbsolutePosition: return 0;
+    default: return ValueEdit::inputMethodQuery(query);
+    }
+}
+
+QVariant SecretEdit::inputMethodQuery(Qt::InputMethodQuery query, const QVariant &) const
+{
+    return inputMethodQuery(query);
 }
 
 bool SecretEdit::event(QEvent *event)

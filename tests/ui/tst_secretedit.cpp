@@ -4,6 +4,7 @@
 #include "ui/secretedit.h"
 
 #include <QHBoxLayout>
+#include <QInputMethod>
 #include <QSignalSpy>
 
 namespace mcpo
@@ -15,6 +16,13 @@ namespace
 {
 
 const QString secret = u"hunter2-is-no-secret"_s;
+
+/// What assistive technology was told of changed texts.
+QString &told()
+{
+    static QString texts;
+    return texts;
+}
 
 QString longSecret() { return u"hunter2"_s.repeated(100'000); }
 
@@ -51,20 +59,113 @@ class TestSecretEdit : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase();
+    void promise5TellsAssistiveTechnologyNothingOfAMaskedValue();
+    void promise5TellsInputMethodsNothing();
+    void promise5GivesNothingToUndo();
+    void promise5HidesByItself();
     void isMasked_data();
     void isMasked();
     void revealsAndHides_data();
     void revealsAndHides();
     void revealsByKeyboard();
-    void hidesWhenTheWindowIsLeft();
+    void promise5HidesWhenTheWindowIsLeft();
     void hidesWhenTheProgramSetsAValue();
     void staysRevealedWhileAPersonEdits();
-    void givesNothingToTheClipboard_data();
-    void givesNothingToTheClipboard();
-    void isNotLearntByInputMethods();
-    void cannotBeDraggedOut();
+    void promise5GivesNothingToTheClipboard_data();
+    void promise5GivesNothingToTheClipboard();
+    void promise5IsNotLearntByInputMethods();
+    void promise5CannotBeDraggedOut();
     void takesALongPasteMasked();
 };
+
+void TestSecretEdit::initTestCase()
+{
+    QTRY_VERIFY(QAccessible::isActive()); // with the accessibility bus, which takes its time
+    QAccessible::installUpdateHandler([](QAccessibleEvent *event) {
+        const auto *inserted = dynamic_cast<QAccessibleTextInsertEvent *>(event);
+        if (inserted != nullptr)
+            told() += inserted->textInserted();
+        const auto *updated = dynamic_cast<QAccessibleTextUpdateEvent *>(event);
+        if (updated != nullptr)
+            told() += updated->textInserted() + updated->textRemoved();
+    });
+}
+
+void TestSecretEdit::promise5TellsAssistiveTechnologyNothingOfAMaskedValue()
+{
+    QLineEdit plain; // what shows that the listener hears
+    plain.insert(u"hello"_s);
+    QCOMPARE(std::exchange(told(), {}), u"hello"_s);
+
+    Bench bench;
+    QAccessibleTextInterface *text =
+        QAccessible::queryAccessibleInterface(bench.edit)->textInterface();
+    QVERIFY(text != nullptr);
+    QCOMPARE(text->characterCount(), 0);
+    find::type(u"x"_s);
+    const QString one = text->text(0, text->characterCount());
+    find::type(secret);
+    QCOMPARE(text->text(0, text->characterCount()), one);
+    QCOMPARE(text->cursorPosition(), one.size());
+    bench.edit->setValue(longSecret());
+    QCOMPARE(text->text(0, text->characterCount()), one);
+    bench.edit->setValue({});
+    QCOMPARE(told(), QString());
+
+    QAccessible::queryAccessibleInterface(bench.edit)
+        ->editableTextInterface()
+        ->replaceText(0, text->characterCount(), secret);
+    QCOMPARE(bench.edit->value(), secret);
+    QCOMPARE(told(), QString());
+}
+
+void TestSecretEdit::promise5TellsInputMethodsNothing()
+{
+    Bench bench;
+    find::paste(*bench.edit, secret);
+    for (int i = 0; i < 2; ++i) {
+        bench.edit->selectAll();
+        for (const auto query : {Qt::ImSurroundingText, Qt::ImCurrentSelection,
+                                 Qt::ImTextBeforeCursor, Qt::ImTextAfterCursor}) {
+            QInputMethodQueryEvent event(query);
+            QApplication::sendEvent(bench.edit, &event);
+            QCOMPARE(event.value(query).toString(), QString());
+            QCOMPARE(QInputMethod::queryFocusObject(query, {}).toString(), QString());
+        }
+        QCOMPARE(bench.edit->inputMethodQuery(Qt::ImCursorPosition).toInt(), 0);
+        find::click(bench.button()); // revealed, too
+    }
+}
+
+void TestSecretEdit::promise5GivesNothingToUndo()
+{
+    Bench bench;
+    find::type(secret);
+    bench.edit->selectAll();
+    find::type(u"other"_s);
+    find::click(bench.button());
+    QVERIFY(bench.edit->isRevealed());
+    QVERIFY(!bench.edit->isUndoAvailable());
+    bench.edit->undo();
+    QCOMPARE(bench.edit->displayText(), u"other"_s);
+    bench.edit->setFocus();
+    bench.edit->selectAll();
+    find::press(Qt::Key_Delete);
+    bench.edit->undo();
+    QCOMPARE(bench.edit->value(), QString());
+}
+
+void TestSecretEdit::promise5HidesByItself()
+{
+    Bench bench;
+    bench.edit->setLongestReveal(std::chrono::milliseconds(1));
+    find::paste(*bench.edit, secret);
+    find::click(bench.button());
+    QTRY_VERIFY(!bench.edit->isRevealed());
+    QVERIFY(!bench.isReadable());
+    QCOMPARE(bench.edit->value(), secret);
+}
 
 void TestSecretEdit::isMasked_data()
 {
@@ -120,7 +221,7 @@ void TestSecretEdit::revealsByKeyboard()
     QCOMPARE(bench.edit->displayText(), secret);
 }
 
-void TestSecretEdit::hidesWhenTheWindowIsLeft()
+void TestSecretEdit::promise5HidesWhenTheWindowIsLeft()
 {
     Bench bench;
     find::paste(*bench.edit, secret);
@@ -161,9 +262,9 @@ void TestSecretEdit::staysRevealedWhileAPersonEdits()
     QCOMPARE(bench.edit->displayText(), secret);
 }
 
-void TestSecretEdit::givesNothingToTheClipboard_data() { isMasked_data(); }
+void TestSecretEdit::promise5GivesNothingToTheClipboard_data() { isMasked_data(); }
 
-void TestSecretEdit::givesNothingToTheClipboard()
+void TestSecretEdit::promise5GivesNothingToTheClipboard()
 {
     QFETCH(const QString, value);
     Bench bench;
@@ -180,7 +281,7 @@ void TestSecretEdit::givesNothingToTheClipboard()
     QVERIFY(!QApplication::clipboard()->text().contains(u"hunter2"_s));
 }
 
-void TestSecretEdit::isNotLearntByInputMethods()
+void TestSecretEdit::promise5IsNotLearntByInputMethods()
 {
     Bench bench;
     for (int i = 0; i < 2; ++i) {
@@ -191,7 +292,7 @@ void TestSecretEdit::isNotLearntByInputMethods()
     }
 }
 
-void TestSecretEdit::cannotBeDraggedOut()
+void TestSecretEdit::promise5CannotBeDraggedOut()
 {
     Bench bench;
     QVERIFY(!bench.edit->dragEnabled());

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/secretaccessible.h"
+
+#include "ui/secretedit.h"
+
+#include <QAccessible>
+#include <QAccessibleWidget>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+class SecretAccessible : public QAccessibleWidget,
+                         public QAccessibleTextInterface,
+                         public QAccessibleEditableTextInterface
+{
+public:
+    explicit SecretAccessible(SecretEdit *edit)
+        : QAccessibleWidget(edit, QAccessible::EditableText)
+        , m_edit(*edit)
+    {
+    }
+
+    void *interface_cast(QAccessible::InterfaceType type) override
+    {
+        if (type == QAccessible::TextInterface)
+            return static_cast<QAccessibleTextInterface *>(this);
+        if (type == QAccessible::EditableTextInterface)
+            return static_cast<QAccessibleEditableTextInterface *>(this);
+        return QAccessibleWidget::interface_cast(type);
+    }
+    QAccessible::State state() const override
+    {
+        QAccessible::State state = QAccessibleWidget::state();
+        state.editable = !m_edit.isReadOnly();
+        state.readOnly = m_edit.isReadOnly();
+        state.passwordEdit = !m_edit.isRevealed();
+        return state;
+    }
+    QString text(QAccessible::Text kind) const override
+    {
+        return kind == QAccessible::Value ? told() : QAccessibleWidget::text(kind);
+    }
+    void setText(QAccessible::Text kind, const QString &text) override
+    {
+        if (kind == QAccessible::Value)
+            replaceText(0, characterCount(), text);
+        else
+            QAccessibleWidget::setText(kind, text);
+    }
+
+    void selection(int, int *start, int *end) const override { *start = *end = 0; }
+    int selectionCount() const override { return 0; }
+    void addSelection(int, int) override {}
+    void removeSelection(int) override {}
+    void setSelection(int, int, int) override {}
+    int cursorPosition() const override
+    {
+        return m_edit.isRevealed() ? m_edit.cursorPosition() : characterCount();
+    }
+    void setCursorPosition(int position) override
+    {
+        if (m_edit.isRevealed())
+            m_edit.setCursorPosition(position);
+    }
+    QString text(int start, int end) const override
+    {
+        return told().mid(start, end < 0 ? -1 : end - start);
+    }
+    int characterCount() const override { return static_cast<int>(told().size()); }
+    QRect characterRect(int) const override { return {}; }
+    int offsetAtPoint(const QPoint &) const override { return -1; }
+    void scrollToSubstring(int, int) override {}
+    QString attributes(int, int *start, int *end) const override
+    {
+        *start = 0;
+        *end = characterCount();
+        return {};
+    }
+
+    void deleteText(int start, int end) override { replaceText(start, end, {}); }
+    void insertText(int offset, const QString &text) override { replaceText(offset, offset, text); }
+    /// Masked, there are no places in between: what is not all of it goes to the end.
+    void replaceText(int start, int end, const QString &text) override
+    {
+        if (m_edit.isReadOnly())
+            return;
+        if (m_edit.isRevealed())
+            m_edit.setText(m_edit.text().replace(start, end - start, text));
+        else if (start <= 0 && end >= characterCount())
+            m_edit.setText(text);
+        else
+            m_edit.setText(m_edit.text() + text);
+    }
+
+private:
+    QString told() const
+    {
+        if (m_edit.isRevealed())
+            return m_edit.text();
+        return m_edit.text().isEmpty() ? QString() : QString(8, QChar(0x2022));
+    }
+
+    SecretEdit &m_edit;
+};
+
+QAccessibleInterface *makeInterface(const QString &className, QObject *object)
+{
+    auto *edit = className == "mcpo::SecretEdit"_L1 ? qobject_cast<SecretEdit *>(object) : nullptr;
+    return edit == nullptr ? nullptr : new SecretAccessible(edit);
+}
+
+/// Who was told before us.
+QAccessible::UpdateHandler &nextHandler()
+{
+    static QAccessible::UpdateHandler next = nullptr;
+    return next;
+}
+
+bool tellsOfText(QAccessible::Event type)
+{
+    return type == QAccessible::TextInserted || type == QAccessible::TextRemoved ||
+           type == QAccessible::TextUpdated || type == QAccessible::TextCaretMoved ||
+           type == QAccessible::TextSelectionChanged;
+}
+
+void tellWithoutSecrets(QAccessibleEvent *event);
+
+/// Only without a handler an event goes to the platform. Qt has moved the cells of a table before
+/// it asked the handler, and would move them once more: what can be done twice is a reset.
+void tellPlatform(QAccessibleEvent *event)
+{
+    QAccessibleTableModelChangeEvent reset(event->object(),
+                                           QAccessibleTableModelChangeEvent::ModelReset);
+    QAccessible::installUpdateHandler(nullptr);
+    QAccessible::updateAccessibility(event->type() == QAccessible::TableModelChanged ? &reset
+                                                                                     : event);
+    QAccessible::installUpdateHandler(&tellWithoutSecrets);
+}
+
+void tellWithoutSecrets(QAccessibleEvent *event)
+{
+    const auto *edit = qobject_cast<const SecretEdit *>(event->object());
+    if (edit != nullptr && !edit->isRevealed() && tellsOfText(event->type()))
+        return;
+    if (nextHandler() != nullptr) {
+        nextHandler()(event);
+        return;
+    }
+    tellPlatform(event);
+}
+
+} // namespace
+
+void guardAccessibilityOfSecrets()
+{
+    static bool isDone = false;
+    if (isDone)
+        return;
+    isDone = true;
+    QAccessible::installFactory(&makeInterface);
+    nextHandler() = QAccessible::installUpdateHandler(&tellWithoutSecrets);
+}
+
+} // namespace mcpo
