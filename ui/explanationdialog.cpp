@@ -33,6 +33,7 @@ QString buttonText(Remedy remedy)
     case Remedy::OpenSettings: return ExplanationDialog::tr("&Open settings\u2026");
     case Remedy::CopyDetails: return ExplanationDialog::tr("Copy &details");
     case Remedy::ReplaceAnyway: return ExplanationDialog::tr("&Replace anyway");
+    case Remedy::SendMask: return ExplanationDialog::tr("&Send anyway");
     case Remedy::UseLink: return ExplanationDialog::tr("&Use the link");
     case Remedy::RemoveOverride: return ExplanationDialog::tr("&Remove override");
     }

@@ -14,6 +14,8 @@
 #include "ui/plainlabel.h"
 #include "ui/secretadvice.h"
 #include "ui/targetnotes.h"
+#include "ui/words/credentialwords.h"
+#include "ui/words/fieldwords.h"
 #include "ui/words/outcomewords.h"
 
 #include <QHBoxLayout>
@@ -24,6 +26,20 @@
 
 namespace mcpo
 {
+
+namespace
+{
+
+QString labelOf(const OverrideForm &form, const QString &pointer)
+{
+    for (const FieldDescription &field : form.credentialType().fields) {
+        if (field.pointer() == pointer)
+            return fieldLabel(field);
+    }
+    return pointer;
+}
+
+} // namespace
 
 OverridePanel::OverridePanel(OverrideForm &form, Submission &submission, const Session &session,
                              TargetFacts &facts, QWidget *parent)
@@ -138,6 +154,21 @@ void OverridePanel::submit()
         return;
     }
     m_rows->hideSecrets();
+    if (const QStringList masked = m_form.maskedSecrets(); !masked.isEmpty())
+        askAboutMask(masked.constFirst());
+    else
+        send();
+}
+
+void OverridePanel::askAboutMask(const QString &field)
+{
+    m_firstProblem = field;
+    const auto *dialog = open(maskQuestion(labelOf(m_form, field)));
+    connect(dialog, &ExplanationDialog::chosen, this, &OverridePanel::send);
+}
+
+void OverridePanel::send()
+{
     m_submission.start(m_session.account(), m_session.caller(), m_form.request(),
                        m_form.draft().subject,
                        {Replaceable::Which::OnlyShown, m_facts.row().value});
@@ -217,11 +248,17 @@ void OverridePanel::explain(const SubmitReport &report)
         explanation.remedies.removeOne(Remedy::SetMine); // whose that is, nobody told
     setTextTone(m_status, TextTone::Problem);
     m_status->say(explanation.title + u'.');
-    auto *dialog = new ExplanationDialog(explanation, this);
+    const auto *dialog = open(explanation);
     connect(dialog, &ExplanationDialog::chosen, this,
             [this, report](Remedy remedy) { apply(remedy, report); });
+}
+
+ExplanationDialog *OverridePanel::open(const Explanation &explanation)
+{
+    auto *dialog = new ExplanationDialog(explanation, this);
     connect(dialog, &QDialog::rejected, this, &OverridePanel::focusFirstProblem);
     dialog->open();
+    return dialog;
 }
 
 void OverridePanel::markRefusedFields(const SubmitOutcome &outcome)
@@ -272,6 +309,7 @@ void OverridePanel::apply(Remedy remedy, const SubmitReport &report)
     case Remedy::OpenSettings: Q_EMIT signInWanted(); return;
     case Remedy::CopyDetails:
     case Remedy::RemoveOverride:
+    case Remedy::SendMask:
     case Remedy::UseLink: return; // none of this form's
     }
 }

@@ -12,6 +12,7 @@ class QPushButton;
 namespace mcpo
 {
 
+class ExplanationDialog;
 class FormRows;
 class FormScroll;
 class OverrideForm;
@@ -58,11 +59,14 @@ private:
     void fillLayout();
     QWidget *makeButtons();
     void goTo(const QString &field);
+    void askAboutMask(const QString &field);
+    void send();
     void setRunning(bool running);
     void showPhase(Submission::Phase phase);
     void showReport(const SubmitReport &report);
     void showSaved(const SubmitReport &report);
     void explain(const SubmitReport &report);
+    ExplanationDialog *open(const Explanation &explanation);
     void markRefusedFields(const SubmitOutcome &outcome);
     void apply(Remedy remedy, const SubmitReport &report);
     void focusFirstProblem();

@@ -33,6 +33,8 @@ bool SetCommand::prepare(const ControlPlaneAddress &address)
     std::optional<Stop> problem = readFields();
     if (!problem)
         problem = problemsOf(m_form, knownFields());
+    if (!problem)
+        problem = problemOfMasks();
     if (problem) {
         finishWith(*problem);
         return false;
@@ -74,6 +76,20 @@ std::optional<Stop> SetCommand::readField(const FieldSource &source)
         return stopOf(*problem, nameHere(m_form, source.field.pointer()));
     m_form.setText(source.field.pointer(), std::get<QString>(input));
     return {};
+}
+
+/// A script cannot be asked, and a mask that it passes on is a mistake of whoever wrote it.
+std::optional<Stop> SetCommand::problemOfMasks() const
+{
+    QStringList lines{tr("Nothing was sent.")};
+    for (const QString &field : m_form.maskedSecrets()) {
+        lines.append(tr("%1: Looks like a masked value, not like the value itself. Give the value "
+                        "itself. If this is the value, set it in the window, which asks.")
+                         .arg(nameHere(m_form, field)));
+    }
+    if (lines.size() == 1)
+        return {};
+    return Stop{ExitCode::Refused, lines.join(u'\n')};
 }
 
 /// Without --subject it is the control plane that tells who the subject is, later.

@@ -23,6 +23,7 @@ protected:
 private:
     std::optional<Stop> readFields();
     std::optional<Stop> readField(const FieldSource &source);
+    std::optional<Stop> problemOfMasks() const;
     QStringList knownFields() const;
     void sayDoubts();
     void showRequest(const ControlPlaneAddress &address);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/override/overrideform.h"
 
+#include "models/override/pastecheck.h"
 #include "models/text/controlcharacters.h"
 
 #include <QJsonDocument>
@@ -241,6 +242,16 @@ void OverrideForm::markRefused(const QString &field)
 {
     m_refused.insert(markKey(field));
     tellProblems();
+}
+
+QStringList OverrideForm::maskedSecrets() const
+{
+    QStringList masked;
+    for (const FieldDescription &field : credentialType().fields) {
+        if (field.secret && looksMasked(m_draft.credential(field.name)))
+            masked.append(field.pointer());
+    }
+    return masked;
 }
 
 OverrideRequest OverrideForm::request() const

@@ -42,13 +42,18 @@ QStringView withoutEnds(QStringView text, Predicate isUnwanted)
     return text.sliced(first - text.begin(), last - first);
 }
 
+/// "***", also after a word such as "Bearer".
+bool endsInAsterisksAlone(QStringView value)
+{
+    const QStringView word = value.trimmed();
+    const auto isBlank = [](QChar c) { return c.isSpace(); };
+    const auto start = std::find_if(word.rbegin(), word.rend(), isBlank).base();
+    return start != word.end() && std::all_of(start, word.end(), [](QChar c) { return c == u'*'; });
+}
+
 Finding findMasked(const QString &value)
 {
-    const bool isMasked = holds(value, isBullet) || value.contains("****"_L1) ||
-                          value.contains("[redacted]"_L1, Qt::CaseInsensitive) ||
-                          value.contains("<redacted>"_L1, Qt::CaseInsensitive) ||
-                          value.trimmed().compare("redacted"_L1, Qt::CaseInsensitive) == 0;
-    return isMasked ? Finding({PasteDoubt::Masked, {}, {}}) : Finding();
+    return looksMasked(value) ? Finding({PasteDoubt::Masked, {}, {}}) : Finding();
 }
 
 Finding findPlaceholder(const QString &value, const QString &placeholder)
@@ -133,6 +138,14 @@ Finding findExpired(const QString &value, const PasteContext &context)
 }
 
 } // namespace
+
+bool looksMasked(const QString &value)
+{
+    return holds(value, isBullet) || value.contains("****"_L1) || endsInAsterisksAlone(value) ||
+           value.contains("[redacted]"_L1, Qt::CaseInsensitive) ||
+           value.contains("<redacted>"_L1, Qt::CaseInsensitive) ||
+           value.trimmed().compare("redacted"_L1, Qt::CaseInsensitive) == 0;
+}
 
 std::optional<PasteFinding> checkPaste(const QString &value, const PasteContext &context)
 {

@@ -38,6 +38,9 @@ struct PasteContext {
     QDateTime now;
 };
 
+/// Whether this is what is shown instead of a secret: PasteDoubt::Masked.
+bool looksMasked(const QString &value);
+
 /// The first thing that is odd, or nothing: what is mended first may hide the next. Pure; nothing
 /// is ever changed without being asked for. Takes time in proportion to the length of @p value.
 /// Line breaks inside a PEM block belong there and are not odd.

@@ -128,6 +128,10 @@ private Q_SLOTS:
     void changesNothingWhileItIsSent();
     void warnsOfTheOwnToken();
     void asksBeforeReplacingWhatSomebodyElseHasSet();
+    void promise6AsksBeforeAMaskIsSent_data();
+    void promise6AsksBeforeAMaskIsSent();
+    void promise6SendsAMaskOnlyWhenToldSo();
+    void promise6ASecretThatNobodyTouchedIsNotSent();
     void replacesAnyway();
     void replacesWhatWasShownWithoutAQuestion();
     void cancelSaysThatNothingWasSent();
@@ -355,6 +359,57 @@ void TestOverridePanel::asksBeforeReplacingWhatSomebodyElseHasSet()
     QVERIFY(bench.controlPlane.requests().isEmpty());
     QCOMPARE(bench.form.text(headerField), secret);
     QVERIFY(bench.shows(u"Replaces the override set by admin-2@example.com"_s)); // known by now
+}
+
+void TestOverridePanel::promise6AsksBeforeAMaskIsSent_data()
+{
+    QTest::addColumn<QString>("mask");
+    QTest::newRow("bullets") << dots;
+    QTest::newRow("a header as it is shown") << u"Bearer "_s + dots + u"3f2a"_s;
+    QTest::newRow("asterisks") << u"********"_s;
+    QTest::newRow("three asterisks") << u"***"_s;
+    QTest::newRow("redacted") << u"<redacted>"_s;
+}
+
+void TestOverridePanel::promise6AsksBeforeAMaskIsSent()
+{
+    QFETCH(const QString, mask);
+    Bench bench;
+    bench.tell(templated);
+    find::paste(bench.line(u"Header value"_s), mask);
+    bench.click(u"Set override"_s);
+    QDialog *dialog = find::dialog(u"This looks like a mask"_s);
+    QVERIFY(dialog);
+    QVERIFY(find::visibleText(*dialog).contains(u"\"Header value\" holds"_s));
+    QVERIFY(!find::visibleText(*dialog).contains(mask));
+    QVERIFY(find::activate(*dialog));
+    find::press(Qt::Key_Return); // the safe answer
+    QTRY_COMPARE(find::openDialogs(), 0);
+    QCOMPARE(bench.window.focusWidget(), &bench.line(u"Header value"_s));
+    QVERIFY(bench.controlPlane.requests().isEmpty());
+    QCOMPARE(bench.form.text(headerField), mask);
+}
+
+void TestOverridePanel::promise6SendsAMaskOnlyWhenToldSo()
+{
+    Bench bench;
+    bench.form.setText(headerField, dots);
+    bench.controlPlane.overrides.add(Rows());
+    bench.controlPlane.setResult.addSilence();
+    bench.click(u"Set override"_s);
+    QVERIFY(bench.controlPlane.requests().isEmpty());
+    find::click(*find::button(*find::dialog(u"This looks like a mask"_s), u"Send anyway"_s));
+    QTRY_COMPARE(bench.controlPlane.requests().size(), 1);
+    QVERIFY(bench.controlPlane.requests().constFirst().body.contains(dots.toUtf8()));
+}
+
+void TestOverridePanel::promise6ASecretThatNobodyTouchedIsNotSent()
+{
+    Bench bench;
+    bench.tell(ServerEntry{u"mcp-1"_s, {}, {}, true, templated}, Rows{rowBy(u"admin-2"_s)});
+    bench.click(u"Set override"_s); // of one that stands, whose value nobody can read
+    QCOMPARE(bench.status(), u"Nothing was sent: the marked fields need attention."_s);
+    QVERIFY(bench.controlPlane.requests().isEmpty());
 }
 
 void TestOverridePanel::replacesAnyway()

@@ -77,6 +77,18 @@ QString describe(const PasteFinding &finding)
     return {};
 }
 
+Explanation maskQuestion(const QString &label)
+{
+    return {CredentialWords::tr("This looks like a mask"),
+            CredentialWords::tr("%1 holds what is shown instead of a secret, such as bullets or "
+                                "asterisks. Nothing was sent. If you send it, it becomes the "
+                                "credential, and the value that it replaces cannot be recovered.")
+                .arg(quoted(label)),
+            {},
+            {Remedy::SendMask},
+            Explanation::Dismissal::Cancel};
+}
+
 QString mendWords(const std::optional<PasteFinding> &finding)
 {
     const bool areMany = finding && (finding->doubt == PasteDoubt::Invisible ||

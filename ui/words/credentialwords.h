@@ -3,6 +3,7 @@
 
 #include "models/override/assent.h"
 #include "models/override/pastecheck.h"
+#include "ui/words/explanation.h"
 
 #include <QString>
 
@@ -18,6 +19,8 @@ QString doubtSentence(const AsSent &sent);
 
 /// One sentence: what is odd about a value.
 QString describe(const PasteFinding &finding);
+/// The question before a mask is sent; @p label is that of its field.
+Explanation maskQuestion(const QString &label);
 /// What the button says that mends a value: "Remove it".
 QString mendWords(const std::optional<PasteFinding> &finding);
 

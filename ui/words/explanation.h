@@ -24,6 +24,7 @@ enum class Remedy {
     CopyDetails,
     ReplaceAnyway,  ///< replace an override that somebody else has set
     RemoveOverride, ///< the answer to a question: yes, remove it
+    SendMask,       ///< the answer to a question: yes, this is the value and no mask
     UseLink,        ///< the answer to a question: yes, let the link fill in the form
 };
 

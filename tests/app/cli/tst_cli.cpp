@@ -35,6 +35,8 @@ private Q_SLOTS:
     void statusIsOfOneSubject();
     void whoamiTellsTheCaller();
     void nameOfAServerGivesItsId();
+    void promise6RefusesAMask_data();
+    void promise6RefusesAMask();
     void linksNoWindows();
 
 private:
@@ -173,6 +175,39 @@ void TestCli::nameOfAServerGivesItsId()
                                        u"header"_s, u"--env"_s, u"headerValue=SECRET"_s}));
     QCOMPARE(run.exitCode, 7);
     QVERIFY(run.err.contains("Its id is \"mcp-01hx0jira\""));
+}
+
+void TestCli::promise6RefusesAMask_data()
+{
+    QTest::addColumn<QByteArray>("mask");
+    QTest::newRow("bullets") << QByteArray("\u2022\u2022\u2022\u2022");
+    QTest::newRow("as status shows a header") << QByteArray("Bearer \u2022\u2022\u2022\u20223f2a");
+    QTest::newRow("asterisks") << QByteArray("********");
+    QTest::newRow("redacted") << QByteArray("<redacted>");
+}
+
+void TestCli::promise6RefusesAMask()
+{
+    QFETCH(const QByteArray, mask);
+    m_cli->setVariable(u"MASK"_s, QString::fromUtf8(mask));
+    const QString file = m_cli->fileOf(mask + '\n');
+    const QList<QStringList> sources{{u"--stdin"_s, u"headerValue"_s},
+                                     {u"--env"_s, u"headerValue=MASK"_s},
+                                     {u"--file"_s, u"headerValue="_s + file}};
+    const QStringList server{u"--server"_s, u"mcp-01hx0odd/100% id"_s};
+    for (const QStringList &source : sources) {
+        const CliRun run = m_cli->run(
+            with(u"MANAGER"_s, QStringList{u"set"_s, u"--type"_s, u"header"_s} + source + server),
+            mask);
+        QCOMPARE(run.exitCode, 3);
+        QVERIFY2(run.err.startsWith("Nothing was sent.\nheaderValue (Header value): Looks like a "
+                                    "masked value"),
+                 run.err);
+        QVERIFY(!run.err.contains(mask));
+        QCOMPARE(run.out, QByteArray());
+    }
+    const CliRun list = m_cli->run(with(u"MANAGER"_s, QStringList{u"list"_s} + server));
+    QCOMPARE(list.out.count('\n'), 1); // the heading alone
 }
 
 void TestCli::linksNoWindows()

@@ -115,6 +115,8 @@ void TestPasteCheck::warnsOnly_data()
         PasteDoubt::Masked);
     row("circles", u"\u25CF\u25CF\u25CF"_s, PasteDoubt::Masked);
     row("asterisks", u"sk-****3f2a"_s, PasteDoubt::Masked);
+    row("asterisks alone", u"***"_s, PasteDoubt::Masked);
+    row("asterisks alone in a header", u"Bearer ***\n"_s, PasteDoubt::Masked);
     row("redacted", u"[REDACTED]"_s, PasteDoubt::Masked);
     row("redacted in a header", u"Bearer <redacted>"_s, PasteDoubt::Masked);
     row("the name of the placeholder", u" API_KEY\n"_s, PasteDoubt::Placeholder);
