@@ -128,20 +128,6 @@ bool tellsOfText(QAccessible::Event type)
            type == QAccessible::TextSelectionChanged;
 }
 
-void tellWithoutSecrets(QAccessibleEvent *event);
-
-/// Only without a handler an event goes to the platform. Qt has moved the cells of a table before
-/// it asked the handler, and would move them once more: what can be done twice is a reset.
-void tellPlatform(QAccessibleEvent *event)
-{
-    QAccessibleTableModelChangeEvent reset(event->object(),
-                                           QAccessibleTableModelChangeEvent::ModelReset);
-    QAccessible::installUpdateHandler(nullptr);
-    QAccessible::updateAccessibility(event->type() == QAccessible::TableModelChanged ? &reset
-                                                                                     : event);
-    QAccessible::installUpdateHandler(&tellWithoutSecrets);
-}
-
 void tellWithoutSecrets(QAccessibleEvent *event)
 {
     const auto *edit = qobject_cast<const SecretEdit *>(event->object());
@@ -151,7 +137,11 @@ void tellWithoutSecrets(QAccessibleEvent *event)
         nextHandler()(event);
         return;
     }
-    tellPlatform(event);
+    // Only without a handler it goes to the platform. Qt has told the cells of a table before it
+    // asked the handler, and tells them once more, which changes nothing.
+    QAccessible::installUpdateHandler(nullptr);
+    QAccessible::updateAccessibility(event);
+    QAccessible::installUpdateHandler(&tellWithoutSecrets);
 }
 
 } // namespace
