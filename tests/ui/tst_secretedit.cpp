@@ -118,6 +118,9 @@ void TestSecretEdit::promise5TellsAssistiveTechnologyNothingOfAMaskedValue()
         ->replaceText(0, text->characterCount(), secret);
     QCOMPARE(bench.edit->value(), secret);
     QCOMPARE(told(), QString());
+
+    plain.insert(u"!"_s); // and still hears of what is no secret
+    QCOMPARE(std::exchange(told(), {}), u"!"_s);
 }
 
 void TestSecretEdit::promise5TellsInputMethodsNothing()
