@@ -15,6 +15,7 @@ namespace
 {
 
 constexpr auto accessibleInterface = "org.a11y.atspi.Accessible"_L1;
+constexpr auto editInterface = "org.a11y.atspi.EditableText"_L1;
 constexpr auto textInterface = "org.a11y.atspi.Text"_L1;
 constexpr int showingState = 25; // ATSPI_STATE_SHOWING
 constexpr int answerTimeout = 5000;
@@ -47,7 +48,9 @@ QVariantList Accessible::call(const QString &interface, const QString &method,
 {
     QDBusMessage message = QDBusMessage::createMethodCall(m_service, m_path, interface, method);
     message.setArguments(arguments);
-    return accessibilityBus().call(message, QDBus::Block, answerTimeout).arguments();
+    const QDBusMessage answer = accessibilityBus().call(message, QDBus::Block, answerTimeout);
+    // An error has arguments, too: its words.
+    return answer.type() == QDBusMessage::ReplyMessage ? answer.arguments() : QVariantList();
 }
 
 QVariant Accessible::property(const QString &interface, const QString &name) const
@@ -113,12 +116,22 @@ std::optional<Accessible> Accessible::find(const QString &name, const QString &r
 
 bool Accessible::setText(const QString &text) const
 {
-    return call(u"org.a11y.atspi.EditableText"_s, u"SetTextContents"_s, {text}).value(0).toBool();
+    return call(editInterface, u"SetTextContents"_s, {text}).value(0).toBool();
 }
 
 bool Accessible::press() const
 {
     return call(u"org.a11y.atspi.Action"_s, u"DoAction"_s, {0}).value(0).toBool();
+}
+
+void Accessible::copy() const { call(editInterface, u"CopyText"_s, {0, int(text().size())}); }
+
+QStringList Accessible::everything() const
+{
+    QStringList told{name(), description(), text()};
+    for (const Accessible &child : children())
+        told += child.everything();
+    return told;
 }
 
 } // namespace mcpo

@@ -4,7 +4,7 @@
 #include <QDBusConnection>
 #include <QDBusObjectPath>
 #include <QList>
-#include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -32,6 +32,10 @@ public:
 
     bool setText(const QString &text) const;
     bool press() const;
+    /// Asks the control to put its whole text on the clipboard.
+    void copy() const;
+    /// Everything that it and all controls below it tell: names, descriptions and texts.
+    QStringList everything() const;
 
 private:
     QVariant property(const QString &interface, const QString &name) const;

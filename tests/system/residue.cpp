@@ -3,6 +3,7 @@
 
 #include <QDirIterator>
 #include <QFile>
+#include <QRandomGenerator>
 #include <QThread>
 
 #include <algorithm>
@@ -75,6 +76,22 @@ private:
 
 } // namespace
 
+QByteArray newSecret()
+{
+    constexpr auto letters = "ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789";
+    QByteArray secret;
+    for (int i = 0; i < 40; ++i) {
+        // Every window has something that JSON, and something that percent-encoding escapes.
+        if (i % 5 == 3)
+            secret.append(i % 2 == 0 ? '"' : '\\');
+        else
+            secret.append(letters[QRandomGenerator::global()->bounded(54)]);
+    }
+    return secret;
+}
+
+QByteArray newToken() { return newSecret().replace('"', '+').replace('\\', '/'); }
+
 ResidueScanner::ResidueScanner(const QByteArray &secret)
 {
     addAllForms(secret, true);
@@ -111,6 +128,7 @@ void ResidueScanner::add(const Needle &needle)
 
 void ResidueScanner::scan(const QByteArray &bytes, const QString &place, Residue &residue) const
 {
+    residue.bytes += bytes.size();
     for (qsizetype at = 0; at + window <= bytes.size(); ++at) {
         const quint64 beginning = beginningOf(bytes.constData() + at);
         if (!m_beginnings.test(beginning & 0xffff))
@@ -175,8 +193,10 @@ Residue residueOfFolder(const QString &path, const ResidueScanner &scanner)
     while (files.hasNext()) {
         QFile file(files.next());
         scanner.scan(file.fileName().toUtf8(), u"a name"_s, residue);
-        if (files.fileInfo().isFile() && file.open(QIODevice::ReadOnly))
+        if (files.fileInfo().isFile() && file.open(QIODevice::ReadOnly)) {
+            ++residue.files;
             scanner.scan(file.readAll(), file.fileName(), residue);
+        }
     }
     return residue;
 }

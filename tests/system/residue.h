@@ -12,10 +12,17 @@
 namespace mcpo
 {
 
+/// A secret of 40 characters, never the same twice, so that nothing is found that another run left.
+QByteArray newSecret();
+/// Likewise, without characters that a header could not hold.
+QByteArray newToken();
+
 /// What of a secret was found somewhere.
 struct Residue {
     qsizetype copies = 0;  ///< of the whole secret, in any encoding
     qsizetype windows = 0; ///< of any eight characters in a row, in any encoding
+    qsizetype bytes = 0;   ///< that were looked at, names of files included
+    qsizetype files = 0;   ///< that could be read
     QString firstPlace;    ///< of the windows, for whoever has to find out why
 
     bool isNone() const { return copies == 0 && windows == 0; }

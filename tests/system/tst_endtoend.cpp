@@ -2,7 +2,7 @@
 // The main job as a person with a screen reader does it: the real window, found control by control
 // on the accessibility bus, the real keyring and a sandbox in a process of its own.
 
-#include "tests/system/atspi.h"
+#include "tests/system/windowhands.h"
 
 #include <QFile>
 #include <QProcess>
@@ -21,50 +21,6 @@ private:
     QProcess m_window;
     QString m_address;
     QString m_managerToken;
-
-    static std::optional<Accessible> control(const QString &name, const QString &role = {})
-    {
-        std::optional<Accessible> found;
-        const bool isThere = QTest::qWaitFor(
-            [&] {
-                found = Accessible::root().find(name, role);
-                return found.has_value();
-            },
-            15000);
-        if (!isThere)
-            qWarning("There is no control with the name %s", qPrintable(name));
-        return found;
-    }
-
-    static void type(const QString &name, const QString &text)
-    {
-        const auto found = control(name);
-        QVERIFY(found);
-        QVERIFY(found->setText(text));
-    }
-
-    static void press(const QString &name)
-    {
-        const auto found = control(name, u"push button"_s);
-        QVERIFY(found);
-        QVERIFY(found->press());
-    }
-
-    /// Waits for the control to say it, and says what it said instead.
-    static bool says(const QString &name, const QString &words)
-    {
-        QString said;
-        const bool isSaid = QTest::qWaitFor(
-            [&] {
-                const auto found = Accessible::root().find(name);
-                said = found ? found->description() : QString();
-                return said.contains(words);
-            },
-            15000);
-        if (!isSaid)
-            qWarning("%s says \"%s\"", qPrintable(name), qPrintable(said));
-        return isSaid;
-    }
 
     void startWindow() { startWindow({u"--control-plane"_s, m_address}); }
     void startWindow(const QStringList &arguments)
@@ -110,15 +66,15 @@ private Q_SLOTS:
         startWindow();
         QVERIFY(control(u"Control plane"_s));
         QCOMPARE(control(u"Control plane"_s)->text(), m_address);
-        type(u"Access token"_s, m_managerToken);
-        press(u"Sign in"_s);
+        QVERIFY(type(u"Access token"_s, m_managerToken));
+        QVERIFY(press(u"Sign in"_s));
         QVERIFY(says(u"Account"_s, u"admin@example.com"_s));
 
-        press(u"New override\u2026"_s);
-        type(u"MCP server"_s, u"mcp-01hx0jira"_s);
-        type(u"Subject"_s, u"user-17"_s);
-        type(u"Header value"_s, u"an example value"_s);
-        press(u"Set override"_s);
+        QVERIFY(press(u"New override\u2026"_s));
+        QVERIFY(type(u"MCP server"_s, u"mcp-01hx0jira"_s));
+        QVERIFY(type(u"Subject"_s, u"user-17"_s));
+        QVERIFY(type(u"Header value"_s, u"an example value"_s));
+        QVERIFY(press(u"Set override"_s));
         QVERIFY(says(u"Status"_s, u"authenticated by this override"_s));
 
         // The second start finds the token in the keyring.
@@ -136,8 +92,8 @@ private Q_SLOTS:
         const QByteArray before = settings.readAll();
         QVERIFY(before.contains("signedIn=true"));
         startWindow({u"--sandbox"_s});
-        press(u"Manager"_s);
-        press(u"Sign in"_s);
+        QVERIFY(press(u"Manager"_s));
+        QVERIFY(press(u"Sign in"_s));
         QVERIFY(says(u"Account"_s, u"admin@example.com"_s));
         stopWindow();
         settings.close();
@@ -149,15 +105,15 @@ private Q_SLOTS:
     {
         startWindow();
         QVERIFY(says(u"Account"_s, u"admin@example.com"_s));
-        press(u"New override\u2026"_s);
-        type(u"MCP server"_s, u"mcp-missing"_s);
-        type(u"Subject"_s, u"user-17"_s);
-        type(u"Header value"_s, u"an example value"_s);
-        press(u"Set override"_s);
+        QVERIFY(press(u"New override\u2026"_s));
+        QVERIFY(type(u"MCP server"_s, u"mcp-missing"_s));
+        QVERIFY(type(u"Subject"_s, u"user-17"_s));
+        QVERIFY(type(u"Header value"_s, u"an example value"_s));
+        QVERIFY(press(u"Set override"_s));
         QVERIFY(control(u"Server or subject not found"_s, u"dialog"_s));
         QVERIFY(control(u"There is no MCP server with the id \"mcp-missing\". It may have been "
                         "removed."_s));
-        press(u"Close"_s);
+        QVERIFY(press(u"Close"_s));
         QCOMPARE(control(u"MCP server"_s)->text(), u"mcp-missing"_s);
     }
 };

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/system/processfacts.h"
+
 #include <QDir>
 #include <QFile>
 #include <QProcess>
@@ -8,15 +10,10 @@
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using namespace mcpo;
 
 namespace
 {
-
-QList<QByteArray> linesOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll().split('\n') : QList<QByteArray>();
-}
 
 /// The sockets of a process, by their numbers in the kernel.
 QSet<QByteArray> socketsOf(qint64 process)
@@ -48,19 +45,6 @@ QByteArrayList listeningIn(qint64 process)
         }
     }
     return found;
-}
-
-QByteArrayList childrenOf(qint64 process)
-{
-    QByteArrayList children;
-    const QStringList threads =
-        QDir(u"/proc/%1/task"_s.arg(process)).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    for (const QString &thread : threads) {
-        const auto lines = linesOf(u"/proc/%1/task/%2/children"_s.arg(process).arg(thread));
-        children += lines.value(0).simplified();
-    }
-    children.removeAll(QByteArray());
-    return children;
 }
 
 QString program(const char *name)

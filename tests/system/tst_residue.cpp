@@ -9,7 +9,6 @@
 #include <QGuiApplication>
 #include <QProcess>
 #include <QProcessEnvironment>
-#include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -20,24 +19,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-/// Never the same twice, so that nothing is found that another run left.
-QByteArray newSecret()
-{
-    constexpr auto letters = "ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789";
-    QByteArray secret;
-    for (int i = 0; i < 40; ++i) {
-        // Every window has something that JSON, and something that percent-encoding escapes.
-        if (i % 5 == 3)
-            secret.append(i % 2 == 0 ? '"' : '\\');
-        else
-            secret.append(letters[QRandomGenerator::global()->bounded(54)]);
-    }
-    return secret;
-}
-
-/// A token has no characters that a header could not hold.
-QByteArray newToken() { return newSecret().replace('"', '+').replace('\\', '/'); }
 
 /// The probe and its hands.
 class Window

@@ -208,8 +208,8 @@ private Q_SLOTS:
     void curlRemovesTheOverride();
     void curlLeavesOutWhatIsEmpty();
     void theCommandLineSendsExactlyWhatWasTyped();
-    void noProgramIsGivenASecret_data();
-    void noProgramIsGivenASecret();
+    void promise4NoProgramIsGivenASecret_data();
+    void promise4NoProgramIsGivenASecret();
     void sendsNothingWithoutASecret_data();
     void sendsNothingWithoutASecret();
     void sendsNothingWithABackspace();
@@ -443,7 +443,7 @@ void TestSafeCommand::theCommandLineSendsExactlyWhatWasTyped()
                                                      {u"clientSecret"_s, nasty}}}}));
 }
 
-void TestSafeCommand::noProgramIsGivenASecret_data()
+void TestSafeCommand::promise4NoProgramIsGivenASecret_data()
 {
     QTest::addColumn<CommandKind>("kind");
     QTest::addColumn<QString>("type");
@@ -454,7 +454,7 @@ void TestSafeCommand::noProgramIsGivenASecret_data()
     }
 }
 
-void TestSafeCommand::noProgramIsGivenASecret()
+void TestSafeCommand::promise4NoProgramIsGivenASecret()
 {
     QFETCH(const CommandKind, kind);
     QFETCH(const QString, type);

@@ -62,8 +62,8 @@ private Q_SLOTS:
         QCOMPARE(one.fields.at(1).place, u"/run/x=y"_s);
     }
 
-    void refusal_data();
-    void refusal();
+    void promise4RefusesAndRepeatsNothing_data();
+    void promise4RefusesAndRepeatsNothing();
 
     void helpIsWanted_data()
     {
@@ -141,7 +141,7 @@ private Q_SLOTS:
     }
 };
 
-void TestCliArguments::refusal_data()
+void TestCliArguments::promise4RefusesAndRepeatsNothing_data()
 {
     QTest::addColumn<QString>("line");
     QTest::addColumn<Kind>("kind");
@@ -211,7 +211,7 @@ void TestCliArguments::refusal_data()
         u"headerValue"_s);
 }
 
-void TestCliArguments::refusal()
+void TestCliArguments::promise4RefusesAndRepeatsNothing()
 {
     QFETCH(QString, line);
     const CommandLine result = parsed(line);

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/system/windowhands.h"
+
+#include <QTest>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int patience = 15'000; // ms
+
+} // namespace
+
+std::optional<Accessible> control(const QString &name, const QString &role)
+{
+    std::optional<Accessible> found;
+    const bool isThere = QTest::qWaitFor(
+        [&] {
+            found = Accessible::root().find(name, role);
+            return found.has_value();
+        },
+        patience);
+    if (!isThere)
+        qWarning("There is no control with the name %s", qPrintable(name));
+    return found;
+}
+
+bool type(const QString &name, const QString &text)
+{
+    const auto found = control(name);
+    return found && found->setText(text);
+}
+
+bool press(const QString &name)
+{
+    const auto found = control(name, u"push button"_s);
+    return found && found->press();
+}
+
+bool says(const QString &name, const QString &words)
+{
+    QString said;
+    const bool isSaid = QTest::qWaitFor(
+        [&] {
+            const auto found = Accessible::root().find(name);
+            said = found ? found->description() : QString();
+            return said.contains(words);
+        },
+        patience);
+    if (!isSaid)
+        qWarning("%s says \"%s\"", qPrintable(name), qPrintable(said));
+    return isSaid;
+}
+
+} // namespace mcpo

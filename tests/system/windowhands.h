@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "tests/system/atspi.h"
+
+namespace mcpo
+{
+
+// What a person does with the window by a screen reader. Each waits for the control to appear,
+// and warns and fails if it does not within 15 seconds.
+
+std::optional<Accessible> control(const QString &name, const QString &role = {});
+bool type(const QString &name, const QString &text);
+bool press(const QString &name);
+/// Waits for the control to say it, and warns of what it said instead.
+bool says(const QString &name, const QString &words);
+
+} // namespace mcpo
