@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <memory>
 #include <span>
+#include <vector>
 
 namespace mcpo
 {
@@ -77,16 +78,21 @@ public:
     xcb_connection_t *server() const { return m_server.get(); }
 
     /// There is no window manager, so each window is the root's.
-    xcb_window_t find(const QByteArray &title) const
+    std::vector<xcb_window_t> windows() const
     {
         const xcb_window_t root = xcb_setup_roots_iterator(xcb_get_setup(server())).data->root;
         const Reply<xcb_query_tree_reply_t> tree(
             xcb_query_tree_reply(server(), xcb_query_tree(server(), root), nullptr));
         if (!tree)
-            return XCB_WINDOW_NONE;
+            return {};
         const std::span children(xcb_query_tree_children(tree.get()),
                                  static_cast<size_t>(xcb_query_tree_children_length(tree.get())));
-        for (const xcb_window_t window : children) {
+        return {children.begin(), children.end()};
+    }
+
+    xcb_window_t find(const QByteArray &title) const
+    {
+        for (const xcb_window_t window : windows()) {
             if (isMeant(server(), window, title) && isShown(server(), window))
                 return window;
         }
@@ -114,6 +120,34 @@ bool closeWindow(const QByteArray &title)
     if (window != XCB_WINDOW_NONE)
         sendClose(screen.server(), window);
     return window != XCB_WINDOW_NONE;
+}
+
+QByteArrayList windowTitles()
+{
+    QByteArrayList titles;
+    const Screen screen;
+    if (!screen.isThere())
+        return titles;
+    for (const char *property : {"WM_NAME", "_NET_WM_NAME", "WM_ICON_NAME", "_NET_WM_ICON_NAME"}) {
+        const xcb_atom_t meant = atom(screen.server(), property);
+        for (const xcb_window_t window : screen.windows())
+            titles.append(textOf(screen.server(), window, meant));
+    }
+    titles.removeAll(QByteArray());
+    return titles;
+}
+
+bool isClipboardOwned()
+{
+    const Screen screen;
+    if (!screen.isThere())
+        return false;
+    const auto isOwned = [&screen](xcb_atom_t selection) {
+        const Reply<xcb_get_selection_owner_reply_t> reply(xcb_get_selection_owner_reply(
+            screen.server(), xcb_get_selection_owner(screen.server(), selection), nullptr));
+        return reply && reply->owner != XCB_WINDOW_NONE;
+    };
+    return isOwned(XCB_ATOM_PRIMARY) || isOwned(atom(screen.server(), "CLIPBOARD"));
 }
 
 } // namespace mcpo

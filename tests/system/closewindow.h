@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QByteArray>
+#include <QByteArrayList>
 
 namespace mcpo
 {
@@ -10,5 +10,9 @@ namespace mcpo
 bool windowIsShown(const QByteArray &title);
 /// Asks the window with this title to close, as its close button does. False while there is none.
 bool closeWindow(const QByteArray &title);
+/// The titles of all windows on the screen, in both forms that X11 has, and of their icons.
+QByteArrayList windowTitles();
+/// Whether anybody has put something on the clipboard, or selected it for the middle button.
+bool isClipboardOwned();
 
 } // namespace mcpo
