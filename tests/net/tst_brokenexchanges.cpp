@@ -7,7 +7,6 @@
 #include "tests/support/testcertificates.h"
 
 #include <QElapsedTimer>
-#include <QNetworkAccessManager>
 #include <QRandomGenerator>
 #include <QTest>
 

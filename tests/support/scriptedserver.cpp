@@ -75,6 +75,14 @@ public:
             m_server.m_agreedProtocol = m_socket->sslConfiguration().nextNegotiatedProtocol();
             reach(Script::When::Ready);
         });
+        // Later, because Qt does not tell of a connection that is reset before it has seen it stand:
+        // it connects again and again.
+        QMetaObject::invokeMethod(this, [this] { begin(); }, Qt::QueuedConnection);
+    }
+
+private:
+    void begin()
+    {
         reach(Script::When::Accepted);
         if (m_server.m_tls && m_socket->state() == QAbstractSocket::ConnectedState) {
             m_socket->setSslConfiguration(*m_server.m_tls);
@@ -84,7 +92,6 @@ public:
         }
     }
 
-private:
     void read()
     {
         const QByteArray bytes = m_socket->readAll();

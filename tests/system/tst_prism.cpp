@@ -45,7 +45,7 @@ private:
         auto isFirst = std::make_shared<bool>(true);
         const auto forward = [this, client, upstream, isFirst] {
             QByteArray data = client->readAll();
-            if (!line.isEmpty() && std::exchange(*isFirst, false))
+            if (!data.isEmpty() && !line.isEmpty() && std::exchange(*isFirst, false))
                 data.insert(data.indexOf("\r\n") + 2, line + "\r\n");
             upstream->write(data);
         };
