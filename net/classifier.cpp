@@ -20,6 +20,10 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+/// For a page of 1 000 entries with 80 values each. More would take 16 MiB of memory, and stop the
+/// window for a tenth of a second.
+constexpr qsizetype maximumValues = 80'000;
+
 /// Without what could turn a log line or a terminal upside down.
 QString printable(const QByteArray &header)
 {
@@ -115,7 +119,7 @@ bool isEmptyOrJson(const QByteArray &body)
     const QByteArray text = body.trimmed();
     if (text.isEmpty())
         return true;
-    return jsonValue(text).has_value();
+    return jsonValue(text, maximumValues).has_value();
 }
 
 } // namespace
@@ -168,10 +172,14 @@ Fetched<QJsonValue> classifyRead(const HttpAnswer &answer)
 {
     if (const std::optional<Failure> failure = failureOf(answer))
         return *failure;
-    const std::optional<QJsonValue> json = jsonValue(answer.body);
-    if (json && (json->isObject() || json->isArray()))
-        return *json;
-    return Failure(Unexpected{Unexpected::Reason::Shape, replyOf(answer)});
+    const JsonResult read = readJson(answer.body, maximumValues);
+    const auto *json = std::get_if<JsonText>(&read);
+    if (json != nullptr && (json->value.isObject() || json->value.isArray()))
+        return json->value;
+    const auto *error = std::get_if<JsonError>(&read);
+    const bool isTooMuch = error != nullptr && error->reason == JsonError::Reason::TooMuch;
+    return Failure(Unexpected{isTooMuch ? Unexpected::Reason::TooLarge : Unexpected::Reason::Shape,
+                              replyOf(answer)});
 }
 
 Fetched<Caller> classifySession(const HttpAnswer &answer)

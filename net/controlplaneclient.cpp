@@ -13,7 +13,6 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QUrl>
 
@@ -39,10 +38,9 @@ QByteArray serverPath(const QString &serverId)
     return serversPath + ('/' + encodedPathSegment(serverId));
 }
 
-QByteArray pageOf(const QByteArray &path, qsizetype offset)
+QByteArray pageOf(const QByteArray &path, qsizetype offset, qsizetype limit)
 {
-    return path + (path.contains('?') ? '&' : '?') +
-           "limit=" + QByteArray::number(PagedFetch::pageSize) +
+    return path + (path.contains('?') ? '&' : '?') + "limit=" + QByteArray::number(limit) +
            "&offset=" + QByteArray::number(offset);
 }
 
@@ -119,7 +117,7 @@ JobPtr ControlPlaneClient::get(const Account &account, const QByteArray &path,
     const auto keptConnections = [this](const Authorities &own) {
         // Not before it is needed: it loads the TLS library, which a window that opens need not
         // wait for. A kept connection does not ask again whom to trust.
-        if (!m_network || own != m_trusted)
+        if (!m_network || m_network->isGivenUp() || own != m_trusted)
             m_network = makeNetworkAccess();
         m_trusted = own;
         return m_network;
@@ -222,8 +220,9 @@ JobPtr ControlPlaneClient::list(const Account &account, const QByteArray &path,
                                 T (*read)(const QJsonObject &), PageSeen<T> onPage,
                                 Answer<Fetched<ListingEnd>> answer)
 {
-    auto fetchPage = [this, account, path](qsizetype offset, Answer<HttpAnswer> page) {
-        return get(account, pageOf(path, offset), std::move(page));
+    auto fetchPage = [this, account, path](qsizetype offset, qsizetype limit,
+                                           Answer<HttpAnswer> page) {
+        return get(account, pageOf(path, offset, limit), std::move(page));
     };
     auto readEntries = [read, onPage = std::move(onPage)](const Page<QJsonValue> &page) {
         if (!onPage)

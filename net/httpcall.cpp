@@ -3,7 +3,6 @@
 
 #include "net/sequentialbody.h"
 
-#include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QSslError>
 
@@ -17,6 +16,7 @@ HttpCall::HttpCall(NetworkAccess network, const Account &account, const HttpRequ
     , m_answerTo(std::move(answer))
 {
     m_deadline.setSingleShot(true);
+    m_deadline.setTimerType(Qt::PreciseTimer); // a coarse one may be late by a second and a half
     connect(&m_deadline, &QTimer::timeout, this,
             [this] { finishWith(HttpAnswer::Failure::Timeout); });
     m_deadline.start(limits.deadline);
@@ -25,8 +25,7 @@ HttpCall::HttpCall(NetworkAccess network, const Account &account, const HttpRequ
 
 HttpCall::~HttpCall()
 {
-    m_reply->disconnect(this);
-    m_reply->abort();
+    end();
     // Later, because a signal of the reply may be what destroys this call.
     m_reply->deleteLater();
 }
@@ -54,22 +53,33 @@ void HttpCall::start(const Account &account, const HttpRequest &request)
         for (const QSslError &error : errors)
             m_answer.tlsErrors.append(error.errorString());
     });
+    connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_answer.requestSent = true; });
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpCall::read);
     connect(m_reply, &QNetworkReply::finished, this, &HttpCall::replyFinished);
 }
 
+/// One byte more than the limit tells that there is more; the rest is never copied.
 void HttpCall::read()
 {
-    m_answer.body += m_reply->readAll();
+    m_answer.body += m_reply->read(m_maximumBody + 1 - m_answer.body.size());
     if (m_answer.body.size() > m_maximumBody)
         finishWith(HttpAnswer::Failure::TooLarge);
 }
 
 void HttpCall::replyFinished()
 {
-    m_answer.body += m_reply->readAll();
+    m_answer.body += m_reply->read(m_maximumBody + 1 - m_answer.body.size());
     finishWith(m_answer.body.size() > m_maximumBody ? HttpAnswer::Failure::TooLarge
                                                     : failureOfReply());
+}
+
+/// A reply that is cut off may keep its thread busy for as long as the server likes.
+void HttpCall::end()
+{
+    m_reply->disconnect(this);
+    if (m_reply->isRunning())
+        m_network->giveUp();
+    m_reply->abort();
 }
 
 HttpAnswer::Failure HttpCall::failureOfReply() const
@@ -116,7 +126,6 @@ QString HttpCall::proxyHost() const { return proxyFor(m_reply->url()).hostName()
 void HttpCall::finishWith(HttpAnswer::Failure failure)
 {
     m_deadline.stop();
-    m_reply->disconnect(this);
     m_answer.failure = failure;
     m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     m_answer.requestSent = m_answer.requestSent || m_answer.status != 0 || m_body->wasRead();
@@ -130,7 +139,7 @@ void HttpCall::finishWith(HttpAnswer::Failure failure)
     // A handshake may also fail without any certificate to complain of.
     if (failure == HttpAnswer::Failure::Tls && m_answer.tlsErrors.isEmpty())
         m_answer.tlsErrors.append(m_answer.errorText);
-    m_reply->abort();
+    end();
     // The answer may destroy this call, so nothing of it is used afterwards.
     const Answer<HttpAnswer> answerTo = std::move(m_answerTo);
     const HttpAnswer answer = std::move(m_answer);

@@ -37,6 +37,7 @@ public:
 private:
     void start(const Account &account, const HttpRequest &request);
     void read();
+    void end();
     void finishWith(HttpAnswer::Failure failure);
     void replyFinished();
     HttpAnswer::Failure failureOfReply() const;

@@ -20,14 +20,26 @@ PagedFetch::PagedFetch(FetchPage fetchPage, PageSeen<QJsonValue> onPage,
 
 void PagedFetch::next()
 {
-    m_page = m_fetchPage(m_seen, [this](const HttpAnswer &httpAnswer) { pageArrived(httpAnswer); });
+    m_page = m_fetchPage(m_seen, m_limit,
+                         [this](const HttpAnswer &httpAnswer) { pageArrived(httpAnswer); });
+}
+
+bool PagedFetch::takesSmallerPages(const Failure &failure)
+{
+    const auto *unexpected = std::get_if<Unexpected>(&failure);
+    const bool isTooLarge =
+        unexpected != nullptr && unexpected->reason == Unexpected::Reason::TooLarge;
+    if (!isTooLarge || m_limit == 1)
+        return false;
+    m_limit /= 10;
+    return true;
 }
 
 void PagedFetch::pageArrived(const HttpAnswer &httpAnswer)
 {
     const Fetched<QJsonValue> read = classifyRead(httpAnswer);
     if (const auto *failure = std::get_if<Failure>(&read)) {
-        finishWith(*failure);
+        takesSmallerPages(*failure) ? next() : finishWith(*failure);
         return;
     }
     const auto &json = std::get<QJsonValue>(read);
@@ -41,6 +53,7 @@ void PagedFetch::pageArrived(const HttpAnswer &httpAnswer)
         return;
     }
     m_seen += page->size();
+    m_bytes += httpAnswer.body.size();
     m_lastPage = *page;
     ++m_pages;
     const std::optional<qint64> total = readTotal(json);
@@ -48,11 +61,11 @@ void PagedFetch::pageArrived(const HttpAnswer &httpAnswer)
         return;
 
     // Without a total only the next page tells whether this was the last: the server may have a
-    // limit of its own below pageSize. A short bare array is most likely all there is.
-    const bool isLast = total ? m_seen >= *total : json.isArray() && page->size() < pageSize;
+    // limit of its own below ours. A short bare array is most likely all there is.
+    const bool isLast = total ? m_seen >= *total : json.isArray() && page->size() < m_limit;
     if (isLast)
         finishWith(ListingEnd{});
-    else if (m_seen >= maximumEntries || m_pages >= maximumPages)
+    else if (m_seen >= maximumEntries || m_pages >= maximumPages || m_bytes >= maximumBytes)
         finishWith(ListingEnd{.isTruncated = true});
     else
         next();

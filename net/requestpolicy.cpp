@@ -4,9 +4,9 @@
 #include "net/authorities.h"
 
 #include <QHostAddress>
-#include <QNetworkAccessManager>
 #include <QNetworkProxyFactory>
 #include <QSslConfiguration>
+#include <QThread>
 
 namespace mcpo
 {
@@ -52,6 +52,26 @@ QByteArray headerSafe(QString token)
     return token.toLatin1();
 }
 
+void deleteElsewhere(NetworkManager *manager)
+{
+    auto *thread = new QThread;
+    manager->moveToThread(thread);
+    QObject::connect(thread, &QThread::started, manager, &QObject::deleteLater);
+    QObject::connect(manager, &QObject::destroyed, thread, &QThread::quit, Qt::DirectConnection);
+    QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    thread->start();
+}
+
+/// Later, because replies belong to their manager, and one of their signals may be what lets it go.
+void letGo(NetworkManager *manager)
+{
+    if (manager->isGivenUp())
+        QMetaObject::invokeMethod(
+            manager, [manager] { deleteElsewhere(manager); }, Qt::QueuedConnection);
+    else
+        manager->deleteLater();
+}
+
 } // namespace
 
 QNetworkRequest makeRequest(const Account &account, const QByteArray &path)
@@ -81,9 +101,7 @@ QNetworkProxy proxyFor(const QUrl &url)
 
 NetworkAccess makeNetworkAccess()
 {
-    // Replies belong to their manager, and may be in the middle of a signal when it is let go.
-    NetworkAccess network(new QNetworkAccessManager,
-                          [](QNetworkAccessManager *manager) { manager->deleteLater(); });
+    NetworkAccess network(new NetworkManager, letGo);
     network->setAutoDeleteReplies(false);
     network->setProxyFactory(new SystemProxyExceptLoopback); // owned by the manager
     return network;

@@ -4,12 +4,12 @@
 #include "models/session/caller.h"
 
 #include <QByteArray>
+#include <QNetworkAccessManager>
 #include <QNetworkRequest>
 
 #include <chrono>
 #include <memory>
 
-class QNetworkAccessManager;
 class QNetworkProxy;
 
 namespace mcpo
@@ -19,7 +19,8 @@ namespace mcpo
 struct RequestLimits {
     /// From the start of the call to the last byte of the answer, whatever happens between.
     std::chrono::milliseconds deadline = std::chrono::seconds(30);
-    qint64 maximumBody = 16LL * 1024 * 1024; ///< bytes
+    qint64 maximumBody =
+        4LL * 1024 * 1024; ///< bytes; what is made of them needs three times as much
 };
 
 /// The one place that decides how this program talks to the network: nothing else builds a
@@ -39,8 +40,22 @@ QNetworkRequest makeRequest(const Account &account, const QByteArray &path);
 /// The first choice of the system for @p url, and no proxy for loopback.
 QNetworkProxy proxyFor(const QUrl &url);
 
-/// Shared by the calls that use it; deleted by the event loop after the last of them.
-using NetworkAccess = std::shared_ptr<QNetworkAccessManager>;
+/// A manager that can be given up. Its thread may be reading what never ends, and until that ends
+/// it takes no other call, and destroying the manager waits for it, up to five seconds.
+class NetworkManager : public QNetworkAccessManager
+{
+    Q_OBJECT
+public:
+    void giveUp() { m_isGivenUp = true; }
+    bool isGivenUp() const { return m_isGivenUp; }
+
+private:
+    bool m_isGivenUp = false;
+};
+
+/// Shared by the calls that use it; deleted after the last of them, without ever stopping the
+/// window: by the event loop or, if it was given up, in a thread of its own.
+using NetworkAccess = std::shared_ptr<NetworkManager>;
 
 /// A network access with the proxy policy: the system's proxy, and none for loopback.
 NetworkAccess makeNetworkAccess();

@@ -50,8 +50,9 @@ struct Container {
 class Reader
 {
 public:
-    Reader(QByteArrayView text, qsizetype from)
+    Reader(QByteArrayView text, qsizetype from, qsizetype maximumValues)
         : m_scanner(text, from)
+        , m_room(maximumValues)
     {
     }
 
@@ -73,6 +74,7 @@ private:
     bool isKept() const { return m_brackets.size() == m_containers.size(); }
 
     JsonScanner m_scanner;
+    qsizetype m_room; ///< for so many values
     int m_depth = 0;
     std::vector<char> m_brackets;        ///< every open one, '{' or '['
     std::vector<Container> m_containers; ///< the outer maximumJsonDepth of them
@@ -99,6 +101,8 @@ std::optional<QJsonValue> Reader::readValue()
 bool Reader::begin(QJsonValue &value, bool &isComplete)
 {
     m_scanner.skipBlanks();
+    if (--m_room < 0)
+        return m_scanner.fail(JsonError::Reason::TooMuch);
     isComplete = true;
     const char bracket = m_scanner.peek();
     if (bracket != '{' && bracket != '[')
@@ -181,9 +185,9 @@ void Reader::add(const QJsonValue &value)
 
 } // namespace
 
-JsonResult readJson(QByteArrayView text)
+JsonResult readJson(QByteArrayView text, qsizetype maximumValues)
 {
-    JsonResult result = readJsonValue(text, 0);
+    JsonResult result = Reader(text, 0, maximumValues).read();
     if (const auto *read = std::get_if<JsonText>(&result)) {
         JsonScanner rest(text, read->end);
         rest.skipBlanks();
@@ -193,13 +197,16 @@ JsonResult readJson(QByteArrayView text)
     return result;
 }
 
-std::optional<QJsonValue> jsonValue(QByteArrayView text)
+std::optional<QJsonValue> jsonValue(QByteArrayView text, qsizetype maximumValues)
 {
-    const JsonResult result = readJson(text);
+    const JsonResult result = readJson(text, maximumValues);
     const auto *read = std::get_if<JsonText>(&result);
     return read != nullptr ? std::optional(read->value) : std::nullopt;
 }
 
-JsonResult readJsonValue(QByteArrayView text, qsizetype from) { return Reader(text, from).read(); }
+JsonResult readJsonValue(QByteArrayView text, qsizetype from)
+{
+    return Reader(text, from, anyNumberOfValues).read();
+}
 
 } // namespace mcpo

@@ -4,6 +4,7 @@
 #include <QByteArrayView>
 #include <QJsonValue>
 
+#include <limits>
 #include <optional>
 #include <variant>
 
@@ -14,6 +15,8 @@ namespace mcpo
 /// of stack on them. Schema::load() refuses schemas that could look as deep.
 constexpr int maximumJsonDepth = 256;
 
+constexpr qsizetype anyNumberOfValues = std::numeric_limits<qsizetype>::max();
+
 /// Why a text is not JSON.
 struct JsonError {
     enum class Reason {
@@ -23,6 +26,7 @@ struct JsonError {
         BadEscape,
         ControlCharacter, ///< a raw one inside a string
         BadEncoding,      ///< a string is not UTF-8
+        TooMuch,          ///< more values than the caller takes
     };
     Reason reason = Reason::UnexpectedEnd;
     qsizetype offset = 0; ///< in bytes, of the first one that cannot stand there
@@ -45,10 +49,14 @@ using JsonResult = std::variant<JsonText, JsonError>;
 /// Half a surrogate pair (`\ud800`) stays what it is, of duplicate keys the last one wins, and a
 /// number beyond the range of a double is infinite. Time is linear but for sorting keys; nesting
 /// costs no stack.
-JsonResult readJson(QByteArrayView text);
+///
+/// @p maximumValues bounds what is made of the text, as every value, keys not counted, may take
+/// some hundred bytes of memory for two bytes of text.
+JsonResult readJson(QByteArrayView text, qsizetype maximumValues = anyNumberOfValues);
 
 /// The value alone, for callers that treat whatever is not JSON alike.
-std::optional<QJsonValue> jsonValue(QByteArrayView text);
+std::optional<QJsonValue> jsonValue(QByteArrayView text,
+                                    qsizetype maximumValues = anyNumberOfValues);
 
 /// Reads one value that starts at @p from, blanks before it included, and leaves what follows.
 JsonResult readJsonValue(QByteArrayView text, qsizetype from);

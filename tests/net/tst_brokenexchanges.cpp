@@ -341,7 +341,7 @@ void TestBrokenExchanges::readsNoMoreThanTheLimit()
     QCOMPARE(nameOf(put(client, server)), outcome);
 
     // The memory, too: what was read is the limit and at most one buffer more.
-    const auto network = makeNetworkAccess();
+    const NetworkAccess network = makeNetworkAccess();
     Awaited<HttpAnswer> answer;
     const HttpCall call(network, accountAt(server.address()), {"GET", "/", {}}, {30s, 1'000'000},
                         answer.answer());
