@@ -53,7 +53,6 @@ void HttpCall::start(const Account &account, const HttpRequest &request)
         for (const QSslError &error : errors)
             m_answer.tlsErrors.append(error.errorString());
     });
-    connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_answer.requestSent = true; });
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpCall::read);
     connect(m_reply, &QNetworkReply::finished, this, &HttpCall::replyFinished);
 }

@@ -101,7 +101,7 @@ std::optional<QJsonValue> Reader::readValue()
 bool Reader::begin(QJsonValue &value, bool &isComplete)
 {
     m_scanner.skipBlanks();
-    if (--m_room < 0)
+    if (isKept() && --m_room < 0)
         return m_scanner.fail(JsonError::Reason::TooMuch);
     isComplete = true;
     const char bracket = m_scanner.peek();

@@ -8,7 +8,10 @@
 
 #include <QElapsedTimer>
 #include <QRandomGenerator>
+#include <QTcpSocket>
 #include <QTest>
+
+#include <array>
 
 namespace mcpo
 {
@@ -70,20 +73,22 @@ private Q_SLOTS:
     void initTestCase();
     void putsAtMostOnceWhenTheConnectionEnds_data();
     void putsAtMostOnceWhenTheConnectionEnds();
-    void takesNoCutOffAnswerForSaved_data();
-    void takesNoCutOffAnswerForSaved();
-    void takesWholeAnswersOfAnyShape_data();
-    void takesWholeAnswersOfAnyShape();
-    void judgesAnswersThatEndWithTheConnection_data();
-    void judgesAnswersThatEndWithTheConnection();
-    void endsAtTheDeadline_data();
-    void endsAtTheDeadline();
-    void endsAtTheDeadlineDuringTheHandshake();
-    void readsNoMoreThanTheLimit_data();
-    void readsNoMoreThanTheLimit();
+    void promise21TakesNoCutOffAnswerForSaved_data();
+    void promise21TakesNoCutOffAnswerForSaved();
+    void promise21TakesWholeAnswersOfAnyShape_data();
+    void promise21TakesWholeAnswersOfAnyShape();
+    void promise21JudgesAnswersThatEndWithTheConnection_data();
+    void promise21JudgesAnswersThatEndWithTheConnection();
+    void promise16EndsAtTheDeadline_data();
+    void promise16EndsAtTheDeadline();
+    void promise16EndsAtTheDeadlineDuringTheHandshake();
+    void promise16EndsAtTheDeadlineWhileConnecting();
+    void promise16TellsThatAQuestionWasSent();
+    void promise17ReadsNoMoreThanTheLimit_data();
+    void promise17ReadsNoMoreThanTheLimit();
     void readsUpToTheLimit();
-    void boundsEndlessHeaders_data();
-    void boundsEndlessHeaders();
+    void promise16BoundsEndlessHeaders_data();
+    void promise16BoundsEndlessHeaders();
     void neverAnswersBeforeItsStartReturned();
     void neverAnswersAfterItsEnd_data();
     void neverAnswersAfterItsEnd();
@@ -160,7 +165,7 @@ void TestBrokenExchanges::putsAtMostOnceWhenTheConnectionEnds()
     }
 }
 
-void TestBrokenExchanges::takesNoCutOffAnswerForSaved_data()
+void TestBrokenExchanges::promise21TakesNoCutOffAnswerForSaved_data()
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::newRow("nothing") << QByteArray();
@@ -180,7 +185,7 @@ void TestBrokenExchanges::takesNoCutOffAnswerForSaved_data()
         << QByteArray("HTTP/1.1 400 Bad\r\nContent-Length: 30\r\n\r\n{}");
 }
 
-void TestBrokenExchanges::takesNoCutOffAnswerForSaved()
+void TestBrokenExchanges::promise21TakesNoCutOffAnswerForSaved()
 {
     QFETCH(const QByteArray, answer);
     for (const bool isTls : {false, true}) {
@@ -192,7 +197,7 @@ void TestBrokenExchanges::takesNoCutOffAnswerForSaved()
     }
 }
 
-void TestBrokenExchanges::takesWholeAnswersOfAnyShape_data()
+void TestBrokenExchanges::promise21TakesWholeAnswersOfAnyShape_data()
 {
     QTest::addColumn<Script>("script");
     QTest::addColumn<bool>("isSaved");
@@ -216,7 +221,7 @@ void TestBrokenExchanges::takesWholeAnswersOfAnyShape_data()
     row("binary", QByteArray("\0\1\2\3\xff\xfe\r\n\r\n", 10), false, Script::Then::Close);
 }
 
-void TestBrokenExchanges::takesWholeAnswersOfAnyShape()
+void TestBrokenExchanges::promise21TakesWholeAnswersOfAnyShape()
 {
     QFETCH(const Script, script);
     QFETCH(const bool, isSaved);
@@ -231,7 +236,7 @@ void TestBrokenExchanges::takesWholeAnswersOfAnyShape()
     QCOMPARE(putsReceived(server), 1);
 }
 
-void TestBrokenExchanges::judgesAnswersThatEndWithTheConnection_data()
+void TestBrokenExchanges::promise21JudgesAnswersThatEndWithTheConnection_data()
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<QStringList>("outcomes");
@@ -251,7 +256,7 @@ void TestBrokenExchanges::judgesAnswersThatEndWithTheConnection_data()
                          << QStringList{u"Redirected"_s};
 }
 
-void TestBrokenExchanges::judgesAnswersThatEndWithTheConnection()
+void TestBrokenExchanges::promise21JudgesAnswersThatEndWithTheConnection()
 {
     QFETCH(const QByteArray, answer);
     QFETCH(const QStringList, outcomes);
@@ -263,7 +268,7 @@ void TestBrokenExchanges::judgesAnswersThatEndWithTheConnection()
     }
 }
 
-void TestBrokenExchanges::endsAtTheDeadline_data()
+void TestBrokenExchanges::promise16EndsAtTheDeadline_data()
 {
     using When = Script::When;
     using Then = Script::Then;
@@ -286,11 +291,15 @@ void TestBrokenExchanges::endsAtTheDeadline_data()
         << Script{head, When::RequestCame, Then::Drip, "X-Slow: x\r\n"};
     QTest::newRow("a body that drips")
         << Script{head + "Content-Length: 1000000\r\n\r\n", When::RequestCame, Then::Drip, " "};
+    QTest::newRow("101 header lines")
+        << Script{head + QByteArray("X: y\r\n").repeated(101) + "Content-Length: 3\r\n\r\n{}"};
+    QTest::newRow("100 000 header lines")
+        << Script{head + QByteArray("X: y\r\n").repeated(100'000) + "Content-Length: 3\r\n\r\n{}"};
     QTest::newRow("100 Continue that drips")
         << Script{{}, When::RequestCame, Then::Drip, "HTTP/1.1 100 Continue\r\n\r\n"};
 }
 
-void TestBrokenExchanges::endsAtTheDeadline()
+void TestBrokenExchanges::promise16EndsAtTheDeadline()
 {
     QFETCH(const Script, script);
     ScriptedServer server(script);
@@ -303,7 +312,7 @@ void TestBrokenExchanges::endsAtTheDeadline()
     QCOMPARE(putsReceived(server), 1);
 }
 
-void TestBrokenExchanges::endsAtTheDeadlineDuringTheHandshake()
+void TestBrokenExchanges::promise16EndsAtTheDeadlineDuringTheHandshake()
 {
     // It accepts and never says a word of TLS.
     QTcpServer silent;
@@ -318,7 +327,39 @@ void TestBrokenExchanges::endsAtTheDeadlineDuringTheHandshake()
     QCOMPARE(nameOf(outcome.value()), u"NotReached Timeout"_s);
 }
 
-void TestBrokenExchanges::readsNoMoreThanTheLimit_data()
+void TestBrokenExchanges::promise16EndsAtTheDeadlineWhileConnecting()
+{
+    // It takes nobody any more, and says no word of it.
+    QTcpServer full;
+    full.setListenBacklogSize(1);
+    QVERIFY(full.listen(QHostAddress::LocalHost));
+    full.pauseAccepting();
+    std::array<QTcpSocket, 4> others;
+    for (QTcpSocket &other : others)
+        other.connectToHost(QHostAddress::LocalHost, full.serverPort());
+    QTRY_COMPARE(others.front().state(), QAbstractSocket::ConnectedState);
+    const auto address = std::get<ControlPlaneAddress>(
+        ControlPlaneAddress::parse("http://127.0.0.1:"_L1 + QString::number(full.serverPort())));
+    ControlPlaneClient client({300ms}, once);
+    Awaited<SubmitOutcome> outcome;
+    const JobPtr job =
+        client.setOverride(accountAt(address), {u"server-1"_s, overrideBody}, outcome.answer());
+    QVERIFY(outcome.came());
+    QCOMPARE(nameOf(outcome.value()), u"NotReached Timeout"_s);
+}
+
+void TestBrokenExchanges::promise16TellsThatAQuestionWasSent()
+{
+    ScriptedServer server(Script{});
+    ControlPlaneClient client({300ms}, once);
+    Awaited<Fetched<Caller>> caller;
+    const JobPtr job = client.fetchCaller(accountAt(server.address()), caller.answer());
+    QVERIFY(caller.came());
+    QCOMPARE(server.requests().size(), 1);
+    QCOMPARE(nameOf(caller.value()), u"NoAnswer Timeout"_s);
+}
+
+void TestBrokenExchanges::promise17ReadsNoMoreThanTheLimit_data()
 {
     QTest::addColumn<QByteArray>("head");
     QTest::addColumn<QString>("outcome");
@@ -332,7 +373,7 @@ void TestBrokenExchanges::readsNoMoreThanTheLimit_data()
     QTest::newRow("an error without end") << QByteArray("HTTP/1.1 500 No\r\n\r\n") << u"Busy"_s;
 }
 
-void TestBrokenExchanges::readsNoMoreThanTheLimit()
+void TestBrokenExchanges::promise17ReadsNoMoreThanTheLimit()
 {
     QFETCH(const QByteArray, head);
     QFETCH(const QString, outcome);
@@ -360,7 +401,7 @@ void TestBrokenExchanges::readsUpToTheLimit()
     QCOMPARE(nameOf(put(tooLittle, server)), u"Unexpected TooLarge"_s);
 }
 
-void TestBrokenExchanges::boundsEndlessHeaders_data()
+void TestBrokenExchanges::promise16BoundsEndlessHeaders_data()
 {
     QTest::addColumn<QByteArray>("filler");
     QTest::newRow("many short ones") << QByteArray("X: y\r\n");
@@ -368,7 +409,7 @@ void TestBrokenExchanges::boundsEndlessHeaders_data()
     QTest::newRow("a status line without end") << QByteArray("H");
 }
 
-void TestBrokenExchanges::boundsEndlessHeaders()
+void TestBrokenExchanges::promise16BoundsEndlessHeaders()
 {
     QFETCH(const QByteArray, filler);
     const QByteArray start = filler == "H" ? "HTTP/1.1 200 " : "HTTP/1.1 200 OK\r\nA: b";

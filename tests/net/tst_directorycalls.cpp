@@ -78,8 +78,8 @@ private Q_SLOTS:
     void removesAnOverride();
     void neverRevokesAConsent();
     void saysOnceWhatToRemove();
-    void judgesRemovals_data();
-    void judgesRemovals();
+    void promise21JudgesRemovals_data();
+    void promise21JudgesRemovals();
     void listsUsersAndVirtualAccounts();
     void isRefusedTheSubjectsAsAPlainUser();
     void readsRolesOnManyServers();
@@ -122,7 +122,7 @@ void TestDirectoryCalls::saysOnceWhatToRemove()
         "{\"authSource\":\"auth-override\",\"subjectId\":\"user-17\",\"subjectType\":\"user\"}");
 }
 
-void TestDirectoryCalls::judgesRemovals_data()
+void TestDirectoryCalls::promise21JudgesRemovals_data()
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<bool>("isRemoved");
@@ -135,7 +135,7 @@ void TestDirectoryCalls::judgesRemovals_data()
     QTest::newRow("a busy server") << httpAnswer("503 Busy") << false;
 }
 
-void TestDirectoryCalls::judgesRemovals()
+void TestDirectoryCalls::promise21JudgesRemovals()
 {
     QFETCH(const QByteArray, answer);
     ScriptedServer server(Script{answer});

@@ -78,6 +78,12 @@ public:
     const QList<ReceivedRequest> &requests() const { return m_requests; }
     /// Everything that came over all connections, decrypted, also what is no complete request.
     const QByteArray &bytes() const { return m_bytes; }
+    /// So that a long run takes no more memory than a short one.
+    void forget()
+    {
+        m_requests.clear();
+        m_bytes.clear();
+    }
     int connections() const { return m_connections; }
     /// Of the latest connection: the ALPN protocol that both agreed on.
     const QByteArray &agreedProtocol() const { return m_agreedProtocol; }
