@@ -45,6 +45,8 @@ void HttpCall::start(const Account &account, const HttpRequest &request)
     m_reply = m_network->sendCustomRequest(networkRequest, request.method, m_body);
     body.release()->setParent(m_reply);
     connect(m_reply, &QNetworkReply::uploadProgress, this, [this] { m_answer.requestSent = true; });
+    // A body of no bytes makes no progress; but what is encrypted is used at once.
+    connect(m_reply, &QNetworkReply::encrypted, this, [this] { m_answer.requestSent = true; });
     // Later, because a reply with a body does not listen before it was begun, which is later, too.
     QMetaObject::invokeMethod(
         m_reply, [reply = m_reply] { reply->setReadBufferSize(256LL * 1024); },

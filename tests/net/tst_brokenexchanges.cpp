@@ -350,7 +350,7 @@ void TestBrokenExchanges::promise16EndsAtTheDeadlineWhileConnecting()
 
 void TestBrokenExchanges::promise16TellsThatAQuestionWasSent()
 {
-    ScriptedServer server(Script{});
+    ScriptedServer server(Script{}, tls(true));
     ControlPlaneClient client({300ms}, once);
     Awaited<Fetched<Caller>> caller;
     const JobPtr job = client.fetchCaller(accountAt(server.address()), caller.answer());
