@@ -39,7 +39,10 @@ void PagedFetch::pageArrived(const HttpAnswer &httpAnswer)
 {
     const Fetched<QJsonValue> read = classifyRead(httpAnswer);
     if (const auto *failure = std::get_if<Failure>(&read)) {
-        takesSmallerPages(*failure) ? next() : finishWith(*failure);
+        if (takesSmallerPages(*failure))
+            next();
+        else
+            finishWith(*failure);
         return;
     }
     const auto &json = std::get<QJsonValue>(read);

@@ -23,8 +23,8 @@ using PageSeen = std::function<void(const Page<T> &)>;
 
 /// How a listing ended that did not fail.
 struct ListingEnd {
-    bool isTruncated =
-        false; ///< there is more, but 100 000 entries, 1 000 pages or 128 MiB are the limit
+    /// There is more, but 100 000 entries, 1 000 pages or 128 MiB are the limit.
+    bool isTruncated = false;
 };
 
 } // namespace mcpo
