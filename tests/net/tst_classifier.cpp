@@ -311,7 +311,8 @@ void TestClassifier::readsRetryAfter_data()
     QTest::newRow("negative") << QByteArray("-5") << qint64(-1);
     QTest::newRow("a fraction") << QByteArray("1.5") << qint64(-1);
     QTest::newRow("garbage") << QByteArray("soon") << qint64(-1);
-    QTest::newRow("more than 64 bits, a year") << QByteArray("99999999999999999999") << qint64(31536000);
+    QTest::newRow("more than 64 bits, a year")
+        << QByteArray("99999999999999999999") << qint64(31536000);
     QTest::newRow("no date of this calendar")
         << QByteArray("Wed, 31 Feb 2035 07:28:00 GMT") << qint64(-1);
     QTest::newRow("a date gone by") << QByteArray("Wed, 21 Oct 2015 07:28:00 GMT") << qint64(0);

@@ -75,9 +75,10 @@ public:
             m_server.m_agreedProtocol = m_socket->sslConfiguration().nextNegotiatedProtocol();
             reach(Script::When::Ready);
         });
-        // Later, because Qt does not tell of a connection that is reset before it has seen it stand:
-        // it connects again and again.
-        QMetaObject::invokeMethod(this, [this] { begin(); }, Qt::QueuedConnection);
+        // Later, because Qt does not tell of a connection that is reset before it has seen it
+        // stand: it connects again and again.
+        QMetaObject::invokeMethod(
+            this, [this] { begin(); }, Qt::QueuedConnection);
     }
 
 private:
