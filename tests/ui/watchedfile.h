@@ -40,7 +40,8 @@ public:
     void forget() { m_wasOpened = false; }
 
 private:
-    QTemporaryDir m_folder;
+    // Not where other tests look into every file at the same time.
+    QTemporaryDir m_folder{QStringLiteral(MCPO_BIN_DIR "/watched-XXXXXX")};
     bool m_wasOpened = false;
     int m_watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 };
