@@ -253,10 +253,9 @@ void TestRetries::promise14TriesThreeTimesAtMost_data()
     QTest::addColumn<Script>("script");
     QTest::addColumn<QString>("name");
     addCalls([](const char *name, Call call) {
-        for (const QByteArray status : {"408 Too slow", "429 Too many", "502 Bad gateway",
-                                        "503 Not now", "504 Gateway too slow"}) {
-            QTest::addRow("%s, %s", name, status.constData())
-                << call << answering(status) << u"Busy"_s;
+        for (const char *status : {"408 Too slow", "429 Too many", "502 Bad gateway", "503 Not now",
+                                   "504 Gateway too slow"}) {
+            QTest::addRow("%s, %s", name, status) << call << answering(status) << u"Busy"_s;
         }
         QTest::addRow("%s, no answer", name) << call << lost << u"NoAnswer ConnectionLost"_s;
     });
@@ -309,11 +308,11 @@ void TestRetries::promise27DoesNotRetry_data()
     QTest::addColumn<Call>("call");
     QTest::addColumn<QByteArray>("status");
     addCalls([](const char *name, Call call) {
-        for (const QByteArray status :
+        for (const char *status :
              {"304 Not modified", "400 Bad", "401 Who?", "403 No", "404 Where?", "405 How?",
               "409 Conflict", "413 Too large", "418 Teapot", "422 What?", "500 Oh", "501 What?",
               "505 Which?", "511 Sign in to the network"})
-            QTest::addRow("%s, %s", name, status.left(3).constData()) << call << status;
+            QTest::addRow("%s, %.3s", name, status) << call << QByteArray(status);
     });
 }
 
