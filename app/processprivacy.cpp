@@ -21,6 +21,7 @@ void keepMemoryPrivate()
 #endif
 #if defined(Q_OS_LINUX) && !defined(MCPO_WITH_SANITIZERS) // which look in from outside, too
     // The limit alone does not hold where cores are piped into a program, as systemd does.
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): so the system declares it
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
 }

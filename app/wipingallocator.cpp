@@ -11,7 +11,9 @@
 
 #include <malloc.h>
 
-// NOLINTBEGIN(bugprone-reserved-identifier): glibc's own names of its functions
+// glibc's own functions and names, and this is where memory is managed.
+// NOLINTBEGIN(bugprone-reserved-identifier,cppcoreguidelines-no-malloc)
+// NOLINTBEGIN(readability-inconsistent-declaration-parameter-name)
 extern "C" {
 void *__libc_malloc(std::size_t size);
 void *__libc_realloc(void *memory, std::size_t size);
@@ -46,4 +48,5 @@ void *realloc(void *memory, std::size_t size) noexcept
     return larger;
 }
 }
-// NOLINTEND(bugprone-reserved-identifier)
+// NOLINTEND(readability-inconsistent-declaration-parameter-name)
+// NOLINTEND(bugprone-reserved-identifier,cppcoreguidelines-no-malloc)

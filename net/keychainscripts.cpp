@@ -49,18 +49,18 @@ void ReadingAction::readPart(const QString &key, const Then &then)
     });
 }
 
-WritingAction::WritingAction(const QString &key, const QString &token, qsizetype largestEntry,
+WritingAction::WritingAction(QString key, QString token, qsizetype largestEntry,
                              const KeychainTimes &times, VaultWaiting onWaiting,
                              Answer<VaultAnswer> answer)
     : ReadingAction(times, std::move(onWaiting), std::move(answer))
-    , m_key(key)
-    , m_token(token)
+    , m_key(std::move(key))
+    , m_token(std::move(token))
     , m_largestEntry(largestEntry)
 {
     if (largestEntry == 0)
         choose({});
     else
-        read(key, [this](const VaultAnswer &head) { choose(head); });
+        read(m_key, [this](const VaultAnswer &head) { choose(head); });
 }
 
 /// Takes the slot that is not in use.

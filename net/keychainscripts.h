@@ -34,8 +34,8 @@ private:
 class WritingAction : public ReadingAction
 {
 public:
-    WritingAction(const QString &key, const QString &token, qsizetype largestEntry,
-                  const KeychainTimes &times, VaultWaiting onWaiting, Answer<VaultAnswer> answer);
+    WritingAction(QString key, QString token, qsizetype largestEntry, const KeychainTimes &times,
+                  VaultWaiting onWaiting, Answer<VaultAnswer> answer);
 
 private:
     void choose(const VaultAnswer &head);

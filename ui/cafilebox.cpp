@@ -74,7 +74,7 @@ bool CaFileBox::check()
     m_row->setProblem(problem ? describe(*problem) : QString());
     if (problem)
         m_row->focusTarget()->setFocus();
-    return !problem;
+    return problem == nullptr;
 }
 
 void CaFileBox::choose()

@@ -47,7 +47,7 @@ bool endsInAsterisksAlone(QStringView value)
 {
     const QStringView word = value.trimmed();
     const auto isBlank = [](QChar c) { return c.isSpace(); };
-    const auto start = std::find_if(word.rbegin(), word.rend(), isBlank).base();
+    const auto *start = std::find_if(word.rbegin(), word.rend(), isBlank).base();
     return start != word.end() && std::all_of(start, word.end(), [](QChar c) { return c == u'*'; });
 }
 

@@ -209,12 +209,14 @@ int runPrompter(const QString &conduct)
     using Delay = void(unsigned);
     using Unlock = void(const char *password, const char *firstProperty, ...);
     using Cancel = void();
+    // NOLINTBEGIN(cppcoreguidelines-pro-type-reinterpret-cast): what a library is asked for by name
     const auto start = reinterpret_cast<Start *>(function("gcr_mock_prompter_start"));
     const auto delay = reinterpret_cast<Delay *>(function("gcr_mock_prompter_set_delay_msec"));
     const auto unlock =
         reinterpret_cast<Unlock *>(function("gcr_mock_prompter_expect_password_ok"));
     const auto cancel =
         reinterpret_cast<Cancel *>(function("gcr_mock_prompter_expect_password_cancel"));
+    // NOLINTEND(cppcoreguidelines-pro-type-reinterpret-cast)
 
     const QByteArray busName = start();
     constexpr unsigned person = 500; // ms

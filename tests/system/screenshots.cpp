@@ -286,7 +286,7 @@ void picturesOfTheKeychain(const QDir &directory, const QString &mode)
     stage.picture(stage.window, u"window-keyring-waits"_s);
     stage.session.stopWaiting();
     stage.picture(stage.window, u"window-keyring-locked"_s);
-    const std::pair<VaultState, QString> troubles[]{
+    const QList<std::pair<VaultState, QString>> troubles{
         {VaultState::Locked, u"locked"_s},      {VaultState::Denied, u"denied"_s},
         {VaultState::Unavailable, u"absent"_s}, {VaultState::TimedOut, u"silent"_s},
         {VaultState::Damaged, u"damaged"_s},

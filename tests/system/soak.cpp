@@ -85,7 +85,7 @@ void put(int count, Tally &tally)
     bool isSaved = false;
     ScriptedServer server([&](const ReceivedRequest &) {
         ++tally.requests;
-        const Script script = scriptFor(++number);
+        Script script = scriptFor(++number);
         isSaved = isSaving(script);
         return script;
     });

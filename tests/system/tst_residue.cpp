@@ -24,9 +24,9 @@ namespace
 class Window
 {
 public:
-    Window(const QString &platform, const QString &how, const QString &address)
+    Window(const QString &platform, QString how, const QString &address)
         : m_isOffscreen(platform == "offscreen"_L1)
-        , m_how(how)
+        , m_how(std::move(how))
     {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(u"QT_QPA_PLATFORM"_s, platform);

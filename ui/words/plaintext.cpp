@@ -18,7 +18,7 @@ QString named(char32_t c)
 QString madeVisible(const QString &foreign, qsizetype maximumLength, bool keepsLineBreaks)
 {
     QString visible;
-    const QString text = QString(foreign).replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+    QString text = QString(foreign).replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
     QList<StrangeCharacter> strange = strangeCharacters(text);
     if (keepsLineBreaks)
         strange.removeIf([](const StrangeCharacter &one) { return one.codePoint == U'\n'; });
