@@ -20,9 +20,9 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// For a page of 1 000 entries with 70 values each. More would take 16 MiB of memory, and stop the
+/// For a page of 1 000 entries with 60 values each. More would take 16 MiB of memory, and stop the
 /// window for a tenth of a second.
-constexpr qsizetype maximumValues = 70'000;
+constexpr qsizetype maximumValues = 60'000;
 
 /// Without what could turn a log line or a terminal upside down.
 QString printable(const QByteArray &header)
