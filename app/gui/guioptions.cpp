@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/guioptions.h"
 
+#include "app/versiontext.h"
 #include "models/override/overridelink.h"
+#include "net/keychainvault.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/presetwords.h"
 
@@ -53,7 +55,7 @@ std::variant<GuiOptions, PrintAndExit> readGuiOptions(const QStringList &argumen
     if (parser.isSet(help))
         return PrintAndExit{parser.helpText(), 0};
     if (parser.isSet(version))
-        return PrintAndExit{u"mcp-override " MCPO_VERSION "\n"_s, 0};
+        return PrintAndExit{versionText(u"mcp-override"_s, {keychainLibrary()}) + u'\n', 0};
     const QStringList links = parser.positionalArguments();
     if (links.size() > 1 || !std::all_of(links.cbegin(), links.cend(), isOverrideLink))
         return usageError(u"Unexpected argument. Options begin with \"--\", and one link may be "

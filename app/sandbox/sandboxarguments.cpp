@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/sandbox/sandboxarguments.h"
 
+#include "app/versiontext.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
@@ -85,8 +87,7 @@ std::variant<SandboxOptions, NothingToStart> readSandboxArguments(const QStringL
     if (parser.isSet(help))
         return NothingToStart{0, parser.helpText()};
     if (parser.isSet(version))
-        return NothingToStart{0,
-                              u"mcp-override-sandbox %1\n"_s.arg(QLatin1StringView(MCPO_VERSION))};
+        return NothingToStart{0, versionText(u"mcp-override-sandbox"_s) + u'\n'};
     if (!parser.positionalArguments().isEmpty())
         return wrong(
             u"Unexpected argument \"%1\"."_s.arg(parser.positionalArguments().constFirst()));
