@@ -58,8 +58,8 @@ constexpr auto tail = R"(    esac
     local word=${words[last]}
     mapfile -t COMPREPLY < <(compgen -P "${word%"$value"}" -W "${offered[*]}" -- "$value")
     COMPREPLY=("${COMPREPLY[@]#"${word%"$2"}"}")
-} &&
-    complete -F _%1 %2
+}
+complete -F _%1 %2
 )"_L1;
 
 QString offer(const QStringList &words) { return "offered=("_L1 + words.join(u' ') + u')'; }
@@ -99,7 +99,7 @@ QString fieldStatements(const OptionManual &option, const QString &indent)
                 inner + "compopt -o nospace\n"_L1;
     }
     text += inner + "case $type in\n"_L1;
-    const QList<FieldCase> cases = fieldCases(option);
+    const QList<FieldNames> cases = fieldCases(option);
     for (const auto &[type, names] : cases) {
         const QString words = offer(hasEnd ? appended(names, u'=') : names);
         text += inner + "    "_L1 + type + ") "_L1 + words + " ;;\n"_L1;

@@ -64,7 +64,7 @@ OptionManual versionOption()
 CommandManual commandManual(const CommandSpec &spec, const RequestDescription &description)
 {
     CommandManual manual{
-        spec.name, {}, {}, translatedText(spec.description), translatedText(spec.summary), {}};
+        spec.name, translatedText(spec.summary), translatedText(spec.description), {}};
     for (const OptionId id : spec.required + spec.optional) {
         manual.options.append(optionManual(id, description));
         manual.options.last().isRequired = spec.required.contains(id);
@@ -82,11 +82,11 @@ QList<CommandManual> commandManuals(const RequestDescription &description)
         names.append(spec.name);
     }
     commands.append({u"help"_s,
-                     u"[COMMAND]"_s,
-                     names,
-                     u"For \"set\" that includes the fields of every credential type."_s,
                      u"Show what there is, or more about one command"_s,
-                     {}});
+                     u"For \"set\" that includes the fields of every credential type."_s,
+                     {},
+                     u"[COMMAND]"_s,
+                     names});
     return commands;
 }
 
@@ -141,13 +141,12 @@ ProgramManual cliManual()
     manual.options += manual.withoutCommand;
     manual.commands = commandManuals(description);
     manual.typeOption = nameOf(OptionId::Type);
-    manual.subjectTypes = description.subjectTypes();
     manual.credentialTypes = description.credentialTypes();
     manual.exitCodes = exitCodes();
     manual.environment = sharedEnvironment();
-    manual.environment.prepend({u"NAME"_s,
-                                u"Whatever variable --env or --token-env names: a field, or "
-                                "the access token."_s});
+    manual.environment.append({u"NAME"_s,
+                               u"Whatever variable --env or --token-env names: a field, or "
+                               "the access token."_s});
     manual.files = sharedFiles();
     manual.examples = examples();
     manual.security = {

@@ -22,14 +22,12 @@ QString functionName(const ProgramManual &program)
     return QString(program.name).replace(u'-', u'_');
 }
 
-QList<FieldCase> fieldCases(const OptionManual &option)
+QList<FieldNames> fieldCases(const OptionManual &option)
 {
-    QList<FieldCase> cases;
+    QList<FieldNames> cases = option.fields;
     QStringList all;
-    for (const FieldNames &fields : option.fields) {
-        cases.append({fields.type, fields.names});
+    for (const FieldNames &fields : option.fields)
         all += fields.names;
-    }
     all.removeDuplicates();
     cases.append({u"*"_s, all});
     return cases;

@@ -26,12 +26,8 @@ QString quoted(QString text, const QString &quote);
 /// The name of the program as one of a function.
 QString functionName(const ProgramManual &program);
 
-/// One case of fieldCases().
-struct FieldCase {
-    QString pattern; ///< a credential type, or "*" for none or an unknown one
-    QStringList names;
-};
-/// The fields of an option by the type that was chosen; without one, those of all types.
-QList<FieldCase> fieldCases(const OptionManual &option);
+/// The fields of an option by the type that was chosen, and at the end, for the type "*" that
+/// stands for none or an unknown one, those of all types.
+QList<FieldNames> fieldCases(const OptionManual &option);
 
 } // namespace mcpo

@@ -98,7 +98,7 @@ QString fieldFunction(const ProgramManual &program, const OptionManual &option)
     QString text = "\nfunction "_L1 + fieldFunctionOf(program, option) +
                    " -d 'The fields of the chosen type'\n    switch (__"_L1 +
                    functionName(program) + "_chosen_type; or echo)\n"_L1;
-    const QList<FieldCase> cases = fieldCases(option);
+    const QList<FieldNames> cases = fieldCases(option);
     for (const auto &[type, names] : cases) {
         text += "        case "_L1 + literal(type) + u'\n';
         for (const QString &name : names)

@@ -35,9 +35,15 @@ ProgramManual guiManual()
         {u"1"_s, u"the sandbox could not be started, or the window that is open does not answer"_s},
         {u"2"_s, u"the command line is wrong"_s},
     };
-    manual.environment = sharedEnvironment();
-    manual.environment.prepend({u"DISPLAY, WAYLAND_DISPLAY"_s, u"Where the window appears."_s});
+    manual.environment =
+        QList<TermManual>{{u"DISPLAY, WAYLAND_DISPLAY"_s, u"Where the window appears."_s}} +
+        sharedEnvironment();
+    manual.environment.append(
+        {u"XDG_DATA_HOME"_s, u"Where the list of activity is, instead of ~/.local/share."_s});
     manual.files = sharedFiles();
+    manual.files.append({u"~/.local/share/mcp-override/activity.jsonl"_s,
+                         u"What was done in the window from this account, one JSON object per line "
+                         "and no secret among them. Above 1 MiB the older half is dropped."_s});
     manual.examples = {
         {u"Try everything out, with nothing to set up and nothing that leaves this computer:"_s,
          u"mcp-override --sandbox"_s},

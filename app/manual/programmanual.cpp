@@ -61,11 +61,7 @@ QList<TermManual> sharedFiles()
 {
     return {
         {u"~/.config/mcp-override/mcp-override.conf"_s,
-         u"The profiles: for each control plane and account the address, a name, a colour and a CA "
-         "file. No token."_s},
-        {u"~/.local/share/mcp-override/activity.jsonl"_s,
-         u"What was done from this account, one JSON object per line and no secret among them. "
-         "Above 1 MiB the older half is dropped."_s},
+         u"The profiles: address, account, name, colour and CA file of each. No token."_s},
         {u"/etc/xdg/mcp-override/mcp-override.conf"_s,
          u"What the administrator has settled for everybody on this computer, in the group "
          "[preset]: controlPlane names the only control plane that may be used. The settings of a "
@@ -76,8 +72,8 @@ QList<TermManual> sharedFiles()
 QList<TermManual> sharedEnvironment()
 {
     return {
-        {u"XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_CONFIG_DIRS"_s,
-         u"Where the files below are, instead of ~/.config, ~/.local/share and /etc/xdg."_s},
+        {u"XDG_CONFIG_HOME, XDG_CONFIG_DIRS"_s,
+         u"Where the settings below are, instead of ~/.config and /etc/xdg."_s},
         {u"DBUS_SESSION_BUS_ADDRESS"_s,
          u"The session bus, on which the keychain is: Secret Service, or KWallet where "
          "XDG_CURRENT_DESKTOP is KDE."_s},

@@ -34,11 +34,11 @@ struct OptionManual {
 
 struct CommandManual {
     QString name;
-    QString argumentName;  ///< of the one argument that is no option, e.g. "[COMMAND]"; or empty
-    QStringList arguments; ///< what may stand there
-    QString description;
     QString summary; ///< one line without a full stop
+    QString description;
     QList<OptionManual> options;
+    QString argumentName = {};  ///< of the one that is no option, e.g. "[COMMAND]"; or empty
+    QStringList arguments = {}; ///< what may stand there
 };
 
 /// A word and what it means.
@@ -52,8 +52,8 @@ struct ExampleManual {
     QString lines; ///< as they are typed
 };
 
-/// Whatever man page and completions of a program tell, in no one's syntax. What the program has as
-/// data comes from there; the sentences that stand nowhere else are written here.
+/// Whatever man page and completions of a program tell, in no shell's syntax. What the program has
+/// as data comes from there; the sentences that stand nowhere else are written here.
 struct ProgramManual {
     QString name;
     QString summary;                    ///< behind the name, without a full stop
@@ -63,7 +63,6 @@ struct ProgramManual {
     QList<CommandManual> commands;
     QList<TermManual> arguments; ///< that are no options
     QString typeOption;          ///< the option on which the fields depend; or empty
-    QStringList subjectTypes;
     QList<CredentialType> credentialTypes;
     QList<TermManual> exitCodes;
     QList<TermManual> environment;
@@ -87,9 +86,8 @@ QList<OptionManual> optionManuals(const QList<QCommandLineOption> &options);
 /// What ends with a full stop before another sentence begins, one by one.
 QStringList sentences(const QString &text);
 
-/// Where the window and the command line keep things.
+// The same for the window and the command line.
 QList<TermManual> sharedFiles();
-/// What both find there.
 QList<TermManual> sharedEnvironment();
 
 } // namespace mcpo

@@ -85,7 +85,7 @@ QString fieldFunction(const ProgramManual &program, const OptionManual &option)
 {
     QString text = u'\n' + fieldFunctionOf(program, option) + "()\n{\n    local -a fields\n"_L1;
     text += "    case ${opt_args["_L1 + program.typeOption + "]} in\n"_L1;
-    const QList<FieldCase> cases = fieldCases(option);
+    const QList<FieldNames> cases = fieldCases(option);
     for (const auto &[type, names] : cases)
         text += "        "_L1 + type + ") fields=("_L1 + names.join(u' ') + ") ;;\n"_L1;
     text += "    esac\n"_L1;
