@@ -126,10 +126,12 @@ QString valueCases(const ProgramManual &program)
         if (option.valueName.isEmpty())
             continue;
         const QString statements = valueStatements(option, indent);
-        auto same = std::ranges::find(cases, statements, &std::pair<QString, QStringList>::first);
+        const auto same =
+            std::ranges::find(cases, statements, &std::pair<QString, QStringList>::first);
         if (same == cases.end())
-            same = cases.insert(cases.end(), {statements, {}});
-        same->second += option.names;
+            cases.append({statements, option.names});
+        else
+            same->second += option.names;
     }
     QString text;
     for (const auto &[statements, names] : cases)

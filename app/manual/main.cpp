@@ -20,7 +20,7 @@ bool write(const QString &path, const QByteArray &content)
                            file.open(QIODevice::WriteOnly) &&
                            file.write(content) == content.size() && file.flush();
     if (!isWritten)
-        std::fprintf(stderr, "%s: %s\n", qPrintable(path), qPrintable(file.errorString()));
+        std::fputs(qPrintable(u"%1: %2\n"_s.arg(path, file.errorString())), stderr);
     return isWritten;
 }
 

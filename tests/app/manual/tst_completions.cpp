@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <memory>
+#include <utility>
 
 using namespace mcpo;
 using namespace Qt::StringLiterals;
@@ -111,9 +112,8 @@ void TestCompletions::offerTheOptionsOfTheCommand()
 {
     QFETCH(const int, kind);
     QSet<QString> commands = helpOf(cli).commands;
-    QCOMPARE(commands.size(), 8);
-    commands.remove(u"help"_s);
-    for (const QString &command : commands)
+    QVERIFY(commands.remove(u"help"_s));
+    for (const QString &command : std::as_const(commands))
         QCOMPARE(wordsAndOptions(shell(kind), cli + u' ' + command), optionsOf(cli, command));
     QCOMPARE(wordsAndOptions(shell(kind), cli + u" help"_s), commands);
 }
@@ -123,7 +123,8 @@ void TestCompletions::offerTypes()
     QFETCH(const int, kind);
     const auto values = [&](const QString &option) {
         QSet<QString> words;
-        for (QString word : shell(kind).offers(cli + u" set "_s + option))
+        const QSet<QString> offers = shell(kind).offers(cli + u" set "_s + option);
+        for (const QString &word : offers)
             words.insert(word.section(u'=', -1));
         return words;
     };
@@ -138,13 +139,14 @@ void TestCompletions::offerTheFieldsOfTheType()
     QFETCH(const int, kind);
     const QString set = cli + u" set "_s;
     QCOMPARE(shell(kind).offers(set + u"--stdin "_s), fields({}, {}));
-    for (const QString &type : typeNames()) {
+    const QStringList types = typeNames();
+    for (const QString &type : types) {
         QCOMPARE(shell(kind).offers(set + u"--type %1 --stdin "_s.arg(type)), fields(type, {}));
         for (const QString &option : {u"file"_s, u"env"_s}) {
             const QString line = set + u"--type=%1 --%2 "_s.arg(type, option);
             const QSet<QString> offers = shell(kind).offers(line);
             QVERIFY2(offers == fields(type, u"="_s) || offers == fields(type, {}),
-                     qPrintable(line + QStringList(offers.values()).join(u' ')));
+                     qPrintable(line));
         }
     }
     const QSet<QString> plain = shell(kind).offers(set + u"--field "_s);
@@ -170,11 +172,12 @@ void TestCompletions::offerFiles()
     const QSet<QString> known{u"a value.txt"_s, u"folder"_s, u"folder/"_s};
     for (const QString &line : {cli + u" login --ca-file "_s, cli + u" set --file apiKey="_s,
                                 u"mcp-override-sandbox --state "_s}) {
-        QSet<QString> offers;
-        for (const QString &offer : shell(kind).offers(line))
-            offers.insert(offer.section(u'=', -1).remove(u'\\'));
-        QCOMPARE(offers.size(), 2);
-        QVERIFY(known.contains(offers));
+        QSet<QString> files;
+        const QSet<QString> offers = shell(kind).offers(line);
+        for (const QString &offer : offers)
+            files.insert(offer.section(u'=', -1).remove(u'\\'));
+        QCOMPARE(files.size(), 2);
+        QVERIFY(known.contains(files));
     }
 }
 
