@@ -5,7 +5,7 @@ foreach(component program IN ZIP_LISTS components programs)
   set(page "${manual}/man1/${program}.1")
   add_custom_command(OUTPUT "${page}.gz"
     COMMAND gzip --best --no-name --keep --force "${page}"
-    DEPENDS "${page}" VERBATIM)
+    DEPENDS manual "${page}" VERBATIM)
   list(APPEND pages "${page}.gz")
   install(FILES "${page}.gz" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT ${component})
   install(FILES "${manual}/bash/${program}"
