@@ -72,7 +72,7 @@ set(CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION)
 foreach(folder
     applications bash-completion bash-completion/completions dbus-1 dbus-1/services fish
     fish/vendor_completions.d icons icons/hicolor icons/hicolor/scalable icons/hicolor/scalable/apps
-    licenses metainfo zsh zsh/site-functions zsh/vendor-completions)
+    licenses man man/man1 metainfo zsh zsh/site-functions zsh/vendor-completions)
   list(APPEND CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION "/usr/share/${folder}")
 endforeach()
 foreach(size 16 24 32 48 64 128 256 512)
