@@ -9,6 +9,7 @@
 #include "ui/valueedit.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/plaintext.h"
+#include "ui/words/profilewords.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -23,20 +24,6 @@ namespace
 {
 
 constexpr int fieldWidth = 340;
-
-QString colorLabel(ProfileColor color)
-{
-    switch (color) {
-    case ProfileColor::None: return ProfileDialog::tr("None");
-    case ProfileColor::Red: return ProfileDialog::tr("Red");
-    case ProfileColor::Orange: return ProfileDialog::tr("Orange");
-    case ProfileColor::Green: return ProfileDialog::tr("Green");
-    case ProfileColor::Teal: return ProfileDialog::tr("Teal");
-    case ProfileColor::Blue: return ProfileDialog::tr("Blue");
-    case ProfileColor::Purple: return ProfileDialog::tr("Purple");
-    }
-    return {};
-}
 
 } // namespace
 
