@@ -6,6 +6,7 @@
 #include "ui/valueedit.h"
 #include "ui/words/cafilewords.h"
 #include "ui/words/plaintext.h"
+#include "ui/words/presetwords.h"
 
 #include <QCheckBox>
 #include <QFileDialog>
@@ -39,6 +40,8 @@ CaFileBox::CaFileBox(QWidget *parent)
 
 QString CaFileBox::file() const
 {
+    if (!m_settled.isEmpty())
+        return m_settled;
     const QString path = m_line->value().trimmed();
     return m_own->isChecked() && !path.isEmpty() ? QFileInfo(path).absoluteFilePath() : QString();
 }
@@ -51,17 +54,22 @@ void CaFileBox::setFile(const QString &file)
 
 void CaFileBox::setFact(const QString &file)
 {
-    setFile(file);
-    m_own->setEnabled(false);
+    if (file == m_settled)
+        return;
+    m_settled = file;
+    const bool isSettled = !file.isEmpty();
     m_row->setFact(visibleLine(file, 200));
-    m_row->setHint(tr("Settled for this computer."));
-    m_choose->hide();
+    m_row->setHint(isSettled ? settledHere() : QString());
+    m_row->setProblem({});
+    m_choose->setVisible(!isSettled);
+    m_own->setEnabled(!isSettled);
+    m_own->setChecked(isSettled || !m_line->value().isEmpty());
 }
 
 void CaFileBox::setLocked(bool locked)
 {
     m_line->setLocked(locked);
-    m_own->setEnabled(!locked && !m_choose->isHidden());
+    m_own->setEnabled(!locked && m_settled.isEmpty());
     m_choose->setEnabled(!locked);
 }
 

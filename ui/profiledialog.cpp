@@ -9,6 +9,7 @@
 #include "ui/valueedit.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/plaintext.h"
+#include "ui/words/presetwords.h"
 #include "ui/words/profilewords.h"
 
 #include <QCheckBox>
@@ -96,20 +97,24 @@ void ProfileDialog::addRows(QFormLayout *rows)
 void ProfileDialog::fixWhatIsSettled()
 {
     const Preset &preset = m_profiles.preset();
-    if (!preset.controlPlane)
+    const QString settledCaFile = preset.caFileAt(m_profile.address, {});
+    m_caFile->setFact(settledCaFile);
+    m_caFile->setVisible(!settledCaFile.isEmpty() || preset.offers(Feature::OwnCaFile));
+    const auto fix = [](FieldRow *row, const QString &fact) {
+        row->setFact(fact);
+        row->setHint(settledHere());
+    };
+    if (preset.onlyControlPlane())
+        fix(m_addressRow, m_profile.address.text());
+    if (!preset.describes(m_profile.address))
         return;
-    const QString why = tr("Settled for this computer.");
-    m_addressRow->setFact(m_profile.address.text());
-    m_addressRow->setHint(why);
     if (!preset.name.isEmpty())
-        m_nameRow->setFact(visibleLine(preset.name));
+        fix(m_nameRow, visibleLine(preset.name));
     if (preset.color != ProfileColor::None)
-        m_colorRow->setFact(colorLabel(preset.color));
-    if (!preset.caFile.isEmpty())
-        m_caFile->setFact(preset.caFile);
+        fix(m_colorRow, colorLabel(preset.color));
     if (preset.isProduction) {
         m_production->setEnabled(false);
-        m_productionRow->setHint(why);
+        m_productionRow->setHint(settledHere());
     }
 }
 
