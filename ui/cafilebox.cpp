@@ -19,11 +19,12 @@ namespace mcpo
 
 CaFileBox::CaFileBox(QWidget *parent)
     : QWidget(parent)
-    , m_own(new QCheckBox(tr("Trust a CA &file of your own, too"), this))
+    , m_own(new QCheckBox(this))
     , m_line(new ValueEdit)
     , m_row(new FieldRow(m_line, tr("CA file"), this))
     , m_choose(new QPushButton(tr("&Browse\u2026"), m_row))
 {
+    nameTick();
     m_own->setToolTip(tr("For a control plane whose certificate is signed by a private authority. "
                          "A file in PEM form."));
     m_choose->setAutoDefault(false);
@@ -62,6 +63,7 @@ void CaFileBox::setFact(const QString &file)
     m_row->setHint(isSettled ? settledHere() : QString());
     m_row->setProblem({});
     m_choose->setVisible(!isSettled);
+    nameTick();
     m_own->setEnabled(!isSettled);
     m_own->setChecked(isSettled || !m_line->value().isEmpty());
 }
@@ -93,6 +95,12 @@ void CaFileBox::choose()
     dialog->setNameFilters({tr("Certificates (*.pem *.crt *.cer)"), tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, m_line, &ValueEdit::setValue);
     dialog->open();
+}
+
+void CaFileBox::nameTick()
+{
+    m_own->setText(m_settled.isEmpty() ? tr("Trust a CA &file of your own, too")
+                                       : tr("Trust a CA file, too"));
 }
 
 void CaFileBox::showLine(bool isShown)

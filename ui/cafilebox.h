@@ -31,6 +31,7 @@ public:
 
 private:
     void choose();
+    void nameTick();
     void showLine(bool isShown);
 
     QString m_settled; ///< empty: the person's choice

@@ -56,6 +56,7 @@ void PresetDialog::add(const PresetFact &fact, QFormLayout &rows)
 {
     auto *label = new QLabel(fact.label, this);
     label->setTextFormat(Qt::PlainText);
+    label->setAlignment(Qt::AlignLeading | Qt::AlignTop); // beside the first of several lines
     setTextTone(label, TextTone::Quiet);
     auto *lines = new QVBoxLayout;
     lines->setSpacing(2);

@@ -63,13 +63,14 @@ ProfileDialog::ProfileDialog(Profiles &profiles, Profile profile, QWidget *paren
     connect(m_address, &ValueEdit::valueChanged, this, &ProfileDialog::checkAddress);
     connect(m_production, &QCheckBox::clicked, this, &ProfileDialog::suggestColor);
     m_name->selectAll();
-    m_name->setFocus();
+    const bool isNameSettled = m_nameRow->focusTarget() != m_name;
+    (isNameSettled ? static_cast<QWidget *>(m_save) : m_name)->setFocus();
 }
 
 void ProfileDialog::fillIn()
 {
     m_name->setMaxLength(static_cast<int>(Profile::longestName));
-    m_name->setMinimumWidth(fieldWidth);
+    m_nameRow->setMinimumWidth(fieldWidth); // as a fact, too
     m_name->setValue(m_profile.name);
     m_name->setPlaceholderText(m_profile.address.displayName()); // the name without one
     for (const ProfileColor color : allProfileColors())

@@ -76,7 +76,7 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     setAttribute(Qt::WA_DeleteOnClose);
 
     m_address->setPlaceholderText(u"https://app.truefoundry.com"_s);
-    m_address->setMinimumWidth(fieldWidth);
+    m_addressRow->setMinimumWidth(fieldWidth); // as a fact, too
     m_address->setValue(address);
     m_tokenRow->addBeside(new RevealButton(*m_token, tr("Access token"), m_tokenRow));
     m_keep->setChecked(true);

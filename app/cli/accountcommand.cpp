@@ -23,6 +23,11 @@ namespace
 
 Stop notSignedIn(const ControlPlaneAddress &address)
 {
+    if (!loadPreset().offers(Feature::TokenWithoutKeychain))
+        return {ExitCode::Keychain,
+                Command::tr("Nobody is signed in to %1. Sign in with \"mcp-override-cli login "
+                            "--control-plane %2\".")
+                    .arg(address.displayName(), address.text())};
     return {ExitCode::Keychain,
             Command::tr("Nobody is signed in to %1. Sign in with \"mcp-override-cli login "
                         "--control-plane %2\", or name another place of the token by --token-file "

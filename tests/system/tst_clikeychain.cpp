@@ -202,6 +202,10 @@ void TestCliKeychain::presetKeepsTokensInTheKeychain()
                  refused.err.constData());
         QCOMPARE(refused.out, QByteArray());
     }
+    // What is refused is not recommended either.
+    const CliRun nobody = m_cli->run({u"whoami"_s});
+    QCOMPARE(nobody.exitCode, 10);
+    QVERIFY2(!nobody.err.contains("--token-file"), nobody.err.constData());
     // A file is as good as standard input for a sign-in, which keeps the token in the keychain.
     QCOMPARE(m_cli->run({u"login"_s, u"--token-file"_s, file}).exitCode, 0);
     QCOMPARE(m_cli->run({u"whoami"_s}).exitCode, 0);
