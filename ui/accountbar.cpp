@@ -4,8 +4,10 @@
 #include "models/session/profiles.h"
 #include "ui/appearance.h"
 #include "ui/factlabel.h"
+#include "ui/presetdialog.h"
 #include "ui/productionbadge.h"
 #include "ui/profiledialog.h"
+#include "ui/wordbutton.h"
 #include "ui/words/keychainwords.h"
 #include "ui/words/plaintext.h"
 #include "ui/words/presetwords.h"
@@ -87,6 +89,7 @@ AccountBar::AccountBar(Session &session, Profiles &profiles, QWidget *parent)
     , m_place(new FactLabel(this))
     , m_token(new FactLabel(this))
     , m_fault(new PlainLabel(this))
+    , m_settled(new WordButton(this))
     , m_stop(new QPushButton(tr("Stop &waiting"), this))
     , m_account(new QPushButton(this))
     , m_others(new QPushButton(this))
@@ -104,6 +107,8 @@ AccountBar::AccountBar(Session &session, Profiles &profiles, QWidget *parent)
     setTextTone(m_token, TextTone::Quiet);
     setTextTone(m_fault, TextTone::Problem);
 
+    m_settled->setText(tr("Settled for this computer\u2026"));
+    setTextTone(m_settled, TextTone::Quiet);
     m_account->setAccessibleName(tr("Account"));
     m_others->setText(tr("Pro&files"));
     m_others->setMenu(m_menu);
@@ -116,6 +121,7 @@ AccountBar::AccountBar(Session &session, Profiles &profiles, QWidget *parent)
         m_profiles.reload();
         fillMenu();
     });
+    connect(m_settled, &QToolButton::clicked, this, &AccountBar::openSettled);
     connect(m_stop, &QPushButton::clicked, &m_session, &Session::stopWaiting);
     connect(&m_session, &Session::busyChanged, this, &AccountBar::showAccount);
     connect(&m_session, &Session::waitingForKeychainChanged, this, &AccountBar::showAccount);
@@ -147,8 +153,13 @@ void AccountBar::layOut()
     buttons->addWidget(m_account);
     layout->addLayout(title, 0, 0);
     layout->addLayout(buttons, 0, 1);
+    auto *facts = new QHBoxLayout;
+    facts->setSpacing(gap);
+    facts->addStretch();
+    facts->addWidget(m_settled);
+    facts->addWidget(m_token);
     layout->addWidget(m_place, 1, 0);
-    layout->addWidget(m_token, 1, 1, Qt::AlignRight);
+    layout->addLayout(facts, 1, 1);
     layout->addWidget(m_fault, 2, 0, 1, 2);
     layout->setColumnStretch(0, 1);
     setTabOrder(m_others, m_account); // as they stand
@@ -168,6 +179,7 @@ void AccountBar::showAll()
 {
     m_fault->say(presetFault(m_profiles.preset()));
     m_fault->setVisible(!m_fault->text().isEmpty());
+    m_settled->setVisible(!m_profiles.preset().place.isEmpty());
     showPlace();
     showAccount();
 }
@@ -256,7 +268,7 @@ void AccountBar::fillMenu()
 {
     m_menu->clear();
     addProfiles();
-    const bool isFixed = m_profiles.preset().controlPlane.has_value();
+    const bool isFixed = m_profiles.preset().onlyControlPlane().has_value();
     m_menu->addAction(isFixed ? tr("Sign in with &another account\u2026")
                               : tr("Sign in to &another control plane\u2026"),
                       this, &AccountBar::otherSignInWanted);
@@ -297,5 +309,7 @@ void AccountBar::editCurrent()
     if (const std::optional<Profile> profile = m_profiles.current())
         (new ProfileDialog(m_profiles, *profile, window()))->open();
 }
+
+void AccountBar::openSettled() { (new PresetDialog(m_profiles.preset(), window()))->open(); }
 
 } // namespace mcpo

@@ -8,6 +8,7 @@
 class QActionGroup;
 class QMenu;
 class QPushButton;
+class QToolButton;
 
 namespace mcpo
 {
@@ -49,6 +50,7 @@ private:
     void fillMenu();
     void addProfiles();
     void editCurrent();
+    void openSettled();
 
     Session &m_session;
     Profiles &m_profiles;
@@ -57,7 +59,8 @@ private:
     FactLabel *m_place;
     FactLabel *m_token;
     PlainLabel *m_fault;
-    QPushButton *m_stop; ///< while the keyring waits for a person
+    QToolButton *m_settled; ///< opens what is settled for this computer
+    QPushButton *m_stop;    ///< while the keyring waits for a person
     QPushButton *m_account;
     QPushButton *m_others; ///< the menu while nobody is signed in
     QMenu *m_menu;

@@ -52,7 +52,8 @@ private:
         QPalette palette = m_label->palette();
         const QPalette around =
             m_label->parentWidget() ? m_label->parentWidget()->palette() : palette;
-        palette.setColor(QPalette::WindowText, toneColor(m_tone, around));
+        for (const auto role : {QPalette::WindowText, QPalette::ButtonText})
+            palette.setColor(role, toneColor(m_tone, around));
         m_label->setPalette(palette);
     }
 

@@ -6,6 +6,7 @@
 #include "ui/valueedit.h"
 #include "ui/words/cafilewords.h"
 #include "ui/words/plaintext.h"
+#include "ui/words/presetwords.h"
 
 #include <QCheckBox>
 #include <QFileDialog>
@@ -18,11 +19,12 @@ namespace mcpo
 
 CaFileBox::CaFileBox(QWidget *parent)
     : QWidget(parent)
-    , m_own(new QCheckBox(tr("Trust a CA &file of your own, too"), this))
+    , m_own(new QCheckBox(this))
     , m_line(new ValueEdit)
     , m_row(new FieldRow(m_line, tr("CA file"), this))
     , m_choose(new QPushButton(tr("&Browse\u2026"), m_row))
 {
+    nameTick();
     m_own->setToolTip(tr("For a control plane whose certificate is signed by a private authority. "
                          "A file in PEM form."));
     m_choose->setAutoDefault(false);
@@ -39,6 +41,8 @@ CaFileBox::CaFileBox(QWidget *parent)
 
 QString CaFileBox::file() const
 {
+    if (!m_settled.isEmpty())
+        return m_settled;
     const QString path = m_line->value().trimmed();
     return m_own->isChecked() && !path.isEmpty() ? QFileInfo(path).absoluteFilePath() : QString();
 }
@@ -51,17 +55,23 @@ void CaFileBox::setFile(const QString &file)
 
 void CaFileBox::setFact(const QString &file)
 {
-    setFile(file);
-    m_own->setEnabled(false);
+    if (file == m_settled)
+        return;
+    m_settled = file;
+    const bool isSettled = !file.isEmpty();
     m_row->setFact(visibleLine(file, 200));
-    m_row->setHint(tr("Settled for this computer."));
-    m_choose->hide();
+    m_row->setHint(isSettled ? settledHere() : QString());
+    m_row->setProblem({});
+    m_choose->setVisible(!isSettled);
+    nameTick();
+    m_own->setEnabled(!isSettled);
+    m_own->setChecked(isSettled || !m_line->value().isEmpty());
 }
 
 void CaFileBox::setLocked(bool locked)
 {
     m_line->setLocked(locked);
-    m_own->setEnabled(!locked && !m_choose->isHidden());
+    m_own->setEnabled(!locked && m_settled.isEmpty());
     m_choose->setEnabled(!locked);
 }
 
@@ -85,6 +95,12 @@ void CaFileBox::choose()
     dialog->setNameFilters({tr("Certificates (*.pem *.crt *.cer)"), tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, m_line, &ValueEdit::setValue);
     dialog->open();
+}
+
+void CaFileBox::nameTick()
+{
+    m_own->setText(m_settled.isEmpty() ? tr("Trust a CA &file of your own, too")
+                                       : tr("Trust a CA file, too"));
 }
 
 void CaFileBox::showLine(bool isShown)

@@ -6,6 +6,7 @@
 #include "ui/windowmodels.h"
 #include "ui/words/linkwords.h"
 #include "ui/words/plaintext.h"
+#include "ui/words/presetwords.h"
 
 namespace mcpo
 {
@@ -27,6 +28,8 @@ LinkHandler::LinkHandler(WindowModels &models, OverridePanel &panel, QWidget &wi
 
 void LinkHandler::open(const QString &text)
 {
+    if (!m_models.profiles.preset().offers(Feature::Links))
+        return refuse(withoutFeature(Feature::Links));
     const auto read = readLink(text, m_models.form.description());
     if (const auto *problem = std::get_if<LinkProblem>(&read)) {
         m_link.reset();
@@ -65,6 +68,12 @@ bool LinkHandler::goToControlPlane()
     const Session &session = m_models.session;
     if (!wanted || (session.isSignedIn() && session.account().address == *wanted))
         return true;
+    if (!m_models.profiles.preset().allows(*wanted)) {
+        m_link.reset();
+        refuse(tr("The link is for the control plane \"%1\". %2")
+                   .arg(wanted->displayName(), onlyControlPlane(m_models.profiles.preset())));
+        return false;
+    }
     const QList<Profile> profiles = m_models.profiles.list();
     const Profile *profile = firstProfileAt(profiles, *wanted);
     if (!profile) {

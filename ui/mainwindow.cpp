@@ -65,7 +65,7 @@ MainWindow::MainWindow(WindowModels &models)
     connect(m_accountBar, &AccountBar::signInWanted, this, [this] { openSignIn(); });
     connect(m_accountBar, &AccountBar::otherSignInWanted, this, [this] {
         openSignIn();
-        if (!m_models.profiles.preset().controlPlane)
+        if (!m_models.profiles.preset().onlyControlPlane())
             m_signIn->beginAtAddress();
     });
     connect(&m_models.profiles, &Profiles::signInWanted, this, [this] {
@@ -161,12 +161,8 @@ void MainWindow::openSignIn(const QString &message)
     if (!m_signIn) {
         const std::optional<ControlPlaneAddress> address = m_models.profiles.proposedAddress();
         m_signIn = new SignInDialog(m_models.session, address ? address->text() : QString(), this);
-        if (m_models.profiles.preset().controlPlane)
-            m_signIn->fixAddress(*m_models.profiles.preset().controlPlane);
-        if (m_models.profiles.preset().controlPlane && !m_models.profiles.preset().caFile.isEmpty())
-            m_signIn->fixCaFile(m_models.profiles.preset().caFile);
-        else
-            m_signIn->proposeCaFile(m_models.profiles.proposedCaFile());
+        m_signIn->proposeCaFile(m_models.profiles.proposedCaFile());
+        m_signIn->setPreset(m_models.profiles.preset());
         m_signIn->showRetries(m_models.port.retries());
         if (!m_demoTokens.isEmpty())
             m_signIn->offerDemoTokens(m_demoTokens);

@@ -3,11 +3,11 @@
 
 #include "ui/appearance.h"
 #include "ui/plainlabel.h"
+#include "ui/wordbutton.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPainterPath>
-#include <QToolButton>
 
 namespace mcpo
 {
@@ -51,23 +51,6 @@ protected:
         painter.setPen(window);
         painter.drawText(box.adjusted(0, box.height() * 0.2, 0, 0), Qt::AlignCenter,
                          QStringLiteral("!"));
-    }
-};
-
-/// Looks like what it is, a word to press, and follows the system between light and dark.
-class WordButton : public QToolButton
-{
-public:
-    explicit WordButton(QWidget *parent)
-        : QToolButton(parent)
-    {
-        setAutoRaise(true);
-        setFocusPolicy(Qt::StrongFocus);
-        setToolButtonStyle(Qt::ToolButtonTextOnly);
-        QFont underlined = font();
-        underlined.setUnderline(true);
-        setFont(underlined);
-        setFixedHeight(fontMetrics().height() + 2); // does not push the lines apart
     }
 };
 

@@ -239,6 +239,8 @@ void OverrideView::choose(const QString &serverId, const Subject &subject)
 
 void OverrideView::focusFilter() { m_filter->setFocus(Qt::ShortcutFocusReason); }
 
+void OverrideView::hideExport() { m_export->hide(); }
+
 void OverrideView::rememberPlace()
 {
     m_scrolledTo = m_table->verticalScrollBar()->value();

@@ -39,6 +39,8 @@ public:
     /// Chooses the row of this override as soon as there is one.
     void choose(const QString &serverId, const Subject &subject);
     void focusFilter();
+    /// Without it the rows can only be looked at, and copied.
+    void hideExport();
 
 Q_SIGNALS:
     void currentChanged();

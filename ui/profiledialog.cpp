@@ -9,6 +9,8 @@
 #include "ui/valueedit.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/plaintext.h"
+#include "ui/words/presetwords.h"
+#include "ui/words/profilewords.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -23,20 +25,6 @@ namespace
 {
 
 constexpr int fieldWidth = 340;
-
-QString colorLabel(ProfileColor color)
-{
-    switch (color) {
-    case ProfileColor::None: return ProfileDialog::tr("None");
-    case ProfileColor::Red: return ProfileDialog::tr("Red");
-    case ProfileColor::Orange: return ProfileDialog::tr("Orange");
-    case ProfileColor::Green: return ProfileDialog::tr("Green");
-    case ProfileColor::Teal: return ProfileDialog::tr("Teal");
-    case ProfileColor::Blue: return ProfileDialog::tr("Blue");
-    case ProfileColor::Purple: return ProfileDialog::tr("Purple");
-    }
-    return {};
-}
 
 } // namespace
 
@@ -75,13 +63,14 @@ ProfileDialog::ProfileDialog(Profiles &profiles, Profile profile, QWidget *paren
     connect(m_address, &ValueEdit::valueChanged, this, &ProfileDialog::checkAddress);
     connect(m_production, &QCheckBox::clicked, this, &ProfileDialog::suggestColor);
     m_name->selectAll();
-    m_name->setFocus();
+    const bool isNameSettled = m_nameRow->focusTarget() != m_name;
+    (isNameSettled ? static_cast<QWidget *>(m_save) : m_name)->setFocus();
 }
 
 void ProfileDialog::fillIn()
 {
     m_name->setMaxLength(static_cast<int>(Profile::longestName));
-    m_name->setMinimumWidth(fieldWidth);
+    m_nameRow->setMinimumWidth(fieldWidth); // as a fact, too
     m_name->setValue(m_profile.name);
     m_name->setPlaceholderText(m_profile.address.displayName()); // the name without one
     for (const ProfileColor color : allProfileColors())
@@ -109,20 +98,24 @@ void ProfileDialog::addRows(QFormLayout *rows)
 void ProfileDialog::fixWhatIsSettled()
 {
     const Preset &preset = m_profiles.preset();
-    if (!preset.controlPlane)
+    const QString settledCaFile = preset.caFileAt(m_profile.address, {});
+    m_caFile->setFact(settledCaFile);
+    m_caFile->setVisible(!settledCaFile.isEmpty() || preset.offers(Feature::OwnCaFile));
+    const auto fix = [](FieldRow *row, const QString &fact) {
+        row->setFact(fact);
+        row->setHint(settledHere());
+    };
+    if (preset.onlyControlPlane())
+        fix(m_addressRow, m_profile.address.text());
+    if (!preset.describes(m_profile.address))
         return;
-    const QString why = tr("Settled for this computer.");
-    m_addressRow->setFact(m_profile.address.text());
-    m_addressRow->setHint(why);
     if (!preset.name.isEmpty())
-        m_nameRow->setFact(visibleLine(preset.name));
+        fix(m_nameRow, visibleLine(preset.name));
     if (preset.color != ProfileColor::None)
-        m_colorRow->setFact(colorLabel(preset.color));
-    if (!preset.caFile.isEmpty())
-        m_caFile->setFact(preset.caFile);
+        fix(m_colorRow, colorLabel(preset.color));
     if (preset.isProduction) {
         m_production->setEnabled(false);
-        m_productionRow->setHint(why);
+        m_productionRow->setHint(settledHere());
     }
 }
 

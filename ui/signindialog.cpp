@@ -12,6 +12,7 @@
 #include "ui/words/keychainwords.h"
 #include "ui/words/outcomewords.h"
 #include "ui/words/plaintext.h"
+#include "ui/words/presetwords.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -75,7 +76,7 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     setAttribute(Qt::WA_DeleteOnClose);
 
     m_address->setPlaceholderText(u"https://app.truefoundry.com"_s);
-    m_address->setMinimumWidth(fieldWidth);
+    m_addressRow->setMinimumWidth(fieldWidth); // as a fact, too
     m_address->setValue(address);
     m_tokenRow->addBeside(new RevealButton(*m_token, tr("Access token"), m_tokenRow));
     m_keep->setChecked(true);
@@ -174,16 +175,30 @@ void SignInDialog::beginAtAddress()
     m_address->setFocus();
 }
 
-void SignInDialog::fixAddress(const ControlPlaneAddress &address)
+void SignInDialog::setPreset(const Preset &preset)
 {
-    m_address->setValue(address.text());
-    m_addressRow->setFact(address.text());
-    m_token->setFocus();
+    m_preset = preset;
+    m_keep->setVisible(preset.offers(Feature::TokenWithoutKeychain));
+    if (const auto only = preset.onlyControlPlane()) {
+        m_address->setValue(only->text());
+        m_addressRow->setFact(only->text());
+        m_addressRow->setHint(settledHere());
+        m_token->setFocus();
+    }
+    showCaFile();
 }
 
 void SignInDialog::proposeCaFile(const QString &file) { m_caFile->setFile(file); }
 
-void SignInDialog::fixCaFile(const QString &file) { m_caFile->setFact(file); }
+/// The settled one belongs to one control plane.
+void SignInDialog::showCaFile()
+{
+    const auto parsed = ControlPlaneAddress::parse(m_address->value());
+    const auto *address = std::get_if<ControlPlaneAddress>(&parsed);
+    const QString settled = address ? m_preset.caFileAt(*address, {}) : QString();
+    m_caFile->setFact(settled);
+    m_caFile->setVisible(!settled.isEmpty() || m_preset.offers(Feature::OwnCaFile));
+}
 
 void SignInDialog::showRetries(const Retries &retries)
 {
@@ -194,6 +209,7 @@ void SignInDialog::checkAddress()
 {
     m_addressRow->setProblem({});
     m_thisSessionOnly->hide();
+    showCaFile();
 }
 
 void SignInDialog::checkToken()
@@ -257,6 +273,8 @@ void SignInDialog::showFailure(const Failure &failure)
 void SignInDialog::showNotKept(const VaultAnswer &answer)
 {
     m_message->say(tr("The token is good, but was not stored. %1").arg(describe(answer)));
+    if (!m_preset.offers(Feature::TokenWithoutKeychain))
+        return;
     m_thisSessionOnly->show();
     m_thisSessionOnly->setFocus();
 }

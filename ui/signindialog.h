@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/override/outcome.h"
+#include "models/session/preset.h"
 #include "models/session/session.h"
 
 #include <QDialog>
@@ -43,12 +44,10 @@ public:
     void say(const QString &message);
     /// Begins at the address, which is to be replaced.
     void beginAtAddress();
-    /// There is no other control plane here: shows it as a fact.
-    void fixAddress(const ControlPlaneAddress &address);
-    /// Which CA file is proposed, or none.
+    /// What is settled for this computer is shown as a fact, and what is hidden is gone.
+    void setPreset(const Preset &preset);
+    /// Which CA file is proposed where none is settled; empty for none.
     void proposeCaFile(const QString &file);
-    /// It is settled for this computer.
-    void fixCaFile(const QString &file);
     /// Says so while a call waits before it is sent once more; @p retries outlives the dialog.
     void showRetries(const Retries &retries);
 
@@ -56,6 +55,7 @@ public:
 
 private:
     void checkAddress();
+    void showCaFile();
     void checkToken();
     void signIn(TokenStorage storage);
     void setBusy(bool busy);
@@ -65,6 +65,7 @@ private:
     QWidget *makeButtons();
 
     Session &m_session;
+    Preset m_preset;
     ValueEdit *m_address;
     SecretEdit *m_token;
     FieldRow *m_addressRow;

@@ -3,6 +3,7 @@
 
 #include "models/directory/directory.h"
 #include "models/directory/effectiveauthreader.h"
+#include "models/session/preset.h"
 #include "ui/appearance.h"
 #include "ui/plainlabel.h"
 #include "ui/words/directorywords.h"
@@ -22,11 +23,13 @@ namespace mcpo
 using namespace Qt::StringLiterals;
 
 SubjectCard::SubjectCard(const EffectiveAuthReader &effectiveAuth, const Directory &directory,
-                         const RequestDescription &description, QWidget *parent)
+                         const RequestDescription &description, const Preset &preset,
+                         QWidget *parent)
     : QWidget(parent)
     , m_effectiveAuth(effectiveAuth)
     , m_directory(directory)
     , m_description(description)
+    , m_preset(preset)
     , m_title(new PlainLabel(this))
     , m_facts(new PlainLabel(this))
     , m_now(new PlainLabel(this))
@@ -52,6 +55,7 @@ SubjectCard::SubjectCard(const EffectiveAuthReader &effectiveAuth, const Directo
     auto *menu = new QMenu(m_copy);
     fillCopyMenu(*menu);
     m_copy->setMenu(menu);
+    m_copy->setVisible(!menu->isEmpty());
 
     auto *texts = new QVBoxLayout;
     texts->setSpacing(3);
@@ -78,8 +82,12 @@ SubjectCard::SubjectCard(const EffectiveAuthReader &effectiveAuth, const Directo
 
 void SubjectCard::fillCopyMenu(QMenu &menu)
 {
-    menu.addAction(tr("&Link for the subject"), this, &SubjectCard::linkWanted);
-    menu.addSection(tr("Command, without secrets"));
+    if (m_preset.offers(Feature::Links))
+        menu.addAction(tr("&Link for the subject"), this, &SubjectCard::linkWanted);
+    if (!m_preset.offers(Feature::CopyCommands))
+        return;
+    if (!menu.isEmpty())
+        menu.addSection(tr("Command, without secrets"));
     const auto add = [&](const QString &text, auto signal, CommandKind kind) {
         menu.addAction(text, this, [this, signal, kind] { Q_EMIT(this->*signal)(kind); });
     };
@@ -95,7 +103,8 @@ void SubjectCard::fillMenu(QMenu &menu)
     menu.addAction(m_set->text(), this, &SubjectCard::setWanted)->setEnabled(m_set->isEnabled());
     menu.addAction(m_remove->text(), this, &SubjectCard::removalWanted)
         ->setEnabled(m_remove->isEnabled());
-    menu.addSeparator();
+    if (m_preset.offers(Feature::Links)) // before the commands there is a section
+        menu.addSeparator();
     fillCopyMenu(menu);
 }
 

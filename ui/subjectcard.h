@@ -14,14 +14,17 @@ namespace mcpo
 
 class EffectiveAuthReader;
 class PlainLabel;
+struct Preset;
 
 /// What is known of the row that is chosen in the table, and what can be done with it.
 class SubjectCard : public QWidget
 {
     Q_OBJECT
 public:
+    /// What @p preset hides is not offered here.
     SubjectCard(const EffectiveAuthReader &effectiveAuth, const Directory &directory,
-                const RequestDescription &description, QWidget *parent = nullptr);
+                const RequestDescription &description, const Preset &preset,
+                QWidget *parent = nullptr);
 
     /// Nothing hides the card. @p readOnlyReason says why this account cannot change it, if so.
     void showLine(const std::optional<OverrideTableModel::Line> &line,
@@ -44,6 +47,7 @@ private:
     const EffectiveAuthReader &m_effectiveAuth;
     const Directory &m_directory;
     const RequestDescription &m_description;
+    const Preset &m_preset;
     std::optional<OverrideTableModel::Line> m_line;
     PlainLabel *m_title;
     PlainLabel *m_facts;

@@ -71,7 +71,10 @@ void Workspace::makeTables()
     const RequestDescription &description = m_models.form.description();
     m_serverPane = new ServerPane(m_models.directory, this);
     m_view = new OverrideView(m_listing, m_models.directory, description, this);
-    m_card = new SubjectCard(m_effectiveAuth, m_models.directory, description, this);
+    const Preset &preset = m_models.profiles.preset();
+    if (!preset.offers(Feature::Export))
+        m_view->hideExport();
+    m_card = new SubjectCard(m_effectiveAuth, m_models.directory, description, preset, this);
     m_center = makeCenter();
     connect(m_serverPane, &ServerPane::serverChosen, this, &Workspace::chooseServer);
     connect(m_serverPane, &ServerPane::allChosen, this, &Workspace::chooseAll);

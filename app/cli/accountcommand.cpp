@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/accountcommand.h"
 
+#include "app/cli/commandtable.h"
 #include "app/cli/tokeninput.h"
+#include "app/cli/usageerror.h"
 #include "models/session/preset.h"
 #include "models/session/profilestore.h"
 #include "ui/words/fieldwords.h"
@@ -14,11 +16,18 @@
 namespace mcpo
 {
 
+using namespace Qt::StringLiterals;
+
 namespace
 {
 
 Stop notSignedIn(const ControlPlaneAddress &address)
 {
+    if (!loadPreset().offers(Feature::TokenWithoutKeychain))
+        return {ExitCode::Keychain,
+                Command::tr("Nobody is signed in to %1. Sign in with \"mcp-override-cli login "
+                            "--control-plane %2\".")
+                    .arg(address.displayName(), address.text())};
     return {ExitCode::Keychain,
             Command::tr("Nobody is signed in to %1. Sign in with \"mcp-override-cli login "
                         "--control-plane %2\", or name another place of the token by --token-file "
@@ -42,15 +51,37 @@ std::variant<std::optional<ControlPlaneAddress>, Stop> namedControlPlane(const A
     return address;
 }
 
-QString caFileFor(const Arguments &arguments, const Preset &preset, const Profile *profile)
+QString nameOf(OptionId option) { return "--"_L1 + optionSpec(option).name; }
+
+/// The last used one, where the options name no control plane.
+std::optional<Profile> chosenProfile(const std::optional<ControlPlaneAddress> &named,
+                                     const Preset &preset)
 {
+    QList<Profile> profiles = loadProfiles();
+    profiles.removeIf([&preset](const Profile &one) { return !preset.allows(one.address); });
+    const Profile *profile = named                ? firstProfileAt(profiles, *named)
+                             : profiles.isEmpty() ? nullptr
+                                                  : &profiles.constFirst();
+    return profile ? std::optional(*profile) : std::nullopt;
+}
+
+std::variant<ChosenAccount, Stop> accountAt(const ControlPlaneAddress &address,
+                                            const std::optional<Profile> &profile,
+                                            const Arguments &arguments, const Preset &preset)
+{
+    QString wanted = profile ? profile->caFile : QString();
     if (arguments.has(OptionId::CaFile)) {
         const QString named = arguments.value(OptionId::CaFile);
-        return named.isEmpty() ? QString() : QFileInfo(named).absoluteFilePath();
+        wanted = named.isEmpty() ? QString() : QFileInfo(named).absoluteFilePath();
     }
-    if (preset.controlPlane && !preset.caFile.isEmpty())
-        return preset.caFile;
-    return profile ? profile->caFile : QString();
+    const QString caFile = preset.caFileAt(address, wanted);
+    if (arguments.has(OptionId::CaFile) && caFile != wanted) {
+        const QString why =
+            caFile.isEmpty() ? withoutFeature(Feature::OwnCaFile) : onlyCaFile(preset);
+        return Stop{ExitCode::Usage, Command::tr("%1: %2").arg(nameOf(OptionId::CaFile), why)};
+    }
+    const bool isSignedIn = profile && profile->isSignedIn;
+    return ChosenAccount{address, isSignedIn ? profile : std::nullopt, caFile};
 }
 
 } // namespace
@@ -62,28 +93,52 @@ std::variant<ChosenAccount, Stop> chosenAccount(const Arguments &arguments)
     if (const auto *stop = std::get_if<Stop>(&named))
         return *stop;
     const auto &address = std::get<std::optional<ControlPlaneAddress>>(named);
-
-    QList<Profile> profiles = loadProfiles();
-    profiles.removeIf([&preset](const Profile &one) { return !preset.allows(one.address); });
-    const Profile *profile = address              ? firstProfileAt(profiles, *address)
-                             : profiles.isEmpty() ? nullptr
-                                                  : &profiles.constFirst();
-    const auto signedIn = profile && profile->isSignedIn ? std::optional(*profile) : std::nullopt;
-    const QString caFile = caFileFor(arguments, preset, profile);
+    const std::optional<Profile> profile = chosenProfile(address, preset);
     if (address)
-        return ChosenAccount{*address, signedIn, caFile};
+        return accountAt(*address, profile, arguments, preset);
     if (profile)
-        return ChosenAccount{profile->address, signedIn, caFile};
+        return accountAt(profile->address, profile, arguments, preset);
     if (preset.controlPlane)
-        return ChosenAccount{*preset.controlPlane, {}, caFile};
+        return accountAt(*preset.controlPlane, {}, arguments, preset);
     return Stop{ExitCode::Usage, Command::tr("No control plane is known yet: --control-plane is "
                                              "needed.")};
+}
+
+std::variant<ChosenAccount, Stop> accountToSignInTo(const Arguments &arguments)
+{
+    const Preset preset = loadPreset();
+    const auto named = namedControlPlane(arguments, preset);
+    if (const auto *stop = std::get_if<Stop>(&named))
+        return *stop;
+    const auto &given = std::get<std::optional<ControlPlaneAddress>>(named);
+    const auto address = given ? given : preset.controlPlane;
+    if (!address) {
+        const UsageError missing{UsageError::Kind::MissingOption, u"control-plane"_s, {}};
+        return Stop{ExitCode::Usage, describe(missing)};
+    }
+    return accountAt(*address, chosenProfile(address, preset), arguments, preset);
+}
+
+/// The token is held without the keychain then, for this run.
+std::optional<Stop> AccountCommand::problemOfTokenOptions() const
+{
+    if (loadPreset().offers(Feature::TokenWithoutKeychain))
+        return {};
+    for (const OptionId option : {OptionId::TokenFile, OptionId::TokenEnv}) {
+        if (arguments().has(option))
+            return Stop{ExitCode::Usage,
+                        tr("%1: %2 Sign in with \"mcp-override-cli login\".")
+                            .arg(nameOf(option), withoutFeature(Feature::TokenWithoutKeychain))};
+    }
+    return {};
 }
 
 void AccountCommand::start()
 {
     const std::variant<ChosenAccount, Stop> read = chosenAccount(arguments());
     if (const auto *stop = std::get_if<Stop>(&read))
+        return finishWith(*stop);
+    if (const std::optional<Stop> stop = problemOfTokenOptions())
         return finishWith(*stop);
     const auto &chosen = std::get<ChosenAccount>(read);
     if (!prepare(chosen.address))

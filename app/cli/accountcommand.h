@@ -19,9 +19,12 @@ struct ChosenAccount {
 };
 
 /// The last used profile, or with --control-plane the last used one of that control plane that is
-/// signed in. A control plane that the preset fixes is the only one there is. Likewise the CA file:
-/// the one that is named, else that of the preset or the profile.
+/// signed in. A control plane that the preset fixes is the only one there is; one that it proposes
+/// is taken where nobody has signed in yet. The CA file is the settled one, else the one that is
+/// named, else that of the profile.
 std::variant<ChosenAccount, Stop> chosenAccount(const Arguments &arguments);
+/// The same for a token that is new: never the last used control plane, which would be a guess.
+std::variant<ChosenAccount, Stop> accountToSignInTo(const Arguments &arguments);
 
 /// A command that talks to the control plane: finds out which one, and the token for it.
 class AccountCommand : public Command
@@ -43,6 +46,7 @@ protected:
     std::optional<Subject> chosenSubject(const Caller &caller);
 
 private:
+    std::optional<Stop> problemOfTokenOptions() const;
     void readStoredToken(const ChosenAccount &chosen);
 };
 

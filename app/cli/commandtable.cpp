@@ -77,7 +77,8 @@ const QList<CommandSpec> &commandTable()
          QT_TRANSLATE_NOOP("Cli", "Show whom the access token belongs to"),
          QT_TRANSLATE_NOOP("Cli",
                            "Asks the control plane. The token comes from the keychain unless "
-                           "an option names another place."),
+                           "an option names another place. What an administrator settled for "
+                           "this computer is said on standard error."),
          {},
          {ControlPlane, CaFile, TokenFile, TokenEnv, Json, NoInput}},
         {CommandId::Logout,

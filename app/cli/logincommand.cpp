@@ -4,7 +4,6 @@
 #include "app/cli/accountcommand.h"
 #include "app/cli/callerwords.h"
 #include "app/cli/tokeninput.h"
-#include "app/cli/usageerror.h"
 #include "models/session/preset.h"
 #include "models/session/profilestore.h"
 #include "ui/words/keychainwords.h"
@@ -30,12 +29,7 @@ LoginCommand::LoginCommand(const Arguments &arguments, const Services &services)
 
 void LoginCommand::start()
 {
-    // The last used control plane would do for other commands, but a token is not sent on a guess.
-    if (!arguments().has(OptionId::ControlPlane) && !loadPreset().controlPlane) {
-        const UsageError missing{UsageError::Kind::MissingOption, u"control-plane"_s, {}};
-        return finishWith(Stop{ExitCode::Usage, describe(missing)});
-    }
-    const std::variant<ChosenAccount, Stop> chosen = chosenAccount(arguments());
+    const std::variant<ChosenAccount, Stop> chosen = accountToSignInTo(arguments());
     if (const auto *stop = std::get_if<Stop>(&chosen))
         return finishWith(*stop);
     const auto &[address, signedIn, caFile] = std::get<ChosenAccount>(chosen);

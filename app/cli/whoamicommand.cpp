@@ -1,8 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/whoamicommand.h"
 
+#include "ui/words/presetwords.h"
+
 namespace mcpo
 {
+
+using namespace Qt::StringLiterals;
+
+bool WhoamiCommand::prepare(const ControlPlaneAddress &)
+{
+    const Preset preset = loadPreset();
+    if (preset.place.isEmpty())
+        return true;
+    console().say(tr("This computer is set up by whoever looks after it:"));
+    for (const PresetFact &fact : presetFacts(preset))
+        console().say(tr("  %1: %2").arg(fact.label, fact.lines.join(u"\n    "_s)));
+    return true;
+}
 
 void WhoamiCommand::run(const Account &account)
 {

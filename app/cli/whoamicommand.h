@@ -14,6 +14,8 @@ public:
     using AccountCommand::AccountCommand;
 
 protected:
+    /// Says what is settled for this computer, signed in or not.
+    bool prepare(const ControlPlaneAddress &address) override;
     void run(const Account &account) override;
 };
 

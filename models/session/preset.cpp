@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/session/preset.h"
 
-#include <QSettings>
+#include <QDir>
+
+#include <algorithm>
 
 namespace mcpo
 {
@@ -11,56 +13,198 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// A comma makes a list of what was written by hand without quotes.
-QString textOf(const QSettings &settings, QLatin1StringView key)
+constexpr auto controlPlaneKey = "controlPlane"_L1;
+constexpr auto fixedKey = "fixed"_L1;
+constexpr auto nameKey = "name"_L1;
+constexpr auto colorKey = "colour"_L1;
+constexpr auto productionKey = "production"_L1;
+constexpr auto caFileKey = "caFile"_L1;
+constexpr auto activityKey = "activity"_L1;
+constexpr auto hiddenKey = "hiddenFeatures"_L1;
+
+/// What macOS writes beside the settings of a configuration profile.
+constexpr auto payloadPrefix = "Payload"_L1;
+
+/// A comma makes a list of what was written by hand without quotes; property lists and the registry
+/// have lists, numbers and booleans of their own.
+QString textOf(const QVariant &value)
 {
-    return settings.value(key).toStringList().join(", "_L1).trimmed();
+    const QString text =
+        value.canConvert<QStringList>() ? value.toStringList().join(", "_L1) : value.toString();
+    return text.trimmed();
 }
 
-bool isYes(const QString &text)
+/// The values by their keys, and what is wrong with them.
+class Reader
 {
-    const QStringList words{u"true"_s, u"1"_s, u"yes"_s, u"on"_s};
-    return words.contains(text.toLower());
+public:
+    explicit Reader(const PresetSource &source)
+    {
+        using Kind = PresetFault::Kind;
+        if (source.state == PresetSource::State::Unreadable)
+            faults.append({Kind::Unreadable});
+        if (source.state == PresetSource::State::Malformed)
+            faults.append({Kind::Malformed});
+        for (const QString &key : source.outside)
+            faults.append({Kind::OutsideOfGroup, key});
+        for (auto one = source.values.cbegin(); one != source.values.cend(); ++one) {
+            const QString key = one.key().toLower();
+            if (presetKeys().contains(key, Qt::CaseInsensitive))
+                m_texts.insert(key, textOf(*one));
+            else if (!one.key().startsWith(payloadPrefix))
+                faults.append({Kind::UnknownKey, one.key()});
+        }
+    }
+
+    QString text(QLatin1StringView key) const { return m_texts.value(QString(key).toLower()); }
+
+    /// @p doubtful is what counts where it is neither.
+    bool isYes(QLatin1StringView key, bool absent, bool doubtful)
+    {
+        const QStringList yes{u"true"_s, u"1"_s, u"yes"_s, u"on"_s};
+        const QStringList no{u"false"_s, u"0"_s, u"no"_s, u"off"_s};
+        const QString word = text(key).toLower();
+        if (word.isEmpty())
+            return absent;
+        if (yes.contains(word) || no.contains(word))
+            return yes.contains(word);
+        unusable(key, text(key));
+        return doubtful;
+    }
+
+    void unusable(QLatin1StringView key, const QString &value)
+    {
+        faults.append({PresetFault::Kind::UnusableValue, key, value});
+    }
+
+    QList<PresetFault> faults;
+
+private:
+    QMap<QString, QString> m_texts;
+};
+
+std::optional<ControlPlaneAddress> readControlPlane(Reader &reader)
+{
+    const QString text = reader.text(controlPlaneKey);
+    if (text.isEmpty()) {
+        for (const auto key : {fixedKey, nameKey, colorKey, productionKey, caFileKey}) {
+            if (!reader.text(key).isEmpty())
+                reader.faults.append({PresetFault::Kind::NeedsControlPlane, key});
+        }
+        return {};
+    }
+    const auto parsed = ControlPlaneAddress::parse(text);
+    if (const auto *usable = std::get_if<ControlPlaneAddress>(&parsed))
+        return *usable;
+    reader.unusable(controlPlaneKey, text);
+    return {};
+}
+
+ProfileColor readColor(Reader &reader)
+{
+    const QString text = reader.text(colorKey);
+    const ProfileColor color = profileColorNamed(text);
+    if (color == ProfileColor::None && !text.isEmpty())
+        reader.unusable(colorKey, text);
+    return color;
+}
+
+/// A relative one is somewhere else in each directory. It stays in force, so that nothing is sent
+/// with less than was meant.
+QString readCaFile(Reader &reader)
+{
+    const QString file = reader.text(caFileKey);
+    if (!file.isEmpty() && QDir::isRelativePath(file))
+        reader.unusable(caFileKey, file);
+    return file;
+}
+
+QList<Feature> readHidden(Reader &reader)
+{
+    const QStringList names = reader.text(hiddenKey).split(u',', Qt::SkipEmptyParts);
+    QList<Feature> hidden;
+    for (const QString &name : names) {
+        const QString wanted = name.trimmed().toLower();
+        const auto found =
+            std::ranges::find(allFeatures(), wanted, [](Feature one) { return settingsName(one); });
+        if (found != allFeatures().end())
+            hidden.append(*found);
+        else if (!wanted.isEmpty())
+            reader.unusable(hiddenKey, name.trimmed());
+    }
+    std::ranges::sort(hidden);
+    const auto twice = std::ranges::unique(hidden);
+    hidden.erase(twice.begin(), twice.end());
+    return hidden;
 }
 
 } // namespace
 
+const QList<Feature> &allFeatures()
+{
+    using enum Feature;
+    static const QList<Feature> features{Export, Links, CopyCommands, TokenWithoutKeychain,
+                                         OwnCaFile};
+    return features;
+}
+
+QString settingsName(Feature feature)
+{
+    switch (feature) {
+    case Feature::Export: return u"export"_s;
+    case Feature::Links: return u"links"_s;
+    case Feature::CopyCommands: return u"copy-commands"_s;
+    case Feature::TokenWithoutKeychain: return u"token-without-keychain"_s;
+    case Feature::OwnCaFile: return u"own-ca-file"_s;
+    }
+    return {};
+}
+
+const QStringList &presetKeys()
+{
+    static const QStringList keys{controlPlaneKey, fixedKey,  nameKey,     colorKey,
+                                  productionKey,   caFileKey, activityKey, hiddenKey};
+    return keys;
+}
+
+QString Preset::caFileAt(const ControlPlaneAddress &address, const QString &own) const
+{
+    if (describes(address) && !caFile.isEmpty())
+        return caFile;
+    return offers(Feature::OwnCaFile) ? own : QString();
+}
+
 Profile Preset::applied(Profile profile) const
 {
-    if (!controlPlane || *controlPlane != profile.address)
+    profile.caFile = caFileAt(profile.address, profile.caFile);
+    if (!describes(profile.address))
         return profile;
     if (!name.isEmpty())
         profile.name = name;
     if (color != ProfileColor::None)
         profile.color = color;
     profile.isProduction = profile.isProduction || isProduction;
-    if (!caFile.isEmpty())
-        profile.caFile = caFile;
     return profile;
 }
 
-Preset loadPreset()
+Preset presetOf(const PresetSource &source)
 {
-    QSettings settings(QSettings::SystemScope, u"mcp-override"_s, u"mcp-override"_s);
-    settings.beginGroup("preset"_L1);
+    Reader reader(source);
     Preset preset;
-    preset.name = textOf(settings, "name"_L1).left(Profile::longestName);
-    preset.color = profileColorNamed(textOf(settings, "colour"_L1));
-    preset.isProduction = isYes(textOf(settings, "production"_L1));
-    preset.caFile = textOf(settings, "caFile"_L1);
+    preset.place = source.place;
+    preset.controlPlane = readControlPlane(reader);
+    preset.isFixed = reader.isYes(fixedKey, true, true);
+    preset.name = reader.text(nameKey).left(Profile::longestName);
+    preset.color = readColor(reader);
+    preset.isProduction = reader.isYes(productionKey, false, false);
+    preset.caFile = readCaFile(reader);
     // Whatever is not a clear yes keeps silent: a slip of the pen must not write things down.
-    const QString activity = textOf(settings, "activity"_L1);
-    preset.isActivityOff = !activity.isEmpty() && !isYes(activity);
-
-    const QString address = textOf(settings, "controlPlane"_L1);
-    if (address.isEmpty())
-        return preset;
-    const auto parsed = ControlPlaneAddress::parse(address);
-    if (const auto *usable = std::get_if<ControlPlaneAddress>(&parsed))
-        preset.controlPlane = *usable;
-    else
-        preset.unusableAddress = address;
+    preset.isActivityOff = !reader.isYes(activityKey, true, false);
+    preset.hidden = readHidden(reader);
+    preset.faults = reader.faults;
     return preset;
 }
+
+Preset loadPreset() { return presetOf(readPresetSource(presetPlaces(thisPlatform()))); }
 
 } // namespace mcpo

@@ -22,7 +22,8 @@ void Profiles::open(const Preset &preset)
 {
     m_preset = preset;
     m_isOpen = true;
-    reload();
+    m_profiles = loadProfiles();
+    Q_EMIT changed(); // even without profiles there is something to show: what is settled
 }
 
 QList<Profile> Profiles::list() const
@@ -46,18 +47,20 @@ std::optional<Profile> Profiles::current() const
 
 std::optional<ControlPlaneAddress> Profiles::proposedAddress() const
 {
-    if (m_preset.controlPlane)
-        return m_preset.controlPlane;
-    const std::optional<Profile> profile = current();
-    return profile ? std::optional(profile->address) : m_wanted;
+    if (const auto only = m_preset.onlyControlPlane())
+        return only;
+    if (const std::optional<Profile> profile = current())
+        return profile->address;
+    return m_wanted ? m_wanted : m_preset.controlPlane;
 }
 
 QString Profiles::proposedCaFile() const
 {
     const std::optional<Profile> profile = current();
-    if (profile)
-        return profile->caFile;
-    return m_preset.controlPlane ? m_preset.caFile : QString();
+    // A settled one belongs to that control plane, whatever is typed.
+    if (!profile || !m_preset.caFileAt(profile->address, {}).isEmpty())
+        return {};
+    return profile->caFile;
 }
 
 void Profiles::reload()
@@ -75,7 +78,7 @@ void Profiles::begin(const std::optional<ControlPlaneAddress> &address)
 {
     m_wanted = address;
     const std::optional<ControlPlaneAddress> wanted =
-        m_preset.controlPlane ? m_preset.controlPlane : address;
+        m_preset.onlyControlPlane() ? m_preset.onlyControlPlane() : address;
     const Profile *profile = wanted                 ? firstProfileAt(m_profiles, *wanted)
                              : m_profiles.isEmpty() ? nullptr
                                                     : &m_profiles.constFirst();

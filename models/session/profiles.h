@@ -27,10 +27,10 @@ public:
     /// The one in use, signed in or not. Nothing before the first sign-in, and after its removal.
     std::optional<Profile> current() const;
     /// What a sign-in proposes: the fixed control plane, else that of the profile in use, else the
-    /// one that begin() was given.
+    /// one that begin() was given, else the one that the preset proposes.
     std::optional<ControlPlaneAddress> proposedAddress() const;
 
-    /// And the CA file with it, or none.
+    /// And the CA file with it, or none. It is the person's: what the preset settles goes before.
     QString proposedCaFile() const;
 
     /// Looks for what the command line has changed meanwhile.

@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSettings>
+#include <QStandardPaths>
 
 namespace mcpo
 {
@@ -25,16 +26,33 @@ OwnSettings::OwnSettings()
     // Qt reads the place of the person's settings from the environment only once.
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope,
                        m_folder.filePath(u"personal"_s));
-    qputenv(systemDirectories, m_folder.filePath(u"system"_s).toLocal8Bit());
+    const QString folders = m_folder.filePath(u"system"_s) + u':' + m_folder.filePath(u"next"_s);
+    qputenv(systemDirectories, folders.toLocal8Bit());
 }
 
 OwnSettings::~OwnSettings() { qputenv(systemDirectories, m_systemDirectories); }
 
 QString OwnSettings::personalFile() const { return m_folder.filePath("personal/"_L1 + file); }
 
-void OwnSettings::writeSystem(const QByteArray &text) const
+QString OwnSettings::systemFile() const { return m_folder.filePath("system/"_L1 + file); }
+
+QString OwnSettings::nextSystemFile() const { return m_folder.filePath("next/"_L1 + file); }
+
+void OwnSettings::makeSystemFolderUnreadable() const
 {
-    write(m_folder.filePath("system/"_L1 + file), text);
+    write(m_folder.filePath(u"system/mcp-override"_s), {});
+}
+
+void OwnSettings::makeSystemFileUnreadable() const
+{
+    if (!QDir().mkpath(systemFile()))
+        qFatal("Cannot make %s", qUtf8Printable(systemFile()));
+}
+
+void OwnSettings::namePersonalAsSystem() const
+{
+    const QString own = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
+    qputenv(systemDirectories, own.toLocal8Bit() + ':' + qgetenv(systemDirectories));
 }
 
 QByteArray OwnSettings::personal() const

@@ -19,7 +19,18 @@ public:
     /// What a text editor does to the person's file.
     void writePersonal(const QByteArray &text) const { write(personalFile(), text); }
     /// What an administrator puts into the system's file.
-    void writeSystem(const QByteArray &text) const;
+    void writeSystem(const QByteArray &text) const { write(systemFile(), text); }
+    /// The same in the next directory of those of the system.
+    void writeNextSystem(const QByteArray &text) const { write(nextSystemFile(), text); }
+    QString systemFile() const;
+    QString nextSystemFile() const;
+
+    /// Puts a file where the system's folder would be, or a folder where its file would be, which
+    /// stops root as well.
+    void makeSystemFolderUnreadable() const;
+    void makeSystemFileUnreadable() const;
+    /// The environment names the person's own folder before those of the system.
+    void namePersonalAsSystem() const;
 
     /// Puts a file where the folder would be, which stops root as well.
     void makePersonalUnwritable() const

@@ -3,12 +3,14 @@
 
 #include "tests/support/fakecontrolplane.h"
 #include "tests/support/faketokenvault.h"
+#include "tests/support/ownsettings.h"
 #include "tests/system/workspacepictures.h"
 #include "ui/choicebox.h"
 #include "ui/explanationdialog.h"
 #include "ui/formrows.h"
 #include "ui/mainwindow.h"
 #include "ui/overridepanel.h"
+#include "ui/presetdialog.h"
 #include "ui/profiledialog.h"
 #include "ui/windowmodels.h"
 #include "ui/words/outcomewords.h"
@@ -336,6 +338,46 @@ void picturesOfProfiles(const QDir &directory, const QString &mode)
     stage.picture(stage.window, u"window-production-signed-out"_s);
 }
 
+void picturesOfAPreset(const QDir &directory, const QString &mode)
+{
+    Preset preset;
+    preset.controlPlane =
+        std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
+    preset.name = u"Example production"_s;
+    preset.color = ProfileColor::Red;
+    preset.isProduction = true;
+    preset.caFile = u"/etc/ssl/certs/example-ca.pem"_s;
+    preset.isActivityOff = true;
+    preset.hidden = {Feature::Export, Feature::CopyCommands, Feature::TokenWithoutKeychain};
+    preset.place = u"/etc/xdg/mcp-override/mcp-override.conf"_s;
+    const OwnSettings settings;
+    Stage stage(directory, mode);
+    stage.profiles.open(preset);
+    stage.window.show();
+    stage.window.begin({});
+    stage.picture(stage.dialog<SignInDialog>(), u"settled-sign-in"_s);
+    stage.dialog<SignInDialog>().close();
+    stage.picture(stage.window, u"settled-signed-out"_s);
+    stage.signIn(admin);
+    stage.window.resize(680, 640);
+    stage.picture(stage.window, u"settled-window"_s);
+    auto *dialog = new ProfileDialog(stage.profiles, *stage.profiles.current(), &stage.window);
+    dialog->open();
+    stage.picture(*dialog, u"settled-profile"_s);
+    dialog->close();
+    auto *settled = new PresetDialog(preset, &stage.window);
+    settled->open();
+    stage.picture(*settled, u"settled"_s);
+    settled->close();
+    preset.faults = {{PresetFault::Kind::UnknownKey, u"colur"_s},
+                     {PresetFault::Kind::UnusableValue, u"hiddenFeatures"_s, u"exprot"_s}};
+    stage.profiles.open(preset);
+    stage.picture(stage.window, u"settled-with-faults"_s);
+    auto *faulty = new PresetDialog(preset, &stage.window);
+    faulty->open();
+    stage.picture(*faulty, u"settled-faults"_s);
+}
+
 void picturesOfDialogs(const QDir &directory, const QString &mode)
 {
     const ServerReply reply{400, u"req-4f1c"_s,
@@ -395,6 +437,7 @@ int main(int argc, char **argv)
         picturesOfSignIn(directory, mode);
         picturesOfTheKeychain(directory, mode);
         picturesOfProfiles(directory, mode);
+        picturesOfAPreset(directory, mode);
         picturesOfDialogs(directory, mode);
         showWorkspace([&](QWidget &widget, const QString &name) {
             savePicture(widget, directory.filePath(name + u'-' + mode + u".png"_s));

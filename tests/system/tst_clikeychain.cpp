@@ -26,6 +26,12 @@ private Q_SLOTS:
     void cleanedTokenIsKept();
     void twoAccountsOfOneControlPlane();
     void presetCannotBeOverridden();
+    void presetProposesAControlPlane();
+    void presetKeepsTokensInTheKeychain();
+    void presetSettlesTheCaFile_data();
+    void presetSettlesTheCaFile();
+    void presetIsSaidByWhoami();
+    void unusablePresetIsSaid_data();
     void unusablePresetIsSaid();
 
 private:
@@ -160,13 +166,139 @@ void TestCliKeychain::presetCannotBeOverridden()
     QCOMPARE(m_cli->run({u"logout"_s}).exitCode, 0);
 }
 
+void TestCliKeychain::presetProposesAControlPlane()
+{
+    const QByteArray user = SandboxControlPlane::userToken().toLatin1();
+    m_cli->writePreset("controlPlane=" + m_sandbox->address().toUtf8() + "\nfixed=false");
+    SandboxControlPlane other;
+    QVERIFY(!other.start());
+    const CliRun nobody = m_cli->run({u"whoami"_s});
+    QCOMPARE(nobody.exitCode, 10);
+    QVERIFY2(nobody.err.contains("login --control-plane " + m_sandbox->address().toUtf8()),
+             nobody.err.constData());
+    // Another one can be used, and is the last used one then.
+    QCOMPARE(m_cli->run(at({u"login"_s}, other), user).exitCode, 0);
+    QVERIFY(m_cli->run({u"whoami"_s}).out.contains("subjectId\tuser-17\n"));
+    // A new token never goes there on a guess: it is meant for the one that is proposed.
+    const CliRun login = m_cli->run({u"login"_s}, m_manager);
+    QVERIFY2(login.exitCode == 0, login.err.constData());
+    QVERIFY(m_cli->run(at({u"whoami"_s}, *m_sandbox)).out.contains("subjectId\tadmin\n"));
+    QCOMPARE(m_cli->run({u"logout"_s}).exitCode, 0);
+    QCOMPARE(m_cli->run(at({u"logout"_s}, other)).exitCode, 0);
+}
+
+void TestCliKeychain::presetKeepsTokensInTheKeychain()
+{
+    m_cli->writePreset("controlPlane=" + m_sandbox->address().toUtf8() +
+                       "\nhiddenFeatures=token-without-keychain");
+    const QString file = m_cli->fileOf(m_manager);
+    const QStringList elsewhere[] = {{u"--token-file"_s, file}, {u"--token-env"_s, u"MANAGER"_s}};
+    for (const QStringList &option : elsewhere) {
+        const CliRun refused = m_cli->run(QStringList{u"whoami"_s} + option);
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY2(refused.err.contains(option.constFirst().toUtf8() +
+                                      ": This computer is set up without tokens outside of the "
+                                      "keychain. Sign in with \"mcp-override-cli login\"."),
+                 refused.err.constData());
+        QCOMPARE(refused.out, QByteArray());
+    }
+    // What is refused is not recommended either.
+    const CliRun nobody = m_cli->run({u"whoami"_s});
+    QCOMPARE(nobody.exitCode, 10);
+    QVERIFY2(!nobody.err.contains("--token-file"), nobody.err.constData());
+    // A file is as good as standard input for a sign-in, which keeps the token in the keychain.
+    QCOMPARE(m_cli->run({u"login"_s, u"--token-file"_s, file}).exitCode, 0);
+    QCOMPARE(m_cli->run({u"whoami"_s}).exitCode, 0);
+    QCOMPARE(m_cli->run({u"logout"_s}).exitCode, 0);
+}
+
+void TestCliKeychain::presetSettlesTheCaFile_data()
+{
+    QTest::addColumn<QByteArray>("lines");
+    QTest::addColumn<QString>("named");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("why");
+    const QByteArray settled = "caFile=/nowhere/example-ca.pem";
+    const QByteArray hidden = "hiddenFeatures=own-ca-file";
+    const QString other = u"/nowhere/other.pem"_s;
+    QTest::newRow("another than the settled one")
+        << settled << other << 2
+        << QByteArray("--ca-file: This computer is set up for the CA file "
+                      "\"/nowhere/example-ca.pem\" only.");
+    QTest::newRow("none in place of the settled one")
+        << settled << QString() << 2 << QByteArray("--ca-file: This computer is set up for ");
+    // It is used, and there is none.
+    QTest::newRow("the settled one")
+        << settled << u"/nowhere/example-ca.pem"_s << 3 << QByteArray("/nowhere/example-ca.pem");
+    QTest::newRow("one's own where that is hidden")
+        << hidden << other << 2
+        << QByteArray("--ca-file: This computer is set up without CA files of one's own.");
+    QTest::newRow("none where that is hidden") << hidden << QString() << 0 << QByteArray();
+    QTest::newRow("one's own where nothing is settled")
+        << QByteArray("activity=false") << other << 3 << QByteArray("/nowhere/other.pem");
+}
+
+void TestCliKeychain::presetSettlesTheCaFile()
+{
+    QFETCH(const QByteArray, lines);
+    QFETCH(const QString, named);
+    QFETCH(const QByteArray, why);
+    m_cli->writePreset("controlPlane=" + m_sandbox->address().toUtf8() + '\n' + lines);
+    const CliRun run =
+        m_cli->run({u"whoami"_s, u"--token-env"_s, u"MANAGER"_s, u"--ca-file"_s, named});
+    QTEST(run.exitCode, "exitCode");
+    QVERIFY2(run.err.contains(why), run.err.constData());
+}
+
+void TestCliKeychain::presetIsSaidByWhoami()
+{
+    m_cli->writePreset("controlPlane=" + m_sandbox->address().toUtf8() +
+                       "\nname=Example\nactivity=false\nhiddenFeatures=links, export");
+    const QByteArray said = "This computer is set up by whoever looks after it:\n"
+                            "  Control plane: " +
+                            m_sandbox->address().toUtf8() +
+                            "\n"
+                            "    No other one can be used.\n"
+                            "  Its name: Example\n"
+                            "  Activity: What is done here is not written down.\n"
+                            "  Not offered: the export of tables\n"
+                            "    links that fill in the form\n"
+                            "  Settled in: " +
+                            m_cli->presetFile().toUtf8() + '\n';
+    const CliRun nobody = m_cli->run({u"whoami"_s});
+    QVERIFY2(nobody.err.startsWith(said), nobody.err.constData());
+    const QStringList token{u"--token-env"_s, u"MANAGER"_s};
+    const CliRun somebody = m_cli->run(QStringList{u"whoami"_s} + token);
+    QCOMPARE(somebody.exitCode, 0);
+    QCOMPARE(somebody.err, said);
+    QVERIFY(!somebody.out.contains("set up"));
+    // Other commands only do what they are for.
+    const CliRun list =
+        m_cli->run(QStringList{u"list"_s, u"--server"_s, u"mcp-01hx0jira"_s} + token);
+    QCOMPARE(list.exitCode, 0);
+    QVERIFY2(!list.err.contains("set up"), list.err.constData());
+}
+
+void TestCliKeychain::unusablePresetIsSaid_data()
+{
+    QTest::addColumn<QByteArray>("lines");
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("an address") << QByteArray("controlPlane=http://cp.example.com")
+                                << QByteArray("\"http://cp.example.com\" is no usable address.");
+    QTest::newRow("a feature") << QByteArray("hiddenFeatures=exprot")
+                               << QByteArray("There is no feature \"exprot\" to hide.");
+    QTest::newRow("a line") << QByteArray("controlPlane") << QByteArray("are not understood.");
+}
+
 void TestCliKeychain::unusablePresetIsSaid()
 {
-    m_cli->writePreset("controlPlane=http://cp.example.com");
+    QFETCH(const QByteArray, lines);
+    QFETCH(const QByteArray, said);
+    m_cli->writePreset(lines);
     const CliRun run = m_cli->run({u"whoami"_s});
     QCOMPARE(run.exitCode, 2); // none is known
-    QVERIFY2(run.err.contains("\"http://cp.example.com\" is no usable address"),
-             run.err.constData());
+    QVERIFY2(run.err.contains(said), run.err.constData());
+    QVERIFY(run.err.contains("Tell whoever looks after this computer."));
 }
 
 QTEST_GUILESS_MAIN(TestCliKeychain)

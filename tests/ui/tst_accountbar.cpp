@@ -343,15 +343,19 @@ void TestAccountBar::aLongNameDoesNotWidenTheWindow()
 
 void TestAccountBar::saysThatThePresetIsUnusable()
 {
-    Bench bench;
     Preset preset;
-    preset.unusableAddress = u"http://cp.example.com"_s;
+    preset.place = u"/etc/xdg/mcp-override/mcp-override.conf"_s;
+    const auto tell = [&preset](const QString &address) {
+        preset.faults = {{PresetFault::Kind::UnusableValue, u"controlPlane"_s, address}};
+    };
+    tell(u"http://cp.example.com"_s);
+    Bench bench;
     bench.show(preset);
     const QLabel *fault = find::label(bench.window, u"Settings of this computer"_s);
     QVERIFY(fault);
     QVERIFY2(fault->text().contains(u"\"http://cp.example.com\" is no usable address"_s),
              qPrintable(fault->text()));
-    preset.unusableAddress = u"https://admin:hunter2@cp.example.com"_s;
+    tell(u"https://admin:hunter2@cp.example.com"_s);
     Bench other;
     other.show(preset);
     QVERIFY(find::label(other.window, u"Settings of this computer"_s));

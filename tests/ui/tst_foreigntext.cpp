@@ -518,10 +518,27 @@ void TestForeignText::promise23InTheProfiles()
 
     // What an administrator wrote is not repeated where it may hold a password.
     Preset preset;
-    preset.unusableAddress = text;
+    preset.controlPlane = addressOf(u"https://cp.example.com"_s);
     preset.name = text;
+    preset.caFile = text;
+    preset.place = text;
+    using Kind = PresetFault::Kind;
+    for (const Kind kind : {Kind::UnusableValue, Kind::Unreadable, Kind::Malformed,
+                            Kind::OutsideOfGroup, Kind::UnknownKey, Kind::NeedsControlPlane})
+        preset.faults.append({kind, text, text});
     bench.profiles.open(preset);
     verifyPlain("the fault", text, text.contains(u'@') ? 0 : 1);
+    find::click(*find::button(bench.window, u"Settled for this computer\u2026"_s));
+    QVERIFY(find::dialog(u"Settled for this computer"_s));
+    verifyPlain("what is settled", text, 3);
+    auto *settled =
+        new ProfileDialog(bench.profiles, bench.profiles.list().constFirst(), &bench.window);
+    settled->open();
+    verifyPlain("the settled profile", text, 2);
+    auto *signIn = new SignInDialog(bench.session, u"https://cp.example.com"_s, &bench.window);
+    signIn->setPreset(preset);
+    signIn->open();
+    verifyPlain("the settled sign-in", text, 1);
 }
 
 void TestForeignText::promise23AtTheSignIn()

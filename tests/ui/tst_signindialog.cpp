@@ -38,6 +38,14 @@ QString jwt(const QJsonObject &claims)
                                encoded("not signed"));
 }
 
+/// This computer is set up for the address.
+Preset fixed()
+{
+    Preset preset;
+    preset.controlPlane = addressOf(address);
+    return preset;
+}
+
 /// The dialog over a window, on fakes.
 struct Bench {
     explicit Bench(const QString &offered = address,
@@ -592,11 +600,12 @@ void TestSignInDialog::saysWhyItWasOpened()
 void TestSignInDialog::showsAFixedAddressAsAFact()
 {
     Bench bench(QString{});
-    bench.dialog->fixAddress(addressOf(address));
+    bench.dialog->setPreset(fixed());
     QVERIFY(!find::line(*bench.dialog, u"Control plane"_s));
     const QLabel *fact = find::label(*bench.dialog, u"Control plane"_s);
     QVERIFY(fact);
     QCOMPARE(fact->text(), address);
+    QVERIFY(bench.text().contains(u"Settled for this computer."_s));
     QVERIFY(fact->textInteractionFlags() & Qt::TextSelectableByMouse);
     QCOMPARE(QApplication::focusWidget(), &bench.line(u"Access token"_s));
     bench.controlPlane.caller.add(caller);

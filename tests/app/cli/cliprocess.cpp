@@ -58,10 +58,15 @@ QString CliProcess::fileOf(const QByteArray &content)
 
 void CliProcess::writePreset(const QByteArray &lines)
 {
-    QFile file(m_folder.filePath(u"system/mcp-override/mcp-override.conf"_s));
+    QFile file(presetFile());
     if (!QDir().mkpath(QFileInfo(file).path()) || !file.open(QIODevice::WriteOnly) ||
         file.write("[preset]\n" + lines + '\n') < 0)
         qFatal("cannot write %s", qUtf8Printable(file.fileName()));
+}
+
+QString CliProcess::presetFile() const
+{
+    return m_folder.filePath(u"system/mcp-override/mcp-override.conf"_s);
 }
 
 bool CliProcess::hasLeaked() const

@@ -35,6 +35,8 @@ public:
 
     /// What an administrator settles for everybody on this computer.
     void writePreset(const QByteArray &lines);
+    /// Where that stands.
+    QString presetFile() const;
 
     /// Whether a secret was ever printed, or stands in the settings.
     bool hasLeaked() const;

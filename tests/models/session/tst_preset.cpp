@@ -36,6 +36,21 @@ const QByteArray fixedPreset = "[preset]\n"
                                "colour=red\n"
                                "production=true\n";
 
+PresetFault unusable(const QString &key, const QString &value)
+{
+    return {PresetFault::Kind::UnusableValue, key, value};
+}
+
+/// Profiles on fakes, with the person's settings.
+struct Bench {
+    Bench() { profiles.open(loadPreset()); }
+
+    FakeControlPlane controlPlane;
+    FakeTokenVault vault;
+    Session session{controlPlane, vault};
+    Profiles profiles{session};
+};
+
 } // namespace
 
 class TestPreset : public QObject
@@ -49,6 +64,13 @@ private Q_SLOTS:
     void turnsTheActivityOff();
     void tellsOfAnUnusableAddress_data();
     void tellsOfAnUnusableAddress();
+    void tellsWhatIsNotInForce_data();
+    void tellsWhatIsNotInForce();
+    void tellsWhatNeedsAControlPlane();
+    void proposesAControlPlane();
+    void proposesItToWhoeverHasNoProfile();
+    void hidesFeatures();
+    void takesNoCaFileOfThePersonsWhereThatIsHidden();
     void cannotBeOverriddenByThePersonsFile();
     void settlesWhatItsProfilesAreLike();
     void doesNotOfferOtherControlPlanes();
@@ -62,8 +84,11 @@ void TestPreset::isEmptyWithoutAFile()
     const Preset preset = loadPreset();
     QVERIFY(!preset.controlPlane);
     QVERIFY(!preset.isActivityOff);
-    QCOMPARE(preset.unusableAddress, QString());
+    QCOMPARE(preset.faults, QList<PresetFault>());
+    QCOMPARE(preset.place, QString());
     QVERIFY(preset.allows(addressOf(otherText)));
+    for (const Feature feature : allFeatures())
+        QVERIFY(preset.offers(feature));
 }
 
 void TestPreset::readsWhatIsSettled()
@@ -133,32 +158,128 @@ void TestPreset::tellsOfAnUnusableAddress()
     settings.writeSystem("[preset]\ncontrolPlane=" + address + '\n');
     const Preset preset = loadPreset();
     QVERIFY(!preset.controlPlane);
-    QTEST(preset.unusableAddress, "told");
+    QFETCH(const QString, told);
+    QCOMPARE(preset.faults, QList{unusable(u"controlPlane"_s, told)});
+}
+
+void TestPreset::tellsWhatIsNotInForce_data()
+{
+    using Kind = PresetFault::Kind;
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QList<PresetFault>>("faults");
+    const auto row = [](const char *name, const QByteArray &line, const QList<PresetFault> &told) {
+        QTest::newRow(name) << line << told;
+    };
+    row("a key that does not exist", "controlplan=https://x",
+        {{Kind::UnknownKey, u"controlplan"_s}});
+    row("a key in a group of its own", "a/b=c", {{Kind::UnknownKey, u"a/b"_s}});
+    row("a key in another case", "ACTIVITY=false", {});
+    row("a colour that does not exist", "colour=redd", {unusable(u"colour"_s, u"redd"_s)});
+    row("neither yes nor no", "production=flase", {unusable(u"production"_s, u"flase"_s)});
+    row("not sure whether it is fixed", "fixed=maybe", {unusable(u"fixed"_s, u"maybe"_s)});
+    row("not sure about the activity", "activity=flase", {unusable(u"activity"_s, u"flase"_s)});
+    row("a CA file that is somewhere else in each directory", "caFile=ca.pem",
+        {unusable(u"caFile"_s, u"ca.pem"_s)});
+    row("features that do not exist", "hiddenFeatures=exprot, links, \"\", lniks",
+        {unusable(u"hiddenFeatures"_s, u"exprot"_s), unusable(u"hiddenFeatures"_s, u"lniks"_s)});
+    row("empty values", "name=\ncaFile=\nfixed=\nhiddenFeatures=\nactivity=\ncolour=", {});
+}
+
+void TestPreset::tellsWhatIsNotInForce()
+{
+    QFETCH(const QByteArray, line);
+    const OwnSettings settings;
+    settings.writeSystem("[preset]\ncontrolPlane=https://cp.example.com\n" + line + '\n');
+    const Preset preset = loadPreset();
+    QTEST(preset.faults, "faults");
+    QCOMPARE(preset.onlyControlPlane()->text(), fixedText); // the rest is in force
+}
+
+void TestPreset::tellsWhatNeedsAControlPlane()
+{
+    const OwnSettings settings;
+    settings.writeSystem("[preset]\nname=Mine\ncaFile=/etc/ssl/ca.pem\nactivity=false\n");
+    const Preset preset = loadPreset();
+    QCOMPARE(preset.faults,
+             (QList<PresetFault>{{PresetFault::Kind::NeedsControlPlane, u"name"_s},
+                                 {PresetFault::Kind::NeedsControlPlane, u"caFile"_s}}));
+    QVERIFY(preset.isActivityOff);
+    QCOMPARE(preset.caFileAt(addressOf(otherText), u"/own.pem"_s), u"/own.pem"_s);
+}
+
+void TestPreset::proposesAControlPlane()
+{
+    const OwnSettings settings;
+    settings.writeSystem(fixedPreset + "fixed=no\n");
+    const Preset preset = loadPreset();
+    QCOMPARE(preset.faults, QList<PresetFault>());
+    QCOMPARE(preset.controlPlane->text(), fixedText);
+    QVERIFY(!preset.onlyControlPlane());
+    QVERIFY(preset.allows(addressOf(otherText)));
+    // What it is like is settled all the same, and touches no other.
+    QCOMPARE(preset.applied(profileAt(fixedText, u"1"_s)).name, u"Example production"_s);
+    QVERIFY(preset.applied(profileAt(otherText, u"1"_s)) == profileAt(otherText, u"1"_s));
+}
+
+void TestPreset::proposesItToWhoeverHasNoProfile()
+{
+    const OwnSettings settings;
+    settings.writeSystem(fixedPreset + "fixed=false\n");
+    Bench fresh;
+    fresh.profiles.begin({});
+    QCOMPARE(fresh.profiles.proposedAddress()->text(), fixedText);
+    // An address that was named goes before it, and so does a profile.
+    Bench named;
+    named.profiles.begin(addressOf(otherText));
+    QCOMPARE(named.profiles.proposedAddress()->text(), otherText);
+    QVERIFY(saveProfile(profileAt(otherText, u"other"_s)));
+    Bench used;
+    used.profiles.begin({});
+    QCOMPARE(used.profiles.proposedAddress()->text(), otherText);
+    QCOMPARE(used.profiles.list().size(), 1);
+}
+
+void TestPreset::hidesFeatures()
+{
+    const OwnSettings settings;
+    settings.writeSystem("[preset]\nhiddenFeatures=Own-CA-File,links , export,links\n");
+    const Preset preset = loadPreset();
+    QCOMPARE(preset.faults, QList<PresetFault>());
+    QCOMPARE(preset.hidden, (QList{Feature::Export, Feature::Links, Feature::OwnCaFile}));
+    QVERIFY(!preset.offers(Feature::Links));
+    QVERIFY(preset.offers(Feature::CopyCommands));
+}
+
+void TestPreset::takesNoCaFileOfThePersonsWhereThatIsHidden()
+{
+    const OwnSettings settings;
+    settings.writeSystem("[preset]\nhiddenFeatures=own-ca-file\n");
+    Profile profile = profileAt(otherText, u"other"_s);
+    profile.caFile = u"/home/user/ca.pem"_s;
+    QVERIFY(saveProfile(profile));
+    const Bench bench;
+    QCOMPARE(bench.profiles.list().constFirst().caFile, QString());
+    // A computer without the preset finds it again.
+    QCOMPARE(loadProfiles().constFirst().caFile, profile.caFile);
 }
 
 void TestPreset::cannotBeOverriddenByThePersonsFile()
 {
     const OwnSettings settings;
-    settings.writeSystem(fixedPreset + "activity=false\n");
+    settings.writeSystem(fixedPreset + "activity=false\nhiddenFeatures=links\n");
     settings.writePersonal("[preset]\ncontrolPlane=https://other.example.com\nname=Mine\n"
-                           "colour=green\nproduction=false\nactivity=true\n");
+                           "colour=green\nproduction=false\nactivity=true\nfixed=false\n"
+                           "caFile=/tmp/ca.pem\nhiddenFeatures=export\n");
     const Preset preset = loadPreset();
     QCOMPARE(preset.controlPlane->text(), fixedText);
     QCOMPARE(preset.name, u"Example production"_s);
     QCOMPARE(preset.color, ProfileColor::Red);
     QVERIFY(preset.isProduction);
     QVERIFY(preset.isActivityOff);
+    QVERIFY(preset.isFixed);
+    QCOMPARE(preset.caFile, QString());
+    QCOMPARE(preset.hidden, QList{Feature::Links});
 }
-
-/// Profiles on fakes, with the person's settings.
-struct Bench {
-    Bench() { profiles.open(loadPreset()); }
-
-    FakeControlPlane controlPlane;
-    FakeTokenVault vault;
-    Session session{controlPlane, vault};
-    Profiles profiles{session};
-};
 
 void TestPreset::settlesWhatItsProfilesAreLike()
 {

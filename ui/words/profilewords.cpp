@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/words/profilewords.h"
+
+#include <QCoreApplication>
+
+namespace mcpo
+{
+
+namespace
+{
+
+struct ProfileWords {
+    Q_DECLARE_TR_FUNCTIONS(ProfileWords)
+};
+
+} // namespace
+
+QString colorLabel(ProfileColor color)
+{
+    switch (color) {
+    case ProfileColor::None: return ProfileWords::tr("None");
+    case ProfileColor::Red: return ProfileWords::tr("Red");
+    case ProfileColor::Orange: return ProfileWords::tr("Orange");
+    case ProfileColor::Green: return ProfileWords::tr("Green");
+    case ProfileColor::Teal: return ProfileWords::tr("Teal");
+    case ProfileColor::Blue: return ProfileWords::tr("Blue");
+    case ProfileColor::Purple: return ProfileWords::tr("Purple");
+    }
+    return {};
+}
+
+} // namespace mcpo
