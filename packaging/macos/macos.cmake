@@ -13,8 +13,8 @@ endif()
 
 set(icon "${CMAKE_CURRENT_BINARY_DIR}/mcp-override.icns")
 add_custom_command(OUTPUT "${icon}"
-  COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/macos/icon" "${CMAKE_CURRENT_SOURCE_DIR}/icons" "${icon}"
-  DEPENDS macos/icon icons/512.png VERBATIM)
+  COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/macos/icon" "${PROJECT_SOURCE_DIR}/resources/icons" "${icon}"
+  DEPENDS macos/icon VERBATIM)
 add_custom_target(icon DEPENDS "${icon}")
 add_dependencies(mcp-override icon)
 install(FILES "${icon}" DESTINATION mcp-override.app/Contents/Resources COMPONENT app)
