@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/gui/dbusinstance.h"
 #include "app/gui/guiprogram.h"
 #include "app/gui/singleinstance.h"
 #include "app/processprivacy.h"
 
 #include <QApplication>
+#include <QIcon>
 
 #include <cstdio>
 
@@ -22,6 +24,14 @@ QStringList argumentList(int argc, char **argv)
     for (int i = 0; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));
     return arguments;
+}
+
+QIcon programIcon()
+{
+    QIcon icon;
+    for (const int size : {16, 32, 48, 128})
+        icon.addFile(QStringLiteral(":/icons/%1.png").arg(size));
+    return icon;
 }
 
 } // namespace
@@ -43,6 +53,10 @@ int main(int argc, char **argv)
     QApplication::setApplicationDisplayName(QStringLiteral("MCP Override"));
     QApplication::setApplicationVersion(QStringLiteral(MCPO_VERSION));
     QApplication::setOrganizationName(QStringLiteral("mcp-override"));
+    // The desktop knows the window by this name; where it does not, the window brings its icon.
+    const QString applicationId = QString::fromLatin1(mcpo::DBusInstance::service);
+    QApplication::setDesktopFileName(applicationId);
+    QApplication::setWindowIcon(QIcon::fromTheme(applicationId, programIcon()));
 
     mcpo::SingleInstance instance;
     // A sandbox is its own world: it neither takes what is meant for others, nor hands it over.
