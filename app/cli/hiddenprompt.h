@@ -9,8 +9,6 @@
 namespace mcpo
 {
 
-bool isStdinTerminal();
-
 /// Shows the prompt on standard error and reads one line from the terminal without showing it.
 /// Waits for as long as it takes. Nothing when the person pressed Ctrl+C.
 std::optional<QByteArray> askHidden(const QString &prompt);

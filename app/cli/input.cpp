@@ -3,6 +3,7 @@
 
 #include "app/cli/hiddenprompt.h"
 #include "app/cli/standardinput.h"
+#include "app/cli/terminal.h"
 
 #include <QCoreApplication>
 #include <QFile>

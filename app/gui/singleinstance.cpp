@@ -4,6 +4,9 @@
 #include "app/gui/dbusinstance.h"
 #include "app/gui/localinstance.h"
 
+#include <QCoreApplication>
+#include <QFileOpenEvent>
+
 #include <chrono>
 
 namespace mcpo
@@ -44,7 +47,17 @@ Claim SingleInstance::claim(const StartMessage &message)
             Q_EMIT started(one);
         },
         Qt::QueuedConnection);
+    QCoreApplication::instance()->installEventFilter(this);
     return m_transport->claim(bounded(message), QDeadlineTimer(longest));
+}
+
+bool SingleInstance::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::FileOpen)
+        return QObject::eventFilter(watched, event);
+    const QUrl link = static_cast<QFileOpenEvent *>(event)->url();
+    Q_EMIT started(bounded({link.toString(QUrl::FullyEncoded), {}, {}, {}}));
+    return true;
 }
 
 } // namespace mcpo

@@ -35,6 +35,9 @@ Q_SIGNALS:
 ///
 /// Where there is a session bus it is org.freedesktop.Application, which desktops know; elsewhere a
 /// local socket of the user. Messages come from the same user, but what is in them from anywhere.
+///
+/// macOS starts no second program for a link: it sends a QFileOpenEvent to the application, even
+/// for the link that starts it. That counts as a later start, too.
 class SingleInstance : public QObject
 {
     Q_OBJECT
@@ -46,6 +49,8 @@ public:
 
     /// Once, with an application object. Takes 3 s at most, if the other one hangs.
     Claim claim(const StartMessage &message);
+
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
     /// Of the first: another start wants this. Its activation is already passed on, so that the

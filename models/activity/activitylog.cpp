@@ -32,31 +32,29 @@ constexpr Permissions onlyOwnersFolder = onlyOwner | QFileDevice::ExeOwner;
 /// it; whoever replaces the file has it alone.
 enum class Lock { Shared, Alone };
 
-bool tryLock(QFile &file, Lock lock)
-{
-#ifdef Q_OS_UNIX
-    return flock(file.handle(), (lock == Lock::Alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0;
-#else
-    Q_UNUSED(file)
-    Q_UNUSED(lock)
-    return true;
-#endif
-}
+bool tryLock(QFile &file, Lock lock);
 
 /// Whether the open file is still the one of that name: another program may have replaced it.
+bool isCurrent(QFile &file);
+
+#ifdef Q_OS_UNIX
+bool tryLock(QFile &file, Lock lock)
+{
+    return flock(file.handle(), (lock == Lock::Alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0;
+}
+
 bool isCurrent(QFile &file)
 {
-#ifdef Q_OS_UNIX
     struct stat open = {};
     struct stat named = {};
     return fstat(file.handle(), &open) == 0 &&
            stat(QFile::encodeName(file.fileName()).constData(), &named) == 0 &&
            open.st_dev == named.st_dev && open.st_ino == named.st_ino;
-#else
-    Q_UNUSED(file)
-    return true;
-#endif
 }
+#else
+bool tryLock(QFile &, Lock) { return true; }
+bool isCurrent(QFile &) { return true; }
+#endif
 
 void keepPrivate(const QString &path, Permissions wanted)
 {
