@@ -13,9 +13,9 @@ set(name_doc mcp-override-doc)
 set(summary_doc "Documentation of MCP Override")
 
 # Beside every package stand its licence and its changes, as Debian wants them.
-configure_file(linux/copyright.in copyright @ONLY)
+configure_file(linux/copyright.txt copyright @ONLY)
 string(TIMESTAMP changed "%a, %d %b %Y %H:%M:%S +0000" UTC) # of SOURCE_DATE_EPOCH, where that is set
-configure_file(linux/changelog.in changelog @ONLY)
+configure_file(linux/changelog.txt changelog @ONLY)
 execute_process(COMMAND gzip --best --no-name --force "${CMAKE_CURRENT_BINARY_DIR}/changelog"
   COMMAND_ERROR_IS_FATAL ANY)
 
