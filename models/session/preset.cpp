@@ -3,8 +3,6 @@
 
 #include <QDir>
 
-#include <algorithm>
-
 namespace mcpo
 {
 
@@ -42,17 +40,17 @@ public:
     {
         using Kind = PresetFault::Kind;
         if (source.state == PresetSource::State::Unreadable)
-            faults.append({Kind::Unreadable});
+            tell({Kind::Unreadable});
         if (source.state == PresetSource::State::Malformed)
-            faults.append({Kind::Malformed});
+            tell({Kind::Malformed});
         for (const QString &key : source.outside)
-            faults.append({Kind::OutsideOfGroup, key});
+            tell({Kind::OutsideOfGroup, key});
         for (auto one = source.values.cbegin(); one != source.values.cend(); ++one) {
             const QString key = one.key().toLower();
             if (presetKeys().contains(key, Qt::CaseInsensitive))
                 m_texts.insert(key, textOf(*one));
             else if (!one.key().startsWith(payloadPrefix))
-                faults.append({Kind::UnknownKey, one.key()});
+                tell({Kind::UnknownKey, one.key()});
         }
     }
 
@@ -74,12 +72,13 @@ public:
 
     void unusable(QLatin1StringView key, const QString &value)
     {
-        faults.append({PresetFault::Kind::UnusableValue, key, value});
+        tell({PresetFault::Kind::UnusableValue, key, value});
     }
-
-    QList<PresetFault> faults;
+    void tell(const PresetFault &fault) { m_faults.append(fault); }
+    const QList<PresetFault> &faults() const { return m_faults; }
 
 private:
+    QList<PresetFault> m_faults;
     QMap<QString, QString> m_texts;
 };
 
@@ -89,7 +88,7 @@ std::optional<ControlPlaneAddress> readControlPlane(Reader &reader)
     if (text.isEmpty()) {
         for (const auto key : {fixedKey, nameKey, colorKey, productionKey, caFileKey}) {
             if (!reader.text(key).isEmpty())
-                reader.faults.append({PresetFault::Kind::NeedsControlPlane, key});
+                reader.tell({PresetFault::Kind::NeedsControlPlane, key});
         }
         return {};
     }
@@ -113,7 +112,7 @@ ProfileColor readColor(Reader &reader)
 /// with less than was meant.
 QString readCaFile(Reader &reader)
 {
-    const QString file = reader.text(caFileKey);
+    QString file = reader.text(caFileKey);
     if (!file.isEmpty() && QDir::isRelativePath(file))
         reader.unusable(caFileKey, file);
     return file;
@@ -121,20 +120,22 @@ QString readCaFile(Reader &reader)
 
 QList<Feature> readHidden(Reader &reader)
 {
-    const QStringList names = reader.text(hiddenKey).split(u',', Qt::SkipEmptyParts);
-    QList<Feature> hidden;
+    const QStringList names = reader.text(hiddenKey).split(u',');
+    QStringList unknown;
     for (const QString &name : names) {
-        const QString wanted = name.trimmed().toLower();
-        const auto found =
-            std::ranges::find(allFeatures(), wanted, [](Feature one) { return settingsName(one); });
-        if (found != allFeatures().end())
-            hidden.append(*found);
-        else if (!wanted.isEmpty())
-            reader.unusable(hiddenKey, name.trimmed());
+        if (const QString trimmed = name.trimmed(); !trimmed.isEmpty())
+            unknown.append(trimmed);
     }
-    std::ranges::sort(hidden);
-    const auto twice = std::ranges::unique(hidden);
-    hidden.erase(twice.begin(), twice.end());
+    QList<Feature> hidden;
+    for (const Feature feature : allFeatures()) {
+        const auto isMeant = [name = settingsName(feature)](const QString &one) {
+            return one.compare(name, Qt::CaseInsensitive) == 0;
+        };
+        if (unknown.removeIf(isMeant) > 0)
+            hidden.append(feature);
+    }
+    for (const QString &name : std::as_const(unknown))
+        reader.unusable(hiddenKey, name);
     return hidden;
 }
 
@@ -201,7 +202,7 @@ Preset presetOf(const PresetSource &source)
     // Whatever is not a clear yes keeps silent: a slip of the pen must not write things down.
     preset.isActivityOff = !reader.isYes(activityKey, true, false);
     preset.hidden = readHidden(reader);
-    preset.faults = reader.faults;
+    preset.faults = reader.faults();
     return preset;
 }
 
