@@ -20,6 +20,8 @@ QString keyText(const TokenKey &key)
 
 } // namespace
 
+QString keychainLibrary() { return QStringLiteral("QtKeychain " MCPO_QTKEYCHAIN_VERSION); }
+
 KeychainVault::KeychainVault(const KeychainTimes &times, qsizetype largestEntry)
     : m_times(times)
     , m_largestEntry(largestEntry)

@@ -16,6 +16,10 @@ constexpr qsizetype largestKeychainEntry = 2000;
 constexpr qsizetype largestKeychainEntry = 0;
 #endif
 
+/// "QtKeychain X.Y.Z": the version that this was built with, since the library does not tell its
+/// own.
+QString keychainLibrary();
+
 /// The OS keychain through QtKeychain. There is no fallback to a file, on purpose: where there is
 /// no keychain the answer says so. A token that is larger than an entry takes several of them (see
 /// tokenparts.h).

@@ -3,8 +3,33 @@
 
 #include "models/job.h"
 
+#include <QtGlobal>
+
 namespace mcpo
 {
+
+const QList<ExitCodeSpec> &exitCodeTable()
+{
+    static const QList<ExitCodeSpec> table{
+        {ExitCode::Done, QT_TRANSLATE_NOOP("Cli", "done")},
+        {ExitCode::Incomplete,
+         QT_TRANSLATE_NOOP("Cli", "validate: some body is not valid; or something could not be "
+                                  "written")},
+        {ExitCode::Usage, QT_TRANSLATE_NOOP("Cli", "the command line is wrong")},
+        {ExitCode::Refused, QT_TRANSLATE_NOOP("Cli", "refused before sending")},
+        {ExitCode::BadRequest, QT_TRANSLATE_NOOP("Cli", "the control plane said 400")},
+        {ExitCode::SignInExpired, QT_TRANSLATE_NOOP("Cli", "the control plane said 401")},
+        {ExitCode::NotPermitted, QT_TRANSLATE_NOOP("Cli", "the control plane said 403")},
+        {ExitCode::NotFound, QT_TRANSLATE_NOOP("Cli", "the control plane said 404")},
+        {ExitCode::Busy,
+         QT_TRANSLATE_NOOP("Cli", "the control plane is busy or failing (408, 429, 5xx)")},
+        {ExitCode::NoGoodAnswer,
+         QT_TRANSLATE_NOOP("Cli", "not reached, TLS, redirect, timeout, unexpected answer")},
+        {ExitCode::Keychain, QT_TRANSLATE_NOOP("Cli", "the keychain gave or took no token")},
+        {ExitCode::Stopped, QT_TRANSLATE_NOOP("Cli", "stopped by Ctrl+C")},
+    };
+    return table;
+}
 
 ExitCode exitCodeOf(const Failure &failure)
 {

@@ -3,6 +3,8 @@
 
 #include "models/override/outcome.h"
 
+#include <QList>
+
 namespace mcpo
 {
 
@@ -21,6 +23,14 @@ enum class ExitCode {
     Keychain = 10,     ///< it gave or took no token
     Stopped = 130,     ///< by Ctrl+C, as shells count it
 };
+
+struct ExitCodeSpec {
+    ExitCode code = ExitCode::Done;
+    const char *meaning = nullptr; ///< for people, to be translated
+};
+
+/// Every code, for help and man page.
+const QList<ExitCodeSpec> &exitCodeTable();
 
 ExitCode exitCodeOf(const Failure &failure);
 ExitCode exitCodeOf(const SubmitOutcome &outcome);

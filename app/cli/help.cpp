@@ -7,8 +7,6 @@
 
 #include <QCoreApplication>
 
-#include <array>
-
 namespace mcpo
 {
 
@@ -22,31 +20,6 @@ struct Words {
 };
 
 constexpr auto program = "mcp-override-cli"_L1;
-
-struct ExitCodeWords {
-    ExitCode code;
-    const char *meaning;
-};
-constexpr std::array exitCodes{
-    ExitCodeWords{ExitCode::Done, QT_TRANSLATE_NOOP("Cli", "done")},
-    ExitCodeWords{ExitCode::Incomplete,
-                  QT_TRANSLATE_NOOP("Cli", "validate: some body is not valid; or something could "
-                                           "not be written")},
-    ExitCodeWords{ExitCode::Usage, QT_TRANSLATE_NOOP("Cli", "the command line is wrong")},
-    ExitCodeWords{ExitCode::Refused, QT_TRANSLATE_NOOP("Cli", "refused before sending")},
-    ExitCodeWords{ExitCode::BadRequest, QT_TRANSLATE_NOOP("Cli", "the control plane said 400")},
-    ExitCodeWords{ExitCode::SignInExpired, QT_TRANSLATE_NOOP("Cli", "the control plane said 401")},
-    ExitCodeWords{ExitCode::NotPermitted, QT_TRANSLATE_NOOP("Cli", "the control plane said 403")},
-    ExitCodeWords{ExitCode::NotFound, QT_TRANSLATE_NOOP("Cli", "the control plane said 404")},
-    ExitCodeWords{ExitCode::Busy,
-                  QT_TRANSLATE_NOOP("Cli", "the control plane is busy or failing (408, 429, 5xx)")},
-    ExitCodeWords{ExitCode::NoGoodAnswer,
-                  QT_TRANSLATE_NOOP("Cli", "not reached, TLS, redirect, timeout, unexpected "
-                                           "answer")},
-    ExitCodeWords{ExitCode::Keychain, QT_TRANSLATE_NOOP("Cli", "the keychain gave or took no "
-                                                               "token")},
-    ExitCodeWords{ExitCode::Stopped, QT_TRANSLATE_NOOP("Cli", "stopped by Ctrl+C")},
-};
 
 using Rows = QList<std::pair<QString, QString>>;
 
@@ -108,7 +81,7 @@ QString helpText()
         commands.append({command.name, translatedText(command.summary)});
     commands.append({u"help [COMMAND]"_s, Words::tr("Show this, or more about a command")});
     Rows codes;
-    for (const auto &[code, meaning] : exitCodes)
+    for (const auto &[code, meaning] : exitCodeTable())
         codes.append({QString::number(static_cast<int>(code)), translatedText(meaning)});
 
     return Words::tr("Sets auth overrides of subjects on MCP servers.") + "\n\n"_L1 +

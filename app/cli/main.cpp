@@ -9,6 +9,5 @@ int main(int argc, char **argv)
     mcpo::keepMemoryPrivate();
     const QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("mcp-override-cli"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(MCPO_VERSION));
     return mcpo::runProgram(mcpo::readArguments(argc, argv));
 }

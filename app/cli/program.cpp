@@ -13,6 +13,7 @@
 #include "app/cli/validatecommand.h"
 #include "app/cli/whoamicommand.h"
 #include "app/terminationsignals.h"
+#include "app/versiontext.h"
 #include "models/session/preset.h"
 #include "net/controlplaneclient.h"
 #include "net/keychainvault.h"
@@ -130,7 +131,7 @@ int runProgram(const std::optional<QStringList> &arguments)
                 return console.hasLostOutput() ? 1 : 0;
             },
             [&](const VersionWanted &) {
-                console.write("mcp-override-cli "_L1 + QCoreApplication::applicationVersion());
+                console.write(versionText(u"mcp-override-cli"_s, {keychainLibrary()}));
                 return console.hasLostOutput() ? 1 : 0;
             },
             [&](const UsageError &error) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/guioptions.h"
 
+#include "app/versiontext.h"
 #include "models/override/overridelink.h"
+#include "net/keychainvault.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/presetwords.h"
 
@@ -17,6 +19,11 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+constexpr auto controlPlane = "control-plane"_L1;
+constexpr auto sandbox = "sandbox"_L1;
+constexpr auto version = "version"_L1;
+constexpr auto help = "help"_L1;
+
 PrintAndExit usageError(const QString &sentence)
 {
     return {u"mcp-override: %1\nTry \"mcp-override --help\".\n"_s.arg(sentence), 2};
@@ -24,21 +31,23 @@ PrintAndExit usageError(const QString &sentence)
 
 } // namespace
 
+QList<QCommandLineOption> guiCommandLineOptions()
+{
+    return {
+        {controlPlane, u"Use the control plane at <URL>, e.g. https://cp.example.com."_s, u"URL"_s},
+        {sandbox, u"Start a sandbox control plane on this machine and use it."_s},
+        {{u"v"_s, version}, u"Print the version."_s},
+        {{u"h"_s, help}, u"Print this help."_s},
+    };
+}
+
 std::variant<GuiOptions, PrintAndExit> readGuiOptions(const QStringList &arguments,
                                                       const Preset &preset)
 {
-    const QCommandLineOption controlPlane(
-        u"control-plane"_s, u"Use the control plane at <URL>, e.g. https://cp.example.com."_s,
-        u"URL"_s);
-    const QCommandLineOption sandbox(
-        u"sandbox"_s, u"Start a sandbox control plane on this machine and use it."_s);
-    const QCommandLineOption version({u"v"_s, u"version"_s}, u"Print the version."_s);
-    const QCommandLineOption help({u"h"_s, u"help"_s}, u"Print this help."_s);
-
     QCommandLineParser parser;
     parser.setApplicationDescription(
         u"Sets per-subject auth overrides on MCP servers behind a gateway."_s);
-    parser.addOptions({controlPlane, sandbox, version, help});
+    parser.addOptions(guiCommandLineOptions());
     parser.addPositionalArgument(
         u"link"_s, u"Fill in the form from a link: mcp-override://set?server=ID"_s, u"[LINK]"_s);
     if (!parser.parse(arguments))
@@ -46,7 +55,7 @@ std::variant<GuiOptions, PrintAndExit> readGuiOptions(const QStringList &argumen
     if (parser.isSet(help))
         return PrintAndExit{parser.helpText(), 0};
     if (parser.isSet(version))
-        return PrintAndExit{u"mcp-override " MCPO_VERSION "\n"_s, 0};
+        return PrintAndExit{versionText(u"mcp-override"_s, {keychainLibrary()}) + u'\n', 0};
     const QStringList links = parser.positionalArguments();
     if (links.size() > 1 || !std::all_of(links.cbegin(), links.cend(), isOverrideLink))
         return usageError(u"Unexpected argument. Options begin with \"--\", and one link may be "

@@ -3,6 +3,8 @@
 
 #include "models/session/preset.h"
 
+#include <QCommandLineOption>
+#include <QList>
 #include <QStringList>
 
 #include <optional>
@@ -23,6 +25,10 @@ struct PrintAndExit {
     QString text;
     int exitCode = 0; ///< 2 is a usage error, to be printed to stderr
 };
+
+/// The options, told once: reading, help, man page and completions come from here. Beside them a
+/// link may be given.
+QList<QCommandLineOption> guiCommandLineOptions();
 
 /// Reads the command line without any application object, so that --version and --help work where
 /// there is no display. An address that @p preset does not allow is a usage error; a sandbox is

@@ -3,6 +3,8 @@
 
 #include "net/sandbox/sandboxcontrolplane.h"
 
+#include <QCommandLineOption>
+#include <QList>
 #include <QStringList>
 
 #include <variant>
@@ -15,6 +17,9 @@ struct NothingToStart {
     int exitCode = 0; ///< 2 for a wrong option
     QString words;    ///< for stdout with exit code 0, else for stderr
 };
+
+/// The options, told once: reading, help, man page and completions come from here.
+QList<QCommandLineOption> sandboxCommandLineOptions();
 
 /// Reads the command line; the first argument is the program.
 std::variant<SandboxOptions, NothingToStart> readSandboxArguments(const QStringList &arguments);

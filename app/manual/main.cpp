@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/manual/completions.h"
+#include "app/manual/manpage.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+
+#include <cstdio>
+
+namespace
+{
+
+using namespace Qt::StringLiterals;
+
+bool write(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    const bool isWritten = QDir().mkpath(path.section(u'/', 0, -2)) &&
+                           file.open(QIODevice::WriteOnly) &&
+                           file.write(content) == content.size() && file.flush();
+    if (!isWritten)
+        std::fputs(qPrintable(u"%1: %2\n"_s.arg(path, file.errorString())), stderr);
+    return isWritten;
+}
+
+bool writeManual(const QString &folder, const mcpo::ProgramManual &program)
+{
+    const QString &name = program.name;
+    return write(u"%1/man1/%2.1"_s.arg(folder, name), mcpo::manPage(program)) &&
+           write(u"%1/bash/%2"_s.arg(folder, name), mcpo::bashCompletion(program)) &&
+           write(u"%1/zsh/_%2"_s.arg(folder, name), mcpo::zshCompletion(program)) &&
+           write(u"%1/fish/%2.fish"_s.arg(folder, name), mcpo::fishCompletion(program));
+}
+
+} // namespace
+
+/// mcp-override-manual FOLDER: writes man pages and completions of the programs below it.
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.size() != 2) {
+        std::fputs("usage: mcp-override-manual FOLDER\n", stderr);
+        return 2;
+    }
+    for (const mcpo::ProgramManual &program :
+         {mcpo::guiManual(), mcpo::cliManual(), mcpo::sandboxManual()}) {
+        if (!writeManual(arguments.at(1), program))
+            return 1;
+    }
+    return 0;
+}
