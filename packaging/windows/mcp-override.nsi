@@ -68,7 +68,6 @@ VIAddVersionKey LegalCopyright "Apache License 2.0"
 !insertmacro MULTIUSER_PAGE_INSTALLMODE
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
-!insertmacro MUI_PAGE_FINISH
 !define MUI_UNCONFIRMPAGE_TEXT_TOP "${NAME} will be removed. Your profiles and settings, the list \
 of what was done, and the tokens in the Windows Credential Store stay; to remove a token, sign out \
 first."
@@ -136,7 +135,7 @@ Function ${UN}endPrograms
   ${If} $1 = 0
     Return
   ${EndIf}
-  MessageBox MB_OKCANCEL|MB_ICONQUESTION "${NAME} is running. It is closed now; what is typed into \
+  MessageBox MB_OKCANCEL|MB_ICONQUESTION "${NAME} is running. OK closes it; what is typed into \
 its form is lost." /SD IDOK IDOK close
   SetErrorLevel 1
   Quit
