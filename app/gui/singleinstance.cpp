@@ -55,6 +55,7 @@ bool SingleInstance::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() != QEvent::FileOpen)
         return QObject::eventFilter(watched, event);
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-static-cast-downcast): its type has just been asked
     const QUrl link = static_cast<QFileOpenEvent *>(event)->url();
     Q_EMIT started(bounded({link.toString(QUrl::FullyEncoded), {}, {}, {}}));
     return true;
