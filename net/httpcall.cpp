@@ -117,8 +117,7 @@ HttpAnswer::Failure HttpCall::failureOfReply() const
         return Failure::Other;
     // Qt does not mind a body that is shorter than announced.
     const QVariant announced = m_reply->header(QNetworkRequest::ContentLengthHeader);
-    const bool isCutOff = announced.isValid() && announced.toLongLong() > m_answer.body.size() &&
-                          m_reply->operation() != QNetworkAccessManager::HeadOperation;
+    const bool isCutOff = announced.isValid() && announced.toLongLong() > m_answer.body.size();
     return isCutOff ? Failure::ConnectionLost : Failure::None;
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/schema/jsonscanner.h"
 
-#include <QLocale>
 #include <QStringDecoder>
 
 #include <algorithm>
@@ -17,8 +16,25 @@ namespace
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
-/// Out of range infinity or zero, as JSON.parse says. The view gives zero for both; the locale
-/// tells them apart, but wants a string.
+/// Of a number that no double holds: whether its first digit that counts stands behind the point.
+bool isTiny(QByteArrayView digits)
+{
+    const auto isExponent = [](char c) { return c == 'e' || c == 'E'; };
+    const auto *exponentAt = std::find_if(digits.begin(), digits.end(), isExponent);
+    const QByteArrayView mantissa(digits.begin(), exponentAt);
+    const QByteArrayView power = digits.sliced(exponentAt - digits.begin());
+    bool isNumber = true;
+    const qint64 exponent = power.isEmpty() ? 0 : power.sliced(1).toLongLong(&isNumber);
+    if (!isNumber) // more than 64 bits
+        return power[1] == '-';
+    const qsizetype point = mantissa.contains('.') ? mantissa.indexOf('.') : mantissa.size();
+    const auto counts = [](char c) { return c >= '1' && c <= '9'; };
+    const qsizetype first =
+        std::find_if(mantissa.begin(), mantissa.end(), counts) - mantissa.begin();
+    return exponent < first - point;
+}
+
+/// Out of range infinity or zero, as JSON.parse says. Qt gives zero for both.
 double toNumber(QByteArrayView digits)
 {
     bool isInRange = false;
@@ -28,16 +44,10 @@ double toNumber(QByteArrayView digits)
             return integer;
     }
     const double number = digits.toDouble(&isInRange);
-    if (isInRange)
+    if (isInRange || isTiny(digits))
         return number;
-    constexpr qsizetype longest = 1000; // a million digits take the locale a fifth of a second
-    if (digits.size() <= longest)
-        return QLocale::c().toDouble(QString::fromLatin1(digits));
-    const bool isNegative = digits.startsWith('-');
-    const bool isSmall = digits.sliced(isNegative ? 1 : 0).startsWith("0.") ||
-                         digits.contains("e-") || digits.contains("E-");
-    const double size = isSmall ? 0 : std::numeric_limits<double>::infinity();
-    return isNegative ? -size : size;
+    return digits.startsWith('-') ? -std::numeric_limits<double>::infinity()
+                                  : std::numeric_limits<double>::infinity();
 }
 
 } // namespace

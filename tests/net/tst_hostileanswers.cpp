@@ -23,7 +23,10 @@ namespace
 constexpr qint64 mostMemory = 16 * 1024; // KiB
 /// The promise is 100 ms; a machine with much else to do gets more.
 constexpr qint64 longestStall = 1000;
-constexpr auto deadline = 1s;
+/// Of answers that end only there; the others are judged by what they are, however long they take.
+constexpr auto shortDeadline = 1s;
+constexpr auto longDeadline = 30s;
+const QString timeout = u"NoAnswer Timeout"_s;
 
 const QByteArray overrideBody = R"({"subjectId":"user-17","subjectType":"user",)"
                                 R"("authOverride":{"type":"header","headerValue":"canary-value"}})";
@@ -172,7 +175,7 @@ private Q_SLOTS:
 void TestHostileAnswers::initTestCase()
 {
     const OtherProcess server(u"an ordinary answer"_s);
-    ControlPlaneClient client({deadline}, {.attempts = 1});
+    ControlPlaneClient client({longDeadline}, {.attempts = 1});
     for (const Call call : {Call::Put, Call::Remove, Call::Read, Call::List})
         make(call, client, server.account());
 }
@@ -193,23 +196,25 @@ void TestHostileAnswers::promise17CostsLittle_data()
     QTest::newRow("a list of 3 MB with tiny entries") << tooLarge;
     QTest::newRow("a number of 3 MB") << u"Read"_s;
     QTest::newRow("a text of 3 MB") << u"Read"_s;
-    QTest::newRow("100 000 header lines") << u"NoAnswer Timeout"_s;
-    QTest::newRow("a realm of a megabyte") << u"NoAnswer Timeout"_s;
+    QTest::newRow("100 000 header lines") << timeout;
+    QTest::newRow("a realm of a megabyte") << timeout;
 }
 
 void TestHostileAnswers::promise17CostsLittle()
 {
     QFETCH(const QString, outcome);
     const OtherProcess server(QString::fromUtf8(QTest::currentDataTag()));
-    ControlPlaneClient client({deadline}, {.attempts = 1});
+    ControlPlaneClient client({outcome == timeout ? shortDeadline : longDeadline}, {.attempts = 1});
     for (const Call call : {Call::Put, Call::Remove, Call::List, Call::Read}) {
         const Cost cost;
         const QString name = make(call, client, server.account());
         QTest::qWait(0); // what the answer left to be done
         qInfo("%d: %s, %lld KiB, %lld ms", static_cast<int>(call), qPrintable(name), cost.memory(),
               cost.stall());
-        QVERIFY2(cost.memory() <= mostMemory, QByteArray::number(cost.memory()).constData());
-        QVERIFY2(cost.stall() <= longestStall, QByteArray::number(cost.stall()).constData());
+        QVERIFY2(isInstrumented || cost.memory() <= mostMemory,
+                 QByteArray::number(cost.memory()).constData());
+        QVERIFY2(isInstrumented || cost.stall() <= longestStall,
+                 QByteArray::number(cost.stall()).constData());
         if (call == Call::Read)
             QCOMPARE(name, outcome);
     }
@@ -232,11 +237,12 @@ void TestHostileAnswers::promise25NeverStopsTheWindow()
     ControlPlaneClient client({300ms}, {.attempts = 1});
     for (const Call call : {Call::Put, Call::Read}) {
         const Cost cost;
-        QCOMPARE(make(call, client, server.account()), u"NoAnswer Timeout"_s);
+        QCOMPARE(make(call, client, server.account()), timeout);
         QCOMPARE(make(Call::Read, client, good.account()), next);
         QTest::qWait(0);
         qInfo("%d: %lld KiB, %lld ms", static_cast<int>(call), cost.memory(), cost.stall());
-        QVERIFY2(cost.stall() <= longestStall, QByteArray::number(cost.stall()).constData());
+        QVERIFY2(isInstrumented || cost.stall() <= longestStall,
+                 QByteArray::number(cost.stall()).constData());
     }
 }
 

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void promise22GoesThroughTheSystemsProxy();
     void promise22GoesThroughNoProxyWhereTheSystemSaysSo();
     void promise22ExplainsAProxyThatAsksWhoThisIs();
+    void explainsAProxyThatIsNotThere();
     void promise22SignsInToTheProxyAsTheSystemSays();
     void promise22GivesTheProxyNothingWhenTheServerIsWrong();
 
@@ -126,6 +127,20 @@ void TestProxy::promise22ExplainsAProxyThatAsksWhoThisIs()
     QCOMPARE(std::get<NotReached>(failure).host, u"127.0.0.1"_s);
     QCOMPARE(m_server.bytes(), before);
     QVERIFY(!proxy.received().contains("canary"));
+}
+
+void TestProxy::explainsAProxyThatIsNotThere()
+{
+    QTcpServer closed;
+    QVERIFY(closed.listen(QHostAddress::LocalHost));
+    const Variable set("https_proxy", u"http://127.0.0.1:%1"_s.arg(closed.serverPort()));
+    closed.close();
+    const QByteArray before = m_server.bytes();
+    const SubmitOutcome outcome = put(m_server);
+    const auto failure = std::get<Failure>(outcome);
+    QCOMPARE(nameOf(failure), u"NotReached Proxy"_s);
+    QCOMPARE(std::get<NotReached>(failure).host, u"127.0.0.1"_s);
+    QCOMPARE(m_server.bytes(), before);
 }
 
 void TestProxy::promise22SignsInToTheProxyAsTheSystemSays()

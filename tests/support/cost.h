@@ -12,6 +12,14 @@
 namespace mcpo
 {
 
+/// Whether this build looks at itself while it runs (sanitizers, counted lines). Then it takes more
+/// memory and time than anybody pays, which is no reason to fail.
+#ifdef MCPO_INSTRUMENTED
+constexpr bool isInstrumented = true;
+#else
+constexpr bool isInstrumented = false;
+#endif
+
 /// A line of /proc/self/status, such as "VmRSS", in KiB.
 inline qint64 memoryNow(const QByteArray &name)
 {

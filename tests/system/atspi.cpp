@@ -72,6 +72,12 @@ QString Accessible::text() const
     return call(textInterface, u"GetText"_s, {0, -1}).value(0).toString();
 }
 
+bool Accessible::hasRole(const QString &role) const
+{
+    return role.isEmpty() ||
+           call(accessibleInterface, u"GetRoleName"_s).value(0).toString() == role;
+}
+
 bool Accessible::isShowing() const
 {
     const QVariantList answer = call(accessibleInterface, u"GetState"_s);
@@ -103,10 +109,8 @@ QList<Accessible> Accessible::children() const
 std::optional<Accessible> Accessible::find(const QString &name, const QString &role) const
 {
     for (const Accessible &child : children()) {
-        const bool hasRole =
-            role.isEmpty() ||
-            child.call(accessibleInterface, u"GetRoleName"_s).value(0).toString() == role;
-        if (child.name() == name && hasRole && child.isShowing())
+        // Each question wakes two other programs, so the one that settles most comes first.
+        if (child.name() == name && child.hasRole(role) && child.isShowing())
             return child;
         if (std::optional<Accessible> deeper = child.find(name, role))
             return deeper;

@@ -38,6 +38,7 @@ public:
     QStringList everything() const;
 
 private:
+    bool hasRole(const QString &role) const;
     QVariant property(const QString &interface, const QString &name) const;
     QVariantList call(const QString &interface, const QString &method,
                       const QVariantList &arguments = {}) const;

@@ -16,6 +16,7 @@ namespace mcpo
 {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
 namespace
@@ -76,8 +77,8 @@ private:
 int runChild(const QStringList &arguments)
 {
     const milliseconds deadline(arguments.value(0).toInt());
-    KeychainVault vault(
-        {deadline, milliseconds(arguments.value(1).toInt()), deadline / 3, deadline / 12});
+    const milliseconds unlocking(arguments.value(1).toInt());
+    KeychainVault vault({deadline, unlocking, deadline / 3, std::min(deadline / 12, 250ms)});
     print(u"begins"_s);
     for (const QString &word : arguments.value(2).split(u' ')) {
         const QStringList parts = word.split(u'*');

@@ -152,7 +152,7 @@ private Q_SLOTS:
     void promise3WritesNoTokenIntoAnyFile();
 
 private:
-    const KeychainTimes m_patience{30s, 30s, 5s, 250ms};
+    const KeychainTimes m_patience{60s, 60s, 60s, 250ms};
     KeychainVault m_vault{m_patience};
     KeychainVault m_small{m_patience, smallEntry}; ///< whose entries hold little
 };

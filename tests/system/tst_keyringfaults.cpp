@@ -21,6 +21,11 @@ QStringList allEndWith(const QString &state)
     return {"read "_L1 + state, "write "_L1 + state, "remove "_L1 + state};
 }
 
+const QString everything = u"read write remove"_s;
+/// Where patience has to end.
+const KeychainChild::Patience withBriefDeadline{.deadline = testDeadline()};
+const KeychainChild::Patience withBriefUnlocking{.unlocking = testDeadline()};
+
 /// Prints the figure; what is asserted is only that nothing stalls.
 void report(const KeychainChild &child)
 {
@@ -117,7 +122,7 @@ void TestKeyringFaults::promise7WaitsForAPersonAndGivesUp()
     PrivateKeyring keyring(Service::GnomeKeyring, Prompter::Silent);
     QCOMPARE(KeychainChild(keyring.environment(), u"write"_s).ends(), QStringList{u"write Done"_s});
     keyring.lock();
-    KeychainChild child(keyring.environment());
+    KeychainChild child(keyring.environment(), everything, withBriefUnlocking);
     QCOMPARE(child.ends(), allEndWith(u"waits, Locked"_s));
     report(child);
 }
@@ -126,10 +131,9 @@ void TestKeyringFaults::promise7WaitsForAPersonWhoUnlocks()
 {
     PrivateKeyring keyring(Service::GnomeKeyring, Prompter::Unlocks);
     QCOMPARE(KeychainChild(keyring.environment(), u"write"_s).ends(), QStringList{u"write Done"_s});
-    const KeychainChild::Patience patience{testDeadline(), 60'000};
     for (const QString &action : {u"read"_s, u"write"_s, u"remove"_s}) {
         keyring.lock();
-        KeychainChild child(keyring.environment(), action, patience);
+        KeychainChild child(keyring.environment(), action);
         QCOMPARE(child.ends(), QStringList{action + " waits, Done"_L1});
         report(child);
     }
@@ -140,7 +144,7 @@ void TestKeyringFaults::promise7WaitsForAPersonWhoRefuses()
     PrivateKeyring keyring(Service::GnomeKeyring, Prompter::Cancels);
     QCOMPARE(KeychainChild(keyring.environment(), u"write"_s).ends(), QStringList{u"write Done"_s});
     keyring.lock();
-    KeychainChild child(keyring.environment(), u"read write remove"_s, {testDeadline(), 60'000});
+    KeychainChild child(keyring.environment());
     QCOMPARE(child.ends(), allEndWith(u"waits, Locked"_s));
     QCOMPARE(keyring.entries(), 1);
     report(child);
@@ -151,7 +155,7 @@ void TestKeyringFaults::promise7EndsWhenTheKeyringDiesWhileItWaits()
     PrivateKeyring keyring(Service::GnomeKeyring, Prompter::Silent);
     QCOMPARE(KeychainChild(keyring.environment(), u"write"_s).ends(), QStringList{u"write Done"_s});
     keyring.lock();
-    KeychainChild child(keyring.environment(), u"read"_s, {testDeadline(), 60'000});
+    KeychainChild child(keyring.environment(), u"read"_s);
     QVERIFY(child.waits());
     keyring.kill();
     QCOMPARE(child.ends(), QStringList{u"read waits, Unavailable"_s});
@@ -161,7 +165,7 @@ void TestKeyringFaults::promise7EndsWithAFrozenKeyring()
 {
     PrivateKeyring keyring(Service::GnomeKeyring);
     keyring.freeze();
-    KeychainChild child(keyring.environment());
+    KeychainChild child(keyring.environment(), everything, withBriefDeadline);
     QCOMPARE(child.ends(), allEndWith(u"TimedOut"_s));
     report(child);
 }
@@ -170,7 +174,7 @@ void TestKeyringFaults::promise7GoesOnWithAKeyringThatThaws()
 {
     PrivateKeyring keyring(Service::GnomeKeyring);
     keyring.freeze();
-    KeychainChild child(keyring.environment(), u"write read"_s, {30'000, 30'000});
+    KeychainChild child(keyring.environment(), u"write read"_s);
     QVERIFY(child.begins());
     keyring.thaw();
     QCOMPARE(child.ends(), (QStringList{u"write Done"_s, u"read Done"_s}));
@@ -180,7 +184,7 @@ void TestKeyringFaults::promise7EndsWithAKeyringThatDies()
 {
     PrivateKeyring keyring(Service::GnomeKeyring);
     keyring.freeze();
-    KeychainChild child(keyring.environment(), u"read write remove"_s, {20'000, 20'000});
+    KeychainChild child(keyring.environment());
     QVERIFY(child.begins());
     keyring.kill();
     QCOMPARE(child.ends(), allEndWith(u"Unavailable"_s));
@@ -192,7 +196,7 @@ void TestKeyringFaults::promise7EndsWithoutAGlibEventLoop()
     const PrivateKeyring keyring(Service::GnomeKeyring);
     QProcessEnvironment environment = keyring.environment();
     environment.insert(u"QT_NO_GLIB"_s, u"1"_s);
-    KeychainChild child(environment);
+    KeychainChild child(environment, everything, withBriefDeadline);
     QCOMPARE(child.ends(), allEndWith(u"TimedOut"_s));
     report(child);
 }
@@ -229,7 +233,10 @@ void TestKeyringFaults::promise7EndsFiftyAtOnce()
         keyring.lock();
     if (isFrozen)
         keyring.freeze();
-    KeychainChild child(keyring.environment(), u"read*50"_s);
+    KeychainChild child(keyring.environment(), u"read*50"_s,
+                        isFrozen   ? withBriefDeadline
+                        : isLocked ? withBriefUnlocking
+                                   : KeychainChild::Patience());
     QCOMPARE(child.ends(), QStringList(50, end));
     report(child);
 }

@@ -74,7 +74,10 @@ void TestKWallet::promise7EndsInANamedState()
     QFETCH(const Fault, fault);
     QFETCH(const QString, state);
     Desktop desktop(fault);
-    KeychainChild child(desktop.environment);
+    KeychainChild::Patience patience;
+    if (fault == Fault::Silent)
+        patience.deadline = testDeadline();
+    KeychainChild child(desktop.environment, u"read write remove"_s, patience);
     QCOMPARE(child.ends(),
              (QStringList{"read "_L1 + state, "write "_L1 + state, "remove "_L1 + state}));
     qInfo("%s: at most %lld ms", QTest::currentDataTag(), child.longest());
@@ -84,13 +87,13 @@ void TestKWallet::promise7EndsInANamedState()
 void TestKWallet::promise7WaitsForThePerson()
 {
     Desktop desktop(Fault::AsksThePerson);
-    KeychainChild patient(desktop.environment, u"write read"_s, {testDeadline(), 60'000});
+    KeychainChild patient(desktop.environment, u"write read"_s);
     QVERIFY(patient.waits());
     desktop.wallet.personAgrees();
     QCOMPARE(patient.ends(), (QStringList{u"write waits, Done"_s, u"read Done"_s}));
 
     Desktop other(Fault::AsksThePerson);
-    KeychainChild child(other.environment, u"read"_s);
+    KeychainChild child(other.environment, u"read"_s, {.unlocking = testDeadline()});
     QCOMPARE(child.ends(), QStringList{u"read waits, Locked"_s});
 }
 

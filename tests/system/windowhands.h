@@ -7,7 +7,7 @@ namespace mcpo
 {
 
 // What a person does with the window by a screen reader. Each waits for the control to appear,
-// and warns and fails if it does not within 15 seconds.
+// and warns and fails if it does not within a minute.
 
 std::optional<Accessible> control(const QString &name, const QString &role = {});
 bool type(const QString &name, const QString &text);

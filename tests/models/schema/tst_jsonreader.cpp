@@ -117,7 +117,16 @@ void JsonReaderTest::readsNumbers_data()
     QTest::newRow("too large") << QByteArray("1e999") << infinity;
     QTest::newRow("too large and negative") << QByteArray("-1e999") << -infinity;
     QTest::newRow("too large without an exponent") << QByteArray(400, '9') << infinity;
+    QTest::newRow("too large behind a thousand zeros")
+        << "0." + QByteArray(1000, '0') + "1e+1500" << infinity;
+    QTest::newRow("too large with an exponent below zero")
+        << "-1" + QByteArray(1000, '0') + "E-500" << -infinity;
+    QTest::newRow("too large by an exponent beyond 64 bits")
+        << "1e" + QByteArray(30, '9') << infinity;
     QTest::newRow("too small") << QByteArray("1e-999") << 0.0;
+    QTest::newRow("too small without an exponent") << "0." + QByteArray(2000, '0') + "1" << 0.0;
+    QTest::newRow("too small by an exponent beyond 64 bits") << "-1e-" + QByteArray(30, '9') << 0.0;
+    QTest::newRow("zero with any exponent") << QByteArray("0.0e999") << 0.0;
     QTest::newRow("the smallest there is") << QByteArray("4.9e-324") << 0x1p-1074;
 }
 

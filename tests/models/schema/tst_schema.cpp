@@ -47,6 +47,7 @@ private Q_SLOTS:
     void judges();
     void refusesToLoad_data();
     void refusesToLoad();
+    void refusesReferencesThatDouble();
     void reportsTheLimitOfEachRule();
     void reportsInTheOrderOfRequired();
     void reportsTheBranchThatWasMeant_data();
@@ -122,6 +123,9 @@ void SchemaTest::judges_data()
         {u"/b type"_s});
     row("a reference with both kinds of escapes",
         R"({"$ref":"#/$defs/a~1b~0%25","$defs":{"a/b~%":{"type":"null"}}})", "1", {u" type"_s});
+    row("a reference into a list",
+        R"({"properties":{"a":{"$ref":"#/allOf/1"}},"allOf":[{},{"maxProperties":1}]})",
+        R"({"a":{"b":1,"c":2}})", {u"/a maxProperties"_s});
 }
 
 void SchemaTest::judges()
@@ -136,7 +140,7 @@ void SchemaTest::refusesToLoad_data()
 {
     QTest::addColumn<QByteArray>("schema");
     QTest::addColumn<QString>("pointer");
-    const auto row = [](const char *name, const QByteArray &schema, const char *pointer) {
+    const auto row = [](const char *name, const QByteArray &schema, const QByteArray &pointer) {
         QTest::newRow(name) << schema << QString::fromLatin1(pointer);
     };
     row("what is not JSON", "{,}", "");
@@ -169,10 +173,19 @@ void SchemaTest::refusesToLoad_data()
     row("a reference out of the text", R"({"$ref":"https://example.com/a"})", "/$ref");
     row("a reference to an anchor", R"({"$ref":"#a"})", "/$ref");
     row("a reference to nowhere", R"({"$ref":"#/$defs/a"})", "/$ref");
+    row("a reference behind the end of a list", R"({"$ref":"#/allOf/1","allOf":[{}]})", "/$ref");
+    row("a reference with another spelling of an index", R"({"$ref":"#/allOf/00","allOf":[{}]})",
+        "/$ref");
+    row("a reference into a text", R"({"$ref":"#/title/0","title":"a"})", "/$ref");
     row("a reference to itself", R"({"properties":{"a":{"$ref":"#"}}})", "/properties/a/$ref");
     row("a reference to itself by a detour",
         R"({"$ref":"#/$defs/a","$defs":{"a":{"$ref":"#/$defs/b"},"b":{"allOf":[{"$ref":"#/$defs/a"}]}}})",
         "/$defs/a/$ref");
+    row("text that nests too deep",
+        R"({"enum":)" + QByteArray(200, '[') + QByteArray(200, ']') + '}', "");
+    row("schemas that nest too deep",
+        QByteArray(R"({"additionalProperties":)").repeated(101) + "true" + QByteArray(101, '}'),
+        QByteArray("/additionalProperties").repeated(100));
 }
 
 void SchemaTest::refusesToLoad()
@@ -184,6 +197,25 @@ void SchemaTest::refusesToLoad()
     QVERIFY(error);
     QCOMPARE(error->pointer, pointer);
     QVERIFY(!error->reason.isEmpty());
+}
+
+/// Each reference is written out, so that a few lines could stand for a million schemas.
+void SchemaTest::refusesReferencesThatDouble()
+{
+    const auto doubled = [](int times) {
+        QByteArray definitions = R"("0":{})";
+        for (int i = 1; i <= times; ++i) {
+            const QByteArray one = R"({"$ref":"#/$defs/)" + QByteArray::number(i - 1) + R"("})";
+            definitions +=
+                ",\"" + QByteArray::number(i) + R"(":{"allOf":[)" + one + ',' + one + "]}";
+        }
+        return Schema::load(R"({"$defs":{)" + definitions + "}}");
+    };
+    QVERIFY(std::holds_alternative<Schema>(doubled(3)));
+    const auto result = doubled(20);
+    const auto *error = std::get_if<SchemaError>(&result);
+    QVERIFY(error);
+    QVERIFY2(error->reason.contains(u"too many"_s), qPrintable(error->reason));
 }
 
 void SchemaTest::reportsTheLimitOfEachRule()
