@@ -5,6 +5,7 @@
 
 #include <QHostAddress>
 #include <QNetworkProxyFactory>
+#include <QNetworkReply>
 #include <QSslConfiguration>
 #include <QThread>
 
@@ -52,8 +53,11 @@ QByteArray headerSafe(QString token)
     return token.toLatin1();
 }
 
+/// Without its replies: while a reply is moved, Qt's own thread may be taking apart the connections
+/// that moving reads without a lock.
 void deleteElsewhere(NetworkManager *manager)
 {
+    qDeleteAll(manager->findChildren<QNetworkReply *>(QString(), Qt::FindDirectChildrenOnly));
     auto *thread = new QThread;
     manager->moveToThread(thread);
     QObject::connect(thread, &QThread::started, manager, &QObject::deleteLater);

@@ -7,11 +7,14 @@
 #include "tests/support/testcertificates.h"
 
 #include <QElapsedTimer>
+#include <QNetworkReply>
 #include <QRandomGenerator>
 #include <QTcpSocket>
 #include <QTest>
+#include <QThread>
 
 #include <array>
+#include <atomic>
 
 namespace mcpo
 {
@@ -94,6 +97,7 @@ private Q_SLOTS:
     void neverAnswersAfterItsEnd();
     void survivesItsEndInsideTheAnswer_data();
     void survivesItsEndInsideTheAnswer();
+    void deletesTheRepliesOfAGivenUpManagerInTheirThread();
 
 private:
     /// With the certificates that this test program trusts, or without TLS.
@@ -518,6 +522,25 @@ void TestBrokenExchanges::survivesItsEndInsideTheAnswer()
         QVERIFY(!setting);
         QVERIFY(!reading);
     }
+}
+
+/// Another thread of Qt takes the connections of a reply apart; a move to a third one would read
+/// them meanwhile, and crash at times.
+void TestBrokenExchanges::deletesTheRepliesOfAGivenUpManagerInTheirThread()
+{
+    ScriptedServer server(Script{{}, Script::When::RequestCame, Script::Then::Flood, "x"});
+    std::atomic<QThread *> deletedIn = nullptr;
+    {
+        const NetworkAccess network = makeNetworkAccess();
+        QNetworkReply *reply =
+            network->get(makeRequest(accountAt(server.address()), QByteArrayLiteral("/")));
+        connect(
+            reply, &QObject::destroyed, reply, [&] { deletedIn = QThread::currentThread(); },
+            Qt::DirectConnection);
+        network->giveUp();
+    }
+    QTRY_VERIFY(deletedIn != nullptr);
+    QVERIFY(deletedIn == QThread::currentThread()); // any other is gone by now
 }
 
 } // namespace mcpo
