@@ -2,10 +2,10 @@
 // What others have written, in every window and dialog: shown, and nothing but shown.
 #include "models/session/profilestore.h"
 #include "tests/support/controlcharacters.h"
+#include "tests/support/cost.h"
 #include "tests/support/fakecontrolplane.h"
 #include "tests/support/faketokenvault.h"
 #include "tests/support/ownsettings.h"
-#include "tests/support/cost.h"
 #include "tests/support/stallwatch.h"
 #include "tests/ui/textwalker.h"
 #include "tests/ui/watchedfile.h"
