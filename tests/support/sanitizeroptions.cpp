@@ -29,7 +29,8 @@ const char *__tsan_default_options()
 {
     // Qt is not built with the sanitizer, so what it does to our objects between its own locks,
     // which the sanitizer does not see, looks like a race. Only accesses of our own code count.
-    return "ignore_noninstrumented_modules=1:second_deadlock_stack=1";
+    // A process that starts another one has threads, which the sanitizer takes for a fault.
+    return "ignore_noninstrumented_modules=1:second_deadlock_stack=1:die_after_fork=0";
 }
 
 const char *__tsan_default_suppressions() { return ""; }

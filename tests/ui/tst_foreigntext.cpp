@@ -2,6 +2,7 @@
 // What others have written, in every window and dialog: shown, and nothing but shown.
 #include "models/session/profilestore.h"
 #include "tests/support/controlcharacters.h"
+#include "tests/support/cost.h"
 #include "tests/support/fakecontrolplane.h"
 #include "tests/support/faketokenvault.h"
 #include "tests/support/ownsettings.h"
@@ -287,7 +288,7 @@ void TestForeignText::cleanupTestCase()
 {
     qInfo("The longest that the window did nothing else: %.1f ms (%s)", m_longestStall,
           m_longestAt.constData());
-    QVERIFY(m_longestStall < 1'000);
+    QVERIFY(isInstrumented || m_longestStall < 1'000);
 }
 
 /// All that is alive now; @p atLeast places have to show the text.
