@@ -3,11 +3,12 @@
 set(manual "${PROJECT_BINARY_DIR}/manual")
 foreach(component program IN ZIP_LISTS components programs)
   set(page "${manual}/man1/${program}.1")
-  add_custom_command(OUTPUT "${page}.gz"
-    COMMAND gzip --best --no-name --keep --force "${page}"
+  set(packed "${CMAKE_CURRENT_BINARY_DIR}/${program}.1.gz")
+  add_custom_command(OUTPUT "${packed}"
+    COMMAND gzip --best --no-name --stdout "${page}" > "${packed}"
     DEPENDS manual "${page}" VERBATIM)
-  list(APPEND pages "${page}.gz")
-  install(FILES "${page}.gz" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT ${component})
+  list(APPEND pages "${packed}")
+  install(FILES "${packed}" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT ${component})
   install(FILES "${manual}/bash/${program}"
     DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" COMPONENT ${component})
   install(FILES "${manual}/zsh/_${program}"
