@@ -47,7 +47,7 @@ std::optional<Profile> Profiles::current() const
 
 std::optional<ControlPlaneAddress> Profiles::proposedAddress() const
 {
-    if (const auto only = m_preset.onlyControlPlane())
+    if (std::optional<ControlPlaneAddress> only = m_preset.onlyControlPlane())
         return only;
     if (const std::optional<Profile> profile = current())
         return profile->address;

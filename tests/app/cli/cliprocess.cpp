@@ -56,7 +56,7 @@ QString CliProcess::fileOf(const QByteArray &content)
     return path;
 }
 
-void CliProcess::writePreset(const QByteArray &lines)
+void CliProcess::writePreset(const QByteArray &lines) const
 {
     QFile file(presetFile());
     if (!QDir().mkpath(QFileInfo(file).path()) || !file.open(QIODevice::WriteOnly) ||

@@ -34,7 +34,7 @@ public:
     QString fileOf(const QByteArray &content);
 
     /// What an administrator settles for everybody on this computer.
-    void writePreset(const QByteArray &lines);
+    void writePreset(const QByteArray &lines) const;
     /// Where that stands.
     QString presetFile() const;
 
