@@ -192,7 +192,7 @@ void TestCliKeychain::presetKeepsTokensInTheKeychain()
     m_cli->writePreset("controlPlane=" + m_sandbox->address().toUtf8() +
                        "\nhiddenFeatures=token-without-keychain");
     const QString file = m_cli->fileOf(m_manager);
-    const QStringList elsewhere[] = {{u"--token-file"_s, file}, {u"--token-env"_s, u"MANAGER"_s}};
+    const QList<QStringList> elsewhere{{u"--token-file"_s, file}, {u"--token-env"_s, u"MANAGER"_s}};
     for (const QStringList &option : elsewhere) {
         const CliRun refused = m_cli->run(QStringList{u"whoami"_s} + option);
         QCOMPARE(refused.exitCode, 2);
