@@ -37,6 +37,11 @@ foreach(package window cli sandbox doc)
   set(CPACK_DEBIAN_${PACKAGE}_DESCRIPTION "${summary_${package}}\n${CPACK_COMPONENT_${PACKAGE}_DESCRIPTION}")
 endforeach()
 
+# A build id is made of debug information, too, which names the folders of a build and is stripped.
+foreach(program ${programs})
+  target_link_options(${program} PRIVATE -Wl,--build-id=none)
+endforeach()
+
 # --- .deb ---------------------------------------------------------------------------------------
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)

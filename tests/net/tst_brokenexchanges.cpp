@@ -535,8 +535,8 @@ void TestBrokenExchanges::deletesTheRepliesOfAGivenUpManagerInTheirThread()
         QNetworkReply *reply =
             network->get(makeRequest(accountAt(server.address()), QByteArrayLiteral("/")));
         connect(
-            reply, &QObject::destroyed, reply, [&] { deletedIn = QThread::currentThread(); },
-            Qt::DirectConnection);
+            reply, &QObject::destroyed, reply,
+            [place = &deletedIn] { *place = QThread::currentThread(); }, Qt::DirectConnection);
         network->giveUp();
     }
     QTRY_VERIFY(deletedIn != nullptr);
