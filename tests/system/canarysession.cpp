@@ -190,7 +190,7 @@ void CanarySession::useTheWindow()
     m_told += Accessible::root().everything();
     lookAtPrograms();
     m_isClipboardTaken = isClipboardOwned();
-    const auto plainField = control(u"MCP server"_s);
+    const auto plainField = field(u"MCP server"_s);
     QVERIFY(plainField);
     plainField->copy();
     QTRY_VERIFY(isClipboardOwned()); // as it would have been seen above

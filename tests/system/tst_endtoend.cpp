@@ -64,8 +64,9 @@ private Q_SLOTS:
     void signsInSetsAnOverrideAndIsRemembered()
     {
         startWindow();
-        QVERIFY(control(u"Control plane"_s));
-        QCOMPARE(control(u"Control plane"_s)->text(), m_address);
+        const auto controlPlane = field(u"Control plane"_s);
+        QVERIFY(controlPlane);
+        QCOMPARE(controlPlane->text(), m_address);
         QVERIFY(type(u"Access token"_s, m_managerToken));
         QVERIFY(press(u"Sign in"_s));
         QVERIFY(says(u"Account"_s, u"admin@example.com"_s));
@@ -114,7 +115,7 @@ private Q_SLOTS:
         QVERIFY(control(u"There is no MCP server with the id \"mcp-missing\". It may have been "
                         "removed."_s));
         QVERIFY(press(u"Close"_s));
-        QCOMPARE(control(u"MCP server"_s)->text(), u"mcp-missing"_s);
+        QCOMPARE(field(u"MCP server"_s)->text(), u"mcp-missing"_s);
     }
 };
 

@@ -31,9 +31,11 @@ std::optional<Accessible> control(const QString &name, const QString &role)
     return found;
 }
 
+std::optional<Accessible> field(const QString &name) { return control(name, u"text"_s); }
+
 bool type(const QString &name, const QString &text)
 {
-    const auto found = control(name);
+    const auto found = field(name);
     return found && found->setText(text);
 }
 
