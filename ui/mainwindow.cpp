@@ -6,6 +6,7 @@
 #include "ui/appearance.h"
 #include "ui/explanationdialog.h"
 #include "ui/linkhandler.h"
+#include "ui/longwork.h"
 #include "ui/overridepanel.h"
 #include "ui/plainlabel.h"
 #include "ui/retryline.h"
@@ -61,6 +62,7 @@ MainWindow::MainWindow(WindowModels &models)
     setCentralWidget(content);
     constexpr QSize roomy(680, 640);
     resize(roomy);
+    followLongWork();
 
     connect(m_accountBar, &AccountBar::signInWanted, this, [this] { openSignIn(); });
     connect(m_accountBar, &AccountBar::otherSignInWanted, this, [this] {
@@ -110,6 +112,15 @@ MainWindow::MainWindow(WindowModels &models)
         m_panel->showStatus(tr("Signed out here, but the token is still in the keychain. %1")
                                 .arg(describe(answer)));
     });
+}
+
+void MainWindow::followLongWork()
+{
+    auto *longWork = new LongWork(*this);
+    longWork->follow(m_models.submission);
+    longWork->follow(m_models.removal);
+    longWork->follow(m_workspace->listing());
+    connect(longWork, &LongWork::endedUnwatched, this, &MainWindow::endedUnwatched);
 }
 
 void MainWindow::begin(const std::optional<ControlPlaneAddress> &address)

@@ -35,7 +35,12 @@ public:
     /// For the sandbox: what the sign-in dialog offers, and a line that says what there is to try.
     void setDemo(const QList<DemoToken> &tokens, const QString &note);
 
+Q_SIGNALS:
+    /// Work that took long ended while nobody looked; see LongWork.
+    void endedUnwatched(const QString &notice);
+
 private:
+    void followLongWork();
     void begunSession();
     void makeRoom(const QSize &wanted);
     void openActivity();

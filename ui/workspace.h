@@ -30,6 +30,7 @@ public:
 
     /// Shows the form, where it is not to be seen.
     void openForm();
+    const OverrideListing &listing() const { return m_listing; }
 
 Q_SIGNALS:
     void signInWanted();

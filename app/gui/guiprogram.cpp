@@ -10,6 +10,8 @@ GuiProgram::GuiProgram()
     : m_models(m_client, m_vault)
     , m_window(m_models)
 {
+    QObject::connect(&m_window, &MainWindow::endedUnwatched, &m_notice, &DesktopNotice::show);
+    QObject::connect(&m_notice, &DesktopNotice::chosen, &m_window, [this] { raiseWindow(); });
 }
 
 std::optional<QString> GuiProgram::start(const GuiOptions &options)
@@ -55,11 +57,17 @@ void GuiProgram::show(const std::optional<ControlPlaneAddress> &address, const Q
         Qt::QueuedConnection);
 }
 
-void GuiProgram::startedAgain(const StartMessage &message)
+void GuiProgram::raiseWindow()
 {
+    m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
     m_window.show();
     m_window.raise();
     m_window.activateWindow();
+}
+
+void GuiProgram::startedAgain(const StartMessage &message)
+{
+    raiseWindow();
     const auto parsed = ControlPlaneAddress::parse(message.controlPlane);
     const auto *address = std::get_if<ControlPlaneAddress>(&parsed);
     const Session &session = m_models.session;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/gui/desktopnotice.h"
 #include "app/gui/guioptions.h"
 #include "app/gui/startmessage.h"
 #include "net/controlplaneclient.h"
@@ -30,6 +31,7 @@ public:
 
 private:
     std::optional<QString> startSandbox();
+    void raiseWindow();
     void show(const std::optional<ControlPlaneAddress> &address, const QString &link = {});
 
     // In this order: what is used outlives its user.
@@ -37,6 +39,7 @@ private:
     KeychainVault m_vault;
     WindowModels m_models;
     MainWindow m_window;
+    DesktopNotice m_notice;
     std::optional<SandboxControlPlane> m_sandbox; ///< only with --sandbox
 };
 

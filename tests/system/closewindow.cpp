@@ -112,6 +112,16 @@ bool windowIsShown(const QByteArray &title)
     return screen.isThere() && screen.find(title) != XCB_WINDOW_NONE;
 }
 
+bool windowHasFocus(const QByteArray &title)
+{
+    const Screen screen;
+    if (!screen.isThere())
+        return false;
+    const Reply<xcb_get_input_focus_reply_t> focus(
+        xcb_get_input_focus_reply(screen.server(), xcb_get_input_focus(screen.server()), nullptr));
+    return focus && isMeant(screen.server(), focus->focus, title);
+}
+
 bool closeWindow(const QByteArray &title)
 {
     const Screen screen;

@@ -8,6 +8,8 @@ namespace mcpo
 
 /// Whether a window with this title is on the screen.
 bool windowIsShown(const QByteArray &title);
+/// Whether what is typed goes to the window with this title.
+bool windowHasFocus(const QByteArray &title);
 /// Asks the window with this title to close, as its close button does. False while there is none.
 bool closeWindow(const QByteArray &title);
 /// The titles of all windows on the screen, in both forms that X11 has, and of their icons.

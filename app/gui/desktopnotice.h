@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QObject>
+
+namespace mcpo
+{
+
+/// A notice on the desktop, by the Desktop Notifications Specification on the session bus. Without
+/// a bus, or anybody there who shows notices, nothing is shown. It goes away when the program is
+/// looked at again.
+class DesktopNotice : public QObject
+{
+    Q_OBJECT
+public:
+    explicit DesktopNotice(QObject *parent = nullptr);
+
+    /// Waits for nobody. @p sentence is ours: some desktops take it for markup.
+    void show(const QString &sentence);
+
+Q_SIGNALS:
+    /// The person wants to see the window, whose activation is already passed on.
+    void chosen();
+
+private Q_SLOTS:
+    // Signals of the specification. Everybody on the bus gets those of everybody's notices.
+    void takeActivation(uint id, const QString &token);
+    void takeAction(uint id, const QString &action);
+
+private:
+    void close();
+
+    uint m_id = 0; ///< 0: there is none
+    bool m_listens = false;
+};
+
+} // namespace mcpo

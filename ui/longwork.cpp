@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/longwork.h"
+
+#include "models/directory/overridelisting.h"
+#include "models/override/removal.h"
+#include "models/override/submission.h"
+#include "ui/words/noticewords.h"
+
+#include <QApplication>
+#include <QWidget>
+#include <QWindow>
+
+#include <utility>
+
+namespace mcpo
+{
+
+LongWork::LongWork(QWidget &window, std::chrono::milliseconds patience)
+    : QObject(&window)
+    , m_window(window)
+    , m_patience(patience)
+{
+    connect(qApp, &QGuiApplication::focusWindowChanged, this, [this](const QWindow *focused) {
+        if (focused)
+            m_hasCalled = false;
+    });
+}
+
+void LongWork::follow(const Submission &submission)
+{
+    connect(&submission, &Submission::runningChanged, this, [this, &submission](bool isRunning) {
+        if (isRunning)
+            begin(submission);
+    });
+    connect(&submission, &Submission::finished, this,
+            [this, &submission](const SubmitReport &report) { end(submission, noticeOf(report)); });
+}
+
+void LongWork::follow(const Removal &removal)
+{
+    connect(&removal, &Removal::runningChanged, this, [this, &removal](bool isRunning) {
+        if (isRunning)
+            begin(removal);
+    });
+    connect(&removal, &Removal::finished, this,
+            [this, &removal](const RemovalReport &report) { end(removal, noticeOf(report)); });
+}
+
+void LongWork::follow(const OverrideListing &listing)
+{
+    connect(&listing, &OverrideListing::progressChanged, this, [this, &listing] {
+        if (listing.isRunning()) {
+            if (!m_begun.contains(&listing))
+                begin(listing);
+        } else if (listing.wasStopped()) {
+            m_begun.remove(&listing);
+        } else {
+            end(listing, noticeOf(listing));
+        }
+    });
+    connect(&listing, &OverrideListing::cleared, this,
+            [this, &listing] { m_begun.remove(&listing); });
+}
+
+void LongWork::begin(const QObject &work) { m_begun[&work].start(); }
+
+void LongWork::end(const QObject &work, const QString &notice)
+{
+    const QElapsedTimer sinceBegin = m_begun.take(&work);
+    const bool wasLong =
+        sinceBegin.isValid() && std::chrono::milliseconds(sinceBegin.elapsed()) >= m_patience;
+    if (!wasLong || QGuiApplication::focusWindow() != nullptr || std::exchange(m_hasCalled, true))
+        return;
+    QApplication::alert(&m_window);
+    Q_EMIT endedUnwatched(notice);
+}
+
+} // namespace mcpo

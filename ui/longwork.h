@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QElapsedTimer>
+#include <QHash>
+#include <QObject>
+
+#include <chrono>
+
+namespace mcpo
+{
+
+class OverrideListing;
+class Removal;
+class Submission;
+
+/// Notices work that took so long that the person went elsewhere: when it ends while no window of
+/// the program is active, the entry in the task bar (or dock) asks for attention, and
+/// endedUnwatched() tells whoever can say more. Once is enough until somebody comes back; work that
+/// was cancelled ends in silence.
+class LongWork : public QObject
+{
+    Q_OBJECT
+public:
+    /// A busy window is looked at for about that long.
+    static constexpr std::chrono::seconds usualPatience{5};
+
+    /// @p window is the one to come back to, and the parent.
+    explicit LongWork(QWidget &window, std::chrono::milliseconds patience = usualPatience);
+
+    void follow(const Submission &submission);
+    void follow(const Removal &removal);
+    void follow(const OverrideListing &listing);
+
+Q_SIGNALS:
+    /// @p notice is of ui/words/noticewords.h.
+    void endedUnwatched(const QString &notice);
+
+private:
+    void begin(const QObject &work);
+    void end(const QObject &work, const QString &notice);
+
+    QWidget &m_window;
+    const std::chrono::milliseconds m_patience;
+    QHash<const QObject *, QElapsedTimer> m_begun;
+    bool m_hasCalled = false; ///< and nobody has come
+};
+
+} // namespace mcpo
