@@ -15,8 +15,10 @@ namespace
 PresetPlaces xdgPlaces()
 {
     PresetPlaces places{{}, QSettings::IniFormat, u"preset"_s};
+    const QString own = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
     QStringList folders = QStandardPaths::standardLocations(QStandardPaths::GenericConfigLocation);
-    folders.removeAll(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation));
+    folders.removeIf(
+        [&own](const QString &folder) { return folder == own || folder.startsWith(own + u'/'); });
     for (const QString &folder : std::as_const(folders))
         places.paths.append(folder + "/mcp-override/mcp-override.conf"_L1);
     return places;

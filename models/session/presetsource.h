@@ -20,8 +20,9 @@ struct PresetPlaces {
 };
 
 /// XDG: mcp-override/mcp-override.conf of each directory in XDG_CONFIG_DIRS (/etc/xdg where that is
-/// not set), but never in the person's own. macOS: the preferences that a configuration profile
-/// manages. Windows: the registry key of policies, which persons cannot write.
+/// not set), but never in the person's own, nor within it, where KDE keeps one of them. macOS: the
+/// preferences that a configuration profile manages. Windows: the registry key of policies, which
+/// persons cannot write.
 PresetPlaces presetPlaces(Platform platform);
 
 /// What stands there. The first place where anything stands counts, and it alone: the control plane

@@ -52,7 +52,8 @@ void OwnSettings::makeSystemFileUnreadable() const
 void OwnSettings::namePersonalAsSystem() const
 {
     const QString own = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
-    qputenv(systemDirectories, own.toLocal8Bit() + ':' + qgetenv(systemDirectories));
+    qputenv(systemDirectories, own.toLocal8Bit() + ':' + own.toLocal8Bit() +
+                                   "/kdedefaults:" + qgetenv(systemDirectories));
 }
 
 QByteArray OwnSettings::personal() const

@@ -29,7 +29,8 @@ public:
     /// stops root as well.
     void makeSystemFolderUnreadable() const;
     void makeSystemFileUnreadable() const;
-    /// The environment names the person's own folder before those of the system.
+    /// The environment names the person's own folder, and one in it as KDE does, before those of
+    /// the system.
     void namePersonalAsSystem() const;
 
     /// Puts a file where the folder would be, which stops root as well.
