@@ -96,6 +96,7 @@ void SubjectCard::fillCopyMenu(QMenu &menu)
     add(tr("Set as &mcp-override-cli"), &SubjectCard::setCommandWanted, CommandKind::Cli);
     add(tr("&Remove as curl"), &SubjectCard::removeCommandWanted, CommandKind::Curl);
     add(tr("Remove as Power&Shell"), &SubjectCard::removeCommandWanted, CommandKind::PowerShell);
+    add(tr("Remove as mcp-&override-cli"), &SubjectCard::removeCommandWanted, CommandKind::Cli);
 }
 
 void SubjectCard::fillMenu(QMenu &menu)

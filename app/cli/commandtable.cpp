@@ -97,6 +97,15 @@ const QList<CommandSpec> &commandTable()
          {Server, Type},
          {ControlPlane, CaFile, Subject, SubjectType, Stdin, File, Env, Field, DryRun, TokenFile,
           TokenEnv, Json, NoInput}},
+        {CommandId::Remove,
+         "remove"_L1,
+         QT_TRANSLATE_NOOP("Cli", "Remove the override of one subject on one MCP server"),
+         QT_TRANSLATE_NOOP("Cli", "Reads back how the subject is authenticated afterwards. Where "
+                                  "there is no override, there is nothing to do. A removed "
+                                  "credential cannot be recovered. Consents of OAuth2 stay as "
+                                  "they are."),
+         {Server},
+         {ControlPlane, CaFile, Subject, SubjectType, TokenFile, TokenEnv, Json, NoInput}},
         {CommandId::List,
          "list"_L1,
          QT_TRANSLATE_NOOP("Cli", "List the overrides of an MCP server"),

@@ -7,7 +7,7 @@
 namespace mcpo
 {
 
-enum class CommandId { Login, Whoami, Logout, Set, List, Status, Validate };
+enum class CommandId { Login, Whoami, Logout, Set, Remove, List, Status, Validate };
 
 enum class OptionId {
     ControlPlane,

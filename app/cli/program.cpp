@@ -7,6 +7,7 @@
 #include "app/cli/listcommand.h"
 #include "app/cli/logincommand.h"
 #include "app/cli/logoutcommand.h"
+#include "app/cli/removecommand.h"
 #include "app/cli/setcommand.h"
 #include "app/cli/standardinput.h"
 #include "app/cli/statuscommand.h"
@@ -51,6 +52,7 @@ std::unique_ptr<Command> makeCommand(const Arguments &arguments, const Services 
     case CommandId::Whoami: return std::make_unique<WhoamiCommand>(arguments, services);
     case CommandId::Logout: return std::make_unique<LogoutCommand>(arguments, services);
     case CommandId::Set: return std::make_unique<SetCommand>(arguments, services);
+    case CommandId::Remove: return std::make_unique<RemoveCommand>(arguments, services);
     case CommandId::List: return std::make_unique<ListCommand>(arguments, services);
     case CommandId::Status: return std::make_unique<StatusCommand>(arguments, services);
     case CommandId::Validate: break; // has nothing to wait for and is no Command

@@ -8,12 +8,7 @@ namespace mcpo
 
 bool StatusCommand::prepare(const ControlPlaneAddress &)
 {
-    OverrideForm form(RequestDescription::builtIn());
-    fillTarget(form, arguments());
-    QStringList fieldNames{fields::server};
-    if (arguments().has(OptionId::Subject))
-        fieldNames.append(fields::subject);
-    const std::optional<Stop> problem = problemsOf(form, fieldNames);
+    const std::optional<Stop> problem = problemOfTarget(arguments());
     if (problem)
         finishWith(*problem);
     return !problem;

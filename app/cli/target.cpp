@@ -66,4 +66,14 @@ std::optional<Stop> problemsOf(OverrideForm &form, const QStringList &fieldNames
     return Stop{ExitCode::Refused, Words::tr("Nothing was sent.") + u'\n' + lines.join(u'\n')};
 }
 
+std::optional<Stop> problemOfTarget(const Arguments &arguments)
+{
+    OverrideForm form(RequestDescription::builtIn());
+    fillTarget(form, arguments);
+    QStringList fieldNames{fields::server};
+    if (arguments.has(OptionId::Subject))
+        fieldNames.append(fields::subject);
+    return problemsOf(form, fieldNames);
+}
+
 } // namespace mcpo

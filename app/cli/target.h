@@ -19,4 +19,7 @@ QString nameHere(const OverrideForm &form, const QString &field);
 /// Nothing if these fields of the form can be sent; else a line for each that cannot.
 std::optional<Stop> problemsOf(OverrideForm &form, const QStringList &fieldNames);
 
+/// The same of --server, and of --subject where it is given.
+std::optional<Stop> problemOfTarget(const Arguments &arguments);
+
 } // namespace mcpo

@@ -7,8 +7,8 @@
 #include <QWindow>
 
 #ifdef MCPO_WITH_DBUS
+#include <QDBusAbstractInterface>
 #include <QDBusConnection>
-#include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #endif
@@ -20,13 +20,27 @@ namespace mcpo
 
 using namespace Qt::StringLiterals;
 
-namespace
+#ifdef MCPO_WITH_DBUS
+
+/// Whoever shows notices, now or later. Everybody on the bus hears of everybody's notices.
+class NotificationService : public QDBusAbstractInterface
 {
+    Q_OBJECT
+public:
+    explicit NotificationService(QObject *parent)
+        : QDBusAbstractInterface(
+              u"org.freedesktop.Notifications"_s, u"/org/freedesktop/Notifications"_s,
+              "org.freedesktop.Notifications", QDBusConnection::sessionBus(), parent)
+    {
+    }
 
-/// What a click on the notice itself is called.
-constexpr auto defaultAction = "default"_L1;
+Q_SIGNALS:
+    // The names are those of the specification.
+    void ActivationToken(uint id, const QString &token);
+    void ActionInvoked(uint id, const QString &action);
+};
 
-} // namespace
+#endif
 
 DesktopNotice::DesktopNotice(QObject *parent)
     : QObject(parent)
@@ -37,75 +51,71 @@ DesktopNotice::DesktopNotice(QObject *parent)
     });
 }
 
-void DesktopNotice::takeActivation(uint id, const QString &token)
-{
-    if (id != 0 && id == m_id)
-        passActivationOn(bounded({{}, {}, token, {}}));
-}
-
-void DesktopNotice::takeAction(uint id, const QString &action)
-{
-    if (id != 0 && id == m_id && action == defaultAction)
-        Q_EMIT chosen();
-}
-
 #ifdef MCPO_WITH_DBUS
 
 namespace
 {
 
-const QString service = u"org.freedesktop.Notifications"_s;
-const QString path = u"/org/freedesktop/Notifications"_s;
-
-QDBusMessage callFor(const QString &method, const QVariantList &arguments)
-{
-    QDBusMessage call = QDBusMessage::createMethodCall(service, path, service, method);
-    call.setArguments(arguments);
-    return call;
-}
+/// What a click on the notice itself is called.
+constexpr auto defaultAction = "default"_L1;
 
 } // namespace
 
+bool DesktopNotice::findService()
+{
+    if (m_service)
+        return true;
+    if (!QDBusConnection::sessionBus().isConnected())
+        return false;
+    m_service = new NotificationService(this);
+    connect(m_service, &NotificationService::ActivationToken, this,
+            [this](uint id, const QString &token) {
+                if (id == m_id)
+                    passActivationOn(bounded({{}, {}, token, {}}));
+            });
+    connect(m_service, &NotificationService::ActionInvoked, this,
+            [this](uint id, const QString &action) {
+                if (id == m_id && action == defaultAction)
+                    Q_EMIT chosen();
+            });
+    return true;
+}
+
 void DesktopNotice::show(const QString &sentence)
 {
-    QDBusConnection bus = QDBusConnection::sessionBus();
-    if (!bus.isConnected())
+    if (!findService())
         return;
-    if (!std::exchange(m_listens, true)) {
-        bus.connect(service, path, service, u"ActivationToken"_s, this,
-                    SLOT(takeActivation(uint, QString)));
-        bus.connect(service, path, service, u"ActionInvoked"_s, this,
-                    SLOT(takeAction(uint, QString)));
-    }
-    const QString applicationId = QGuiApplication::desktopFileName();
+    const QString name = QGuiApplication::applicationDisplayName();
+    const QString id = QGuiApplication::desktopFileName();
     constexpr int asLongAsTheDesktopLikes = -1;
-    const QDBusMessage call = callFor(
-        u"Notify"_s, {QGuiApplication::applicationDisplayName(), m_id, applicationId,
-                      QGuiApplication::applicationDisplayName(), sentence,
-                      QStringList{QString(defaultAction), tr("Show")},
-                      QVariantMap{{u"desktop-entry"_s, applicationId}}, asLongAsTheDesktopLikes});
-    const auto *answer = new QDBusPendingCallWatcher(bus.asyncCall(call), this);
+    const QDBusPendingCall call = m_service->asyncCall(
+        u"Notify"_s, name, m_id, id, name, sentence, QStringList{defaultAction, tr("Show")},
+        QVariantMap{{u"desktop-entry"_s, id}}, asLongAsTheDesktopLikes);
+    const auto *answer = new QDBusPendingCallWatcher(call, this);
     connect(answer, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher *one) {
-        const QDBusPendingReply<uint> id = *one;
-        m_id = id.isValid() ? id.value() : 0;
+        const QDBusPendingReply<uint> number = *one;
+        m_id = number.isValid() ? number.value() : 0;
         one->deleteLater();
-        if (QGuiApplication::focusWindow() != nullptr)
+        if (QGuiApplication::focusWindow())
             close(); // somebody came meanwhile
     });
 }
 
 void DesktopNotice::close()
 {
-    const uint id = std::exchange(m_id, 0);
-    if (id != 0)
-        QDBusConnection::sessionBus().send(callFor(u"CloseNotification"_s, {id}));
+    if (const uint id = std::exchange(m_id, 0); id != 0)
+        m_service->asyncCall(u"CloseNotification"_s, id);
 }
 
 #else
 
 void DesktopNotice::show(const QString &) {}
-void DesktopNotice::close() { m_id = 0; }
+void DesktopNotice::close() {}
 
 #endif
 
 } // namespace mcpo
+
+#ifdef MCPO_WITH_DBUS
+#include "desktopnotice.moc"
+#endif

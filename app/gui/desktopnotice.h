@@ -6,6 +6,8 @@
 namespace mcpo
 {
 
+class NotificationService;
+
 /// A notice on the desktop, by the Desktop Notifications Specification on the session bus. Without
 /// a bus, or anybody there who shows notices, nothing is shown. It goes away when the program is
 /// looked at again.
@@ -22,16 +24,12 @@ Q_SIGNALS:
     /// The person wants to see the window, whose activation is already passed on.
     void chosen();
 
-private Q_SLOTS:
-    // Signals of the specification. Everybody on the bus gets those of everybody's notices.
-    void takeActivation(uint id, const QString &token);
-    void takeAction(uint id, const QString &action);
-
 private:
+    bool findService();
     void close();
 
-    uint m_id = 0; ///< 0: there is none
-    bool m_listens = false;
+    NotificationService *m_service = nullptr; ///< from the first notice on
+    uint m_id = 0;                            ///< 0: there is none
 };
 
 } // namespace mcpo

@@ -51,19 +51,28 @@ Fields fieldsOf(const CredentialType &type)
     return fields;
 }
 
+QStringList wordsOf(const QString &command, const CommandTarget &target)
+{
+    return {u"mcp-override-cli"_s,
+            command,
+            option("control-plane"_L1, target.controlPlane.text()),
+            option("server"_L1, target.serverId),
+            option("subject"_L1, target.subject.id),
+            option("subject-type"_L1, target.subject.type)};
+}
+
 } // namespace
+
+QString cliRemove(const CommandTarget &target)
+{
+    return wordsOf(u"remove"_s, target).join(u' ') + u'\n';
+}
 
 QString cliSet(const CommandTarget &target, const CredentialType &type)
 {
     const Fields fields = fieldsOf(type);
-    const QStringList words = fields.environment +
-                              QStringList{u"mcp-override-cli set"_s,
-                                          option("control-plane"_L1, target.controlPlane.text()),
-                                          option("server"_L1, target.serverId),
-                                          option("subject"_L1, target.subject.id),
-                                          option("subject-type"_L1, target.subject.type),
-                                          option("type"_L1, type.name)} +
-                              fields.options;
+    const QStringList words = fields.environment + wordsOf(u"set"_s, target) +
+                              QStringList(option("type"_L1, type.name)) + fields.options;
     QString call = words.join(u' ') + u'\n';
     if (fields.reads.isEmpty())
         return call;

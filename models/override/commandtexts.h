@@ -22,5 +22,6 @@ QString curlRemove(const CommandTarget &target);
 QString powerShellSet(const CommandTarget &target, const CredentialType &type);
 QString powerShellRemove(const CommandTarget &target);
 QString cliSet(const CommandTarget &target, const CredentialType &type);
+QString cliRemove(const CommandTarget &target);
 
 } // namespace mcpo

@@ -50,7 +50,7 @@ std::optional<QString> removeCommand(CommandKind kind, const CommandTarget &targ
     switch (kind) {
     case CommandKind::Curl: return curlRemove(target);
     case CommandKind::PowerShell: return powerShellRemove(target);
-    case CommandKind::Cli: break;
+    case CommandKind::Cli: return cliRemove(target);
     }
     return {};
 }

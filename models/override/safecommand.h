@@ -36,7 +36,7 @@ struct CommandTarget {
 std::optional<QString> setCommand(CommandKind kind, const CommandTarget &target,
                                   const CredentialType &type);
 
-/// The same for removing the override. Nothing for Cli, which has no such command.
+/// The same for removing the override.
 std::optional<QString> removeCommand(CommandKind kind, const CommandTarget &target);
 
 } // namespace mcpo

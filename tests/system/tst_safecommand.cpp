@@ -306,6 +306,10 @@ void TestSafeCommand::theSandboxTakesWhatTheCommandLineSends()
     const Run run = Shell().run(*setCommand(CommandKind::Cli, target, builtInType(type)), typed);
     QVERIFY2(run.exitCode == 0, run.err);
     QVERIFY2(run.out.contains(subject.id.toUtf8()), run.out);
+
+    const Run removed = Shell().run(*removeCommand(CommandKind::Cli, target), {});
+    QVERIFY2(removed.exitCode == 0, removed.err);
+    QVERIFY2(removed.err.contains("Removed "), removed.err);
 }
 
 void TestSafeCommand::curlSendsExactlyWhatWasTyped_data()

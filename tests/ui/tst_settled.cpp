@@ -171,7 +171,7 @@ void TestSettled::offersWhatIsNotHidden()
     bench.signInAndChoose();
     QVERIFY(find::button(bench.window, u"Export\u2026"_s));
     QVERIFY(find::button(bench.window, u"Copy"_s));
-    QCOMPARE(bench.menuOfRow().size(), 10);
+    QCOMPARE(bench.menuOfRow().size(), 11);
 }
 
 void TestSettled::hidesTheExport()
@@ -189,9 +189,9 @@ void TestSettled::hidesLinksAndCommands_data()
     QTest::addColumn<bool>("hasButton");
     QTest::addColumn<QStringList>("menu");
     const QStringList always{u"Set override\u2026"_s, u"Remove\u2026"_s};
-    const QStringList commands{u"Set as curl"_s, u"Set as PowerShell"_s,
-                               u"Set as mcp-override-cli"_s, u"Remove as curl"_s,
-                               u"Remove as PowerShell"_s};
+    const QStringList commands{
+        u"Set as curl"_s,    u"Set as PowerShell"_s,    u"Set as mcp-override-cli"_s,
+        u"Remove as curl"_s, u"Remove as PowerShell"_s, u"Remove as mcp-override-cli"_s};
     QTest::newRow("links") << u"links"_s << true
                            << always + QStringList{u"-Command, without secrets"_s} + commands;
     QTest::newRow("commands") << u"copy-commands"_s << true

@@ -358,7 +358,7 @@ void TestWorkspace::copiesCommandsWithoutSecrets()
         QVERIFY2(command.contains(u"user-17"_s), qPrintable(action->text()));
         QVERIFY(!command.contains(SandboxControlPlane::managerToken()));
     }
-    QCOMPARE(commands, 5);
+    QCOMPARE(commands, 6);
 }
 
 void TestWorkspace::showsAPlainUserTheirOwn()

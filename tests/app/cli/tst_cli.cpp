@@ -32,6 +32,10 @@ private Q_SLOTS:
     void plainUserSetsTheirOwn_data();
     void plainUserSetsTheirOwn();
     void listShowsWhatWasSet();
+    void removes();
+    void removesNothingTwice();
+    void saysWhyItDoesNotRemove_data();
+    void saysWhyItDoesNotRemove();
     void statusIsOfOneSubject();
     void whoamiTellsTheCaller();
     void nameOfAServerGivesItsId();
@@ -140,6 +144,60 @@ void TestCli::listShowsWhatWasSet()
     const QJsonArray rows = QJsonDocument::fromJson(json.out).array();
     QCOMPARE(rows.size(), 1);
     QCOMPARE(rows.at(0).toObject().value("updatedBy"_L1), "admin"_L1);
+}
+
+void TestCli::removes()
+{
+    const QStringList target{u"--server"_s, u"mcp-01hx0jira"_s,  u"--subject"_s,
+                             u"user-3"_s,   u"--subject-type"_s, u"user"_s};
+    const QStringList set{u"set"_s, u"--type"_s, u"header"_s, u"--env"_s, u"headerValue=SECRET"_s};
+    const QStringList list{u"list"_s, u"--server"_s, u"mcp-01hx0jira"_s};
+    QCOMPARE(m_cli->run(with(u"MANAGER"_s, set + target)).exitCode, 0);
+    QVERIFY(m_cli->run(with(u"MANAGER"_s, list)).out.contains("\nuser-3\tuser\theader\t"));
+
+    const CliRun run =
+        m_cli->run(with(u"MANAGER"_s, QStringList{u"remove"_s, u"--json"_s} + target));
+    QCOMPARE(run.exitCode, 0);
+    QVERIFY2(run.err.contains(" as admin"), run.err);
+    QVERIFY2(run.err.contains("Removed "), run.err);
+    QCOMPARE(objectOf(run.out).value("subjectId"_L1), "user-3"_L1);
+    QVERIFY(objectOf(run.out).value("method"_L1) != "auth-override"_L1);
+    QVERIFY(!m_cli->run(with(u"MANAGER"_s, list)).out.contains("\nuser-3\t"));
+}
+
+void TestCli::removesNothingTwice()
+{
+    const CliRun run =
+        m_cli->run(with(u"USER_17"_s, {u"remove"_s, u"--server"_s, u"mcp-01hx0jira"_s}));
+    QCOMPARE(run.exitCode, 0);
+    QVERIFY2(run.err.contains("yourself: user-17 (user)"), run.err);
+    QVERIFY2(run.err.contains("There was no override any more"), run.err);
+}
+
+void TestCli::saysWhyItDoesNotRemove_data()
+{
+    QTest::addColumn<QString>("token");
+    QTest::addColumn<QString>("server");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("somebody else's")
+        << u"USER_17"_s << u"mcp-01hx0jira"_s << 6 << QByteArray("needs the manager role");
+    QTest::newRow("no such server") << u"MANAGER"_s << u"mcp-missing"_s << 7
+                                    << QByteArray("no MCP server with the id \"mcp-missing\"");
+    QTest::newRow("no server") << u"MANAGER"_s << u".."_s << 3 << QByteArray("--server: ");
+}
+
+void TestCli::saysWhyItDoesNotRemove()
+{
+    QFETCH(const QString, token);
+    QFETCH(const QString, server);
+    QFETCH(const int, exitCode);
+    QFETCH(const QByteArray, words);
+    const CliRun run = m_cli->run(with(token, {u"remove"_s, u"--server"_s, server, u"--subject"_s,
+                                               u"user-3"_s, u"--subject-type"_s, u"user"_s}));
+    QCOMPARE(run.exitCode, exitCode);
+    QVERIFY2(run.err.contains(words), run.err);
+    QVERIFY(run.out.isEmpty());
 }
 
 void TestCli::statusIsOfOneSubject()

@@ -39,10 +39,13 @@ void TestDesktopNotice::initTestCase()
 void TestDesktopNotice::doesNothingWhereNobodyShowsNotices()
 {
     DesktopNotice notice;
+    const QSignalSpy chosen(&notice, &DesktopNotice::chosen);
     notice.show(sentence);
     const NoticeDaemon daemon;
     notice.show(sentence); // and is none the worse for it
     QTRY_COMPARE(daemon.shown(), 1U);
+    daemon.choose();
+    QTRY_COMPARE(chosen.size(), 1);
 }
 
 void TestDesktopNotice::showsANotice()

@@ -63,7 +63,7 @@ private Q_SLOTS:
     void quotesIntoOneVisibleLine();
     void refusesWhatCannotBeSent_data();
     void refusesWhatCannotBeSent();
-    void theCommandLineHasNoRemoval();
+    void theCommandLineRemovesByItself();
     void idsAddNoLine();
     void asksForEverySecretWithoutShowingIt();
     void curlIsCareful();
@@ -162,11 +162,11 @@ void TestCommandTexts::refusesWhatCannotBeSent()
     }
 }
 
-void TestCommandTexts::theCommandLineHasNoRemoval()
+void TestCommandTexts::theCommandLineRemovesByItself()
 {
-    QVERIFY(!removeCommand(CommandKind::Cli, target()));
-    QVERIFY(removeCommand(CommandKind::Curl, target()));
-    QVERIFY(removeCommand(CommandKind::PowerShell, target()));
+    QCOMPARE(removeCommand(CommandKind::Cli, target()),
+             std::optional(u"mcp-override-cli remove --control-plane='https://cp.example.com' "
+                           "--server='mcp-1' --subject='user-17' --subject-type='user'\n"_s));
 }
 
 void TestCommandTexts::idsAddNoLine()
