@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/sandbox/sandboxcontrolplane.h"
 #include "tests/app/cli/cliprocess.h"
+#include "tests/support/scriptedserver.h"
 
 #include <QProcess>
 #include <QSignalSpy>
@@ -31,6 +32,8 @@ private Q_SLOTS:
     void lostOutputIsOne();
     void argumentsThatAreNotUtf8AreRefused();
     void interruptEndsCleanly();
+    void interruptTellsWhatNobodyKnows_data();
+    void interruptTellsWhatNobodyKnows();
 
 private:
     SandboxControlPlane &sandbox(const SandboxOptions &options = {});
@@ -217,6 +220,47 @@ void TestCliEnds::interruptEndsCleanly()
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 130);
     QCOMPARE(process.readAllStandardError(), QByteArray("Stopped. Nothing was sent.\n"));
+}
+
+void TestCliEnds::interruptTellsWhatNobodyKnows_data()
+{
+    QTest::addColumn<QStringList>("command");
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("set") << QStringList{u"set"_s, u"--type"_s, u"env"_s, u"--env"_s,
+                                        u"apiKey=SECRET"_s}
+                         << QByteArray("PUT ")
+                         << QByteArray("Stopped. Nobody knows whether the override was saved: "
+                                       "\"status\" tells.\n");
+    QTest::newRow("remove") << QStringList(u"remove"_s) << QByteArray("DELETE ")
+                            << QByteArray("Stopped. Nobody knows whether the override was removed: "
+                                          "\"list\" tells.\n");
+}
+
+void TestCliEnds::interruptTellsWhatNobodyKnows()
+{
+    QFETCH(const QStringList, command);
+    QFETCH(const QByteArray, method);
+    QFETCH(const QByteArray, words);
+    bool hasCome = false;
+    const ScriptedServer server([&](const ReceivedRequest &request) {
+        hasCome |= request.line().startsWith(method);
+        return hasCome ? Script{}
+                       : Script{httpAnswer("200 OK", R"({"user":{"tenantName":"t","roles":[],)"
+                                                     R"("subject":{"subjectId":"me",)"
+                                                     R"("subjectType":"user"}}})")};
+    });
+    QProcess process;
+    process.setProcessEnvironment(m_cli->environment());
+    process.start(CliProcess::program(),
+                  command + QStringList{u"--server"_s, u"s"_s, u"--token-env"_s, u"MANAGER"_s,
+                                        u"--control-plane"_s, server.address().text()});
+    QSignalSpy finished(&process, &QProcess::finished);
+    QTRY_VERIFY(hasCome);
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    QVERIFY(finished.wait());
+    QCOMPARE(process.exitCode(), 130);
+    QVERIFY(process.readAllStandardError().endsWith(words));
 }
 
 QTEST_GUILESS_MAIN(TestCliEnds)
