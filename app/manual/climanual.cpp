@@ -129,9 +129,8 @@ ProgramManual cliManual()
     manual.description = {
         u"A gateway authenticates to an upstream MCP server with the server's own credentials. An "
         "auth override lets one user or virtual account use other credentials instead. This "
-        "program "
-        "sets, lists and explains such overrides on a control plane, for scripts and for people "
-        "without a display; mcp-override is the window for the same."_s,
+        "program sets, removes, lists and explains such overrides on a control plane, for scripts "
+        "and for people without a display; mcp-override is the window for the same."_s,
         u"Data goes to standard output, words to standard error. Nothing is sent before the whole "
         "request has passed the rules that the control plane applies."_s,
     };
