@@ -84,10 +84,11 @@ QString helpText()
     for (const auto &[code, meaning] : exitCodeTable())
         codes.append({QString::number(static_cast<int>(code)), translatedText(meaning)});
 
-    return Words::tr("Sets, removes and lists auth overrides of subjects on MCP servers.") + "\n\n"_L1 +
-           Words::tr("Usage: %1 COMMAND [OPTION…]").arg(program) + "\n       "_L1 + program +
-           " --help | --version\n\n"_L1 + Words::tr("Commands:") + u'\n' + twoColumns(commands) +
-           u'\n' + Words::tr("Exit codes:") + u'\n' + twoColumns(codes).chopped(1);
+    return Words::tr("Sets, removes and lists auth overrides of subjects on MCP servers.") +
+           "\n\n"_L1 + Words::tr("Usage: %1 COMMAND [OPTION…]").arg(program) + "\n       "_L1 +
+           program + " --help | --version\n\n"_L1 + Words::tr("Commands:") + u'\n' +
+           twoColumns(commands) + u'\n' + Words::tr("Exit codes:") + u'\n' +
+           twoColumns(codes).chopped(1);
 }
 
 QString helpText(const CommandSpec &command)
