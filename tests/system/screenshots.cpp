@@ -43,6 +43,8 @@ QPalette darkPalette()
     palette.setColor(QPalette::Text, QColor(0xe8, 0xe8, 0xe8));
     palette.setColor(QPalette::WindowText, QColor(0xe8, 0xe8, 0xe8));
     palette.setColor(QPalette::ButtonText, QColor(0xe8, 0xe8, 0xe8));
+    for (const auto role : {QPalette::Text, QPalette::WindowText, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, QColor(0x7a, 0x7e, 0x86));
     palette.setColor(QPalette::PlaceholderText, QColor(0x90, 0x94, 0x9b));
     palette.setColor(QPalette::Highlight, QColor(0x3d, 0x7e, 0xff));
     palette.setColor(QPalette::HighlightedText, Qt::white);
