@@ -35,9 +35,10 @@ public:
     }
 
 Q_SIGNALS:
-    // The names are those of the specification.
-    void ActivationToken(uint id, const QString &token);
-    void ActionInvoked(uint id, const QString &action);
+    // The names are those of the specification. First the id of the notice, then the token, or what
+    // the action is called. (What moc makes of names would be other ones.)
+    void ActivationToken(uint, const QString &);
+    void ActionInvoked(uint, const QString &);
 };
 
 #endif
