@@ -9,11 +9,12 @@
 #ifdef MCPO_WITH_DBUS
 #include <QDBusAbstractInterface>
 #include <QDBusConnection>
+#include <QDBusPendingCall>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #endif
 
-#include <utility>
+#include <optional>
 
 namespace mcpo
 {
@@ -34,11 +35,48 @@ public:
     {
     }
 
+    /// The number of our notice, as soon as it has arrived: the person may choose a notice before
+    /// whoever waits for the answer has been told. 0: there is none.
+    uint number() const
+    {
+        if (!m_notify || !m_notify->isFinished())
+            return 0;
+        const QDBusPendingReply<uint> answer = *m_notify;
+        return answer.isValid() ? answer.value() : 0;
+    }
+
+    /// In place of the one before.
+    QDBusPendingCall notify(const QString &sentence, const QString &actionLabel)
+    {
+        const QString name = QGuiApplication::applicationDisplayName();
+        const QString id = QGuiApplication::desktopFileName();
+        constexpr int asLongAsTheDesktopLikes = -1;
+        m_notify = asyncCall(u"Notify"_s, name, number(), id, name, sentence,
+                             QStringList{defaultAction, actionLabel},
+                             QVariantMap{{u"desktop-entry"_s, id}}, asLongAsTheDesktopLikes);
+        return *m_notify;
+    }
+
+    void close()
+    {
+        const uint one = number();
+        if (one == 0)
+            return;
+        m_notify.reset();
+        asyncCall(u"CloseNotification"_s, one);
+    }
+
+    /// What a click on the notice itself is called.
+    static constexpr auto defaultAction = "default"_L1;
+
 Q_SIGNALS:
     // The names are those of the specification. First the id of the notice, then the token, or what
     // the action is called. (What moc makes of names would be other ones.)
     void ActivationToken(uint, const QString &);
     void ActionInvoked(uint, const QString &);
+
+private:
+    std::optional<QDBusPendingCall> m_notify;
 };
 
 #endif
@@ -54,14 +92,6 @@ DesktopNotice::DesktopNotice(QObject *parent)
 
 #ifdef MCPO_WITH_DBUS
 
-namespace
-{
-
-/// What a click on the notice itself is called.
-constexpr auto defaultAction = "default"_L1;
-
-} // namespace
-
 bool DesktopNotice::findService()
 {
     if (m_service)
@@ -71,12 +101,12 @@ bool DesktopNotice::findService()
     m_service = new NotificationService(this);
     connect(m_service, &NotificationService::ActivationToken, this,
             [this](uint id, const QString &token) {
-                if (id == m_id)
+                if (id == m_service->number())
                     passActivationOn(bounded({{}, {}, token, {}}));
             });
     connect(m_service, &NotificationService::ActionInvoked, this,
             [this](uint id, const QString &action) {
-                if (id == m_id && action == defaultAction)
+                if (id == m_service->number() && action == NotificationService::defaultAction)
                     Q_EMIT chosen();
             });
     return true;
@@ -86,16 +116,8 @@ void DesktopNotice::show(const QString &sentence)
 {
     if (!findService())
         return;
-    const QString name = QGuiApplication::applicationDisplayName();
-    const QString id = QGuiApplication::desktopFileName();
-    constexpr int asLongAsTheDesktopLikes = -1;
-    const QDBusPendingCall call = m_service->asyncCall(
-        u"Notify"_s, name, m_id, id, name, sentence, QStringList{defaultAction, tr("Show")},
-        QVariantMap{{u"desktop-entry"_s, id}}, asLongAsTheDesktopLikes);
-    const auto *answer = new QDBusPendingCallWatcher(call, this);
+    const auto *answer = new QDBusPendingCallWatcher(m_service->notify(sentence, tr("Show")), this);
     connect(answer, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher *one) {
-        const QDBusPendingReply<uint> number = *one;
-        m_id = number.isValid() ? number.value() : 0;
         one->deleteLater();
         if (QGuiApplication::focusWindow())
             close(); // somebody came meanwhile
@@ -104,8 +126,8 @@ void DesktopNotice::show(const QString &sentence)
 
 void DesktopNotice::close()
 {
-    if (const uint id = std::exchange(m_id, 0); id != 0)
-        m_service->asyncCall(u"CloseNotification"_s, id);
+    if (m_service)
+        m_service->close();
 }
 
 #else

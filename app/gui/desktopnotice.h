@@ -29,7 +29,6 @@ private:
     void close();
 
     NotificationService *m_service = nullptr; ///< from the first notice on
-    uint m_id = 0;                            ///< 0: there is none
 };
 
 } // namespace mcpo

@@ -49,6 +49,8 @@ NoticeDaemon::~NoticeDaemon()
 {
     m_process.kill();
     m_process.waitForFinished();
+    if (!QTest::qWaitFor([] { return !isThere(); }, 30'000))
+        qFatal("dunst does not end");
 }
 
 uint NoticeDaemon::shown() const
