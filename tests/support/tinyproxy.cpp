@@ -25,12 +25,12 @@ bool canConnect(quint16 port)
 } // namespace
 
 TinyProxy::TinyProxy(quint16 targetPort, const QString &user, const QString &password)
-    : m_proxyPort(unusedPort())
 {
     QFile settings(m_folder.filePath(u"tinyproxy.conf"_s));
     if (!settings.open(QIODevice::WriteOnly) || !listen(QHostAddress::LocalHost) ||
         !m_exit.listen(QHostAddress::LocalHost))
         qFatal("The proxy cannot be prepared");
+    m_proxyPort = unusedPort(); // only now: the exit could be given it, too
     settings.write("Listen 127.0.0.1\nTimeout 60\nLogLevel Connect\nAllow 127.0.0.1\nPort " +
                    QByteArray::number(m_proxyPort) +
                    "\nUpstream http 127.0.0.1:" + QByteArray::number(m_exit.serverPort()) + '\n');
