@@ -26,25 +26,20 @@ LongWork::LongWork(QWidget &window, std::chrono::milliseconds patience)
     });
 }
 
-void LongWork::follow(const Submission &submission)
+template<class Work>
+void LongWork::followOne(const Work &work)
 {
-    connect(&submission, &Submission::runningChanged, this, [this, &submission](bool isRunning) {
+    connect(&work, &Work::runningChanged, this, [this, &work](bool isRunning) {
         if (isRunning)
-            begin(submission);
+            begin(work);
     });
-    connect(&submission, &Submission::finished, this,
-            [this, &submission](const SubmitReport &report) { end(submission, noticeOf(report)); });
+    connect(&work, &Work::finished, this,
+            [this, &work](const auto &report) { end(work, noticeOf(report)); });
 }
 
-void LongWork::follow(const Removal &removal)
-{
-    connect(&removal, &Removal::runningChanged, this, [this, &removal](bool isRunning) {
-        if (isRunning)
-            begin(removal);
-    });
-    connect(&removal, &Removal::finished, this,
-            [this, &removal](const RemovalReport &report) { end(removal, noticeOf(report)); });
-}
+void LongWork::follow(const Submission &submission) { followOne(submission); }
+
+void LongWork::follow(const Removal &removal) { followOne(removal); }
 
 void LongWork::follow(const OverrideListing &listing)
 {

@@ -37,6 +37,8 @@ Q_SIGNALS:
     void endedUnwatched(const QString &notice);
 
 private:
+    template<class Work>
+    void followOne(const Work &work);
     void begin(const QObject &work);
     void end(const QObject &work, const QString &notice);
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/accountcommand.h"
 
+#include "app/cli/callerwords.h"
 #include "app/cli/commandtable.h"
+#include "app/cli/target.h"
 #include "app/cli/tokeninput.h"
 #include "app/cli/usageerror.h"
 #include "models/session/preset.h"
 #include "models/session/profilestore.h"
 #include "ui/words/fieldwords.h"
+#include "ui/words/idwords.h"
 #include "ui/words/keychainwords.h"
 #include "ui/words/plaintext.h"
 #include "ui/words/presetwords.h"
@@ -197,6 +200,28 @@ std::optional<Subject> AccountCommand::chosenSubject(const Caller &caller)
     return caller.subject;
 }
 
-bool AccountCommand::prepare(const ControlPlaneAddress &) { return true; }
+bool AccountCommand::prepare(const ControlPlaneAddress &)
+{
+    const std::optional<Stop> problem = problemOfTarget(arguments());
+    if (problem)
+        finishWith(*problem);
+    return !problem;
+}
+
+void AccountCommand::askSubject(const Account &account,
+                                const std::function<void(const Caller &, const Subject &)> &goOn)
+{
+    askCaller(account, [this, address = account.address, goOn](const Caller &caller) {
+        console().say(tr("On %1 as %2.").arg(address.displayName(), describe(caller)));
+        if (const std::optional<Subject> subject = chosenSubject(caller))
+            goOn(caller, *subject);
+    });
+}
+
+void AccountCommand::sayDoubts(const QString &serverId, const Subject &subject)
+{
+    if (const QString doubts = idDoubts(serverId, subject.id); !doubts.isEmpty())
+        console().say(doubts);
+}
 
 } // namespace mcpo

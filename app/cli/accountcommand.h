@@ -35,12 +35,18 @@ public:
     void start() final;
 
 protected:
-    /// What can be done before a token is looked for. False when the command has finished.
+    /// What can be done before a token is looked for. False when the command has finished. Checks
+    /// what --server and --subject say, unless a command has more to check, or neither.
     virtual bool prepare(const ControlPlaneAddress &address);
     virtual void run(const Account &account) = 0;
 
     /// Asks whose token it is and goes on with the answer; if that fails, the command has finished.
     void askCaller(const Account &account, const std::function<void(const Caller &)> &goOn);
+    /// Says on which control plane and as whom this works, and goes on with chosenSubject().
+    void askSubject(const Account &account,
+                    const std::function<void(const Caller &, const Subject &)> &goOn);
+    /// Before anything is changed: names what is strange about the ids.
+    void sayDoubts(const QString &serverId, const Subject &subject);
     /// The subject that the options name, else the caller, and then says so. Nothing: the caller
     /// is not known, and the command has finished.
     std::optional<Subject> chosenSubject(const Caller &caller);

@@ -1,20 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/listcommand.h"
 
-#include "app/cli/target.h"
-
 namespace mcpo
 {
-
-bool ListCommand::prepare(const ControlPlaneAddress &)
-{
-    OverrideForm form(RequestDescription::builtIn());
-    fillTarget(form, arguments());
-    const std::optional<Stop> problem = problemsOf(form, {fields::server});
-    if (problem)
-        finishWith(*problem);
-    return !problem;
-}
 
 void ListCommand::run(const Account &account)
 {

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/removecommand.h"
 
-#include "app/cli/callerwords.h"
 #include "app/cli/facts.h"
-#include "app/cli/target.h"
-#include "ui/words/idwords.h"
 #include "ui/words/removalwords.h"
 
 namespace mcpo
@@ -24,25 +21,12 @@ QString RemoveCommand::wordsWhenStopped() const
                                  : tr("Stopped. Nothing was sent.");
 }
 
-bool RemoveCommand::prepare(const ControlPlaneAddress &)
-{
-    const std::optional<Stop> problem = problemOfTarget(arguments());
-    if (problem)
-        finishWith(*problem);
-    return !problem;
-}
-
 void RemoveCommand::run(const Account &account)
 {
-    askCaller(account, [this, account](const Caller &caller) {
-        console().say(tr("On %1 as %2.").arg(account.address.displayName(), describe(caller)));
-        const std::optional<Subject> subject = chosenSubject(caller);
-        if (!subject)
-            return;
+    askSubject(account, [this, account](const Caller &caller, const Subject &subject) {
         const QString serverId = arguments().value(OptionId::Server);
-        if (const QString doubts = idDoubts(serverId, subject->id); !doubts.isEmpty())
-            console().say(doubts);
-        m_removal.start(account, caller, serverId, *subject);
+        sayDoubts(serverId, subject);
+        m_removal.start(account, caller, serverId, subject);
     });
 }
 

@@ -17,7 +17,6 @@ public:
     QString wordsWhenStopped() const override;
 
 protected:
-    bool prepare(const ControlPlaneAddress &address) override;
     void run(const Account &account) override;
 
 private:

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/setcommand.h"
 
-#include "app/cli/callerwords.h"
 #include "app/cli/input.h"
 #include "app/cli/maskedrequest.h"
 #include "app/cli/target.h"
 #include "ui/words/fieldwords.h"
-#include "ui/words/idwords.h"
 
 namespace mcpo
 {
@@ -103,13 +101,9 @@ QStringList SetCommand::knownFields() const
 
 void SetCommand::run(const Account &account)
 {
-    askCaller(account, [this, account](const Caller &caller) {
-        console().say(tr("On %1 as %2.").arg(account.address.displayName(), describe(caller)));
-        const std::optional<Subject> subject = chosenSubject(caller);
-        if (!subject)
-            return;
-        m_form.setText(fields::subjectType, subject->type);
-        m_form.setText(fields::subject, subject->id);
+    askSubject(account, [this, account](const Caller &caller, const Subject &subject) {
+        m_form.setText(fields::subjectType, subject.type);
+        m_form.setText(fields::subject, subject.id);
         if (const std::optional<Stop> problem = problemsOf(m_form, m_form.fieldNames()))
             finishWith(*problem);
         else if (arguments().has(OptionId::DryRun))
@@ -119,16 +113,9 @@ void SetCommand::run(const Account &account)
     });
 }
 
-void SetCommand::sayDoubts()
-{
-    const OverrideDraft &draft = m_form.draft();
-    if (const QString doubts = idDoubts(draft.serverId, draft.subject.id); !doubts.isEmpty())
-        console().say(doubts);
-}
-
 void SetCommand::showRequest(const ControlPlaneAddress &address)
 {
-    sayDoubts();
+    sayDoubts(m_form.draft().serverId, m_form.draft().subject);
     const MaskedRequest request = maskedRequest(address, m_form);
     if (format() == Console::Format::Json)
         console().write(factsOf(request), format());
@@ -140,7 +127,7 @@ void SetCommand::showRequest(const ControlPlaneAddress &address)
 
 void SetCommand::submit(const Account &account, const Caller &caller)
 {
-    sayDoubts();
+    sayDoubts(m_form.draft().serverId, m_form.draft().subject);
     connect(&m_submission, &Submission::finished, this, &SetCommand::submitted);
     m_submission.start(account, caller, m_form.request(), m_form.draft().subject);
 }

@@ -25,7 +25,6 @@ private:
     std::optional<Stop> readField(const FieldSource &source);
     std::optional<Stop> problemOfMasks() const;
     QStringList knownFields() const;
-    void sayDoubts();
     void showRequest(const ControlPlaneAddress &address);
     void submit(const Account &account, const Caller &caller);
     void submitted(const SubmitReport &report);

@@ -1,18 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/statuscommand.h"
 
-#include "app/cli/target.h"
-
 namespace mcpo
 {
-
-bool StatusCommand::prepare(const ControlPlaneAddress &)
-{
-    const std::optional<Stop> problem = problemOfTarget(arguments());
-    if (problem)
-        finishWith(*problem);
-    return !problem;
-}
 
 void StatusCommand::run(const Account &account)
 {

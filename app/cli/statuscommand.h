@@ -14,7 +14,6 @@ public:
     using AccountCommand::AccountCommand;
 
 protected:
-    bool prepare(const ControlPlaneAddress &address) override;
     void run(const Account &account) override;
 
 private:

@@ -39,9 +39,12 @@ QString noticeOf(const RemovalReport &report)
 
 QString noticeOf(const OverrideListing &listing)
 {
-    return listing.failures().isEmpty()
-               ? NoticeWords::tr("The overrides are read.")
-               : NoticeWords::tr("The overrides are read, though not those of every server.");
+    const qsizetype failed = listing.failures().size();
+    if (failed == 0)
+        return NoticeWords::tr("The overrides are read.");
+    return failed < listing.serverIds().size()
+               ? NoticeWords::tr("The overrides are read, though not those of every server.")
+               : NoticeWords::tr("The overrides could not be read.");
 }
 
 } // namespace mcpo
