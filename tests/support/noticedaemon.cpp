@@ -37,7 +37,7 @@ NoticeDaemon::NoticeDaemon()
     QFile settings(m_folder.filePath(u"dunstrc"_s));
     if (!settings.open(QIODevice::WriteOnly))
         qFatal("The settings of dunst cannot be written");
-    settings.write("[urgency_normal]\n    timeout = 0\n");
+    settings.write("[global]\n    stack_duplicates = false\n[urgency_normal]\n    timeout = 0\n");
     settings.close();
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.start(u"dunst"_s, {u"-config"_s, settings.fileName()});

@@ -29,7 +29,7 @@ public:
 
     /// How many are on the screen.
     uint shown() const;
-    /// A click on the newest, which asks its program to do what it proposes.
+    /// A click on the oldest, of which its program is told.
     void choose() const;
     /// A person waves all of them away.
     void closeAll() const;

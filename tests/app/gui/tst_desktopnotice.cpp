@@ -4,6 +4,7 @@
 #include "tests/support/noticedaemon.h"
 #include "tests/ui/find.h"
 
+#include <QDBusConnection>
 #include <QSignalSpy>
 
 namespace mcpo
@@ -16,6 +17,59 @@ namespace
 
 const QString sentence = u"The override is set."_s;
 
+/// A notice, and how often it was chosen.
+struct Bench {
+    bool show(const NoticeDaemon &daemon)
+    {
+        const uint before = daemon.shown();
+        notice.show(sentence);
+        return QTest::qWaitFor([&] { return daemon.shown() == before + 1; });
+    }
+
+    DesktopNotice notice;
+    QSignalSpy chosen{&notice, &DesktopNotice::chosen};
+};
+
+/// What dunst does not do: it hands over an activation before it tells that a notice was chosen.
+class ActivatingDaemon : public QObject
+{
+    Q_OBJECT
+    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.Notifications")
+public:
+    static constexpr uint id = 7;
+
+    ActivatingDaemon()
+    {
+        m_bus.registerObject(u"/org/freedesktop/Notifications"_s, this,
+                             QDBusConnection::ExportAllContents);
+        if (!m_bus.registerService(u"org.freedesktop.Notifications"_s))
+            qFatal("Somebody else shows notices");
+    }
+    ~ActivatingDaemon() override
+    {
+        m_bus.unregisterService(u"org.freedesktop.Notifications"_s); // waits until it is free
+        QDBusConnection::disconnectFromBus(m_bus.name());
+    }
+
+    bool wasAsked() const { return m_wasAsked; }
+
+public Q_SLOTS:
+    uint Notify(const QString &, uint, const QString &, const QString &, const QString &,
+                const QStringList &, const QVariantMap &, int)
+    {
+        m_wasAsked = true;
+        return id;
+    }
+
+Q_SIGNALS:
+    void ActivationToken(uint id, const QString &token);
+    void ActionInvoked(uint id, const QString &action);
+
+private:
+    QDBusConnection m_bus = QDBusConnection::connectToBus(QDBusConnection::SessionBus, u"daemon"_s);
+    bool m_wasAsked = false;
+};
+
 } // namespace
 
 class TestDesktopNotice : public QObject
@@ -25,9 +79,10 @@ private Q_SLOTS:
     void initTestCase();
     void doesNothingWhereNobodyShowsNotices();
     void showsANotice();
-    void bringsThePersonBack();
+    void tellsItsOwnNoticeFromOthers();
+    void passesTheActivationOn();
     void goesWhenThePersonIsBack();
-    void isForgottenOnceWavedAway();
+    void comesAgainOnceWavedAway();
 };
 
 void TestDesktopNotice::initTestCase()
@@ -38,22 +93,19 @@ void TestDesktopNotice::initTestCase()
 
 void TestDesktopNotice::doesNothingWhereNobodyShowsNotices()
 {
-    DesktopNotice notice;
-    const QSignalSpy chosen(&notice, &DesktopNotice::chosen);
-    notice.show(sentence);
+    Bench bench;
+    bench.notice.show(sentence);
     const NoticeDaemon daemon;
-    notice.show(sentence); // and is none the worse for it
-    QTRY_COMPARE(daemon.shown(), 1U);
+    QVERIFY(bench.show(daemon)); // and is none the worse for it
     daemon.choose();
-    QTRY_COMPARE(chosen.size(), 1);
+    QTRY_COMPARE(bench.chosen.size(), 1);
 }
 
 void TestDesktopNotice::showsANotice()
 {
     const NoticeDaemon daemon;
-    DesktopNotice notice;
-    notice.show(sentence);
-    QTRY_COMPARE(daemon.shown(), 1U);
+    Bench bench;
+    QVERIFY(bench.show(daemon));
     daemon.closeAll();
     QTRY_COMPARE(daemon.history().size(), 1);
     const ShownNotice shown = daemon.history().constFirst();
@@ -62,47 +114,64 @@ void TestDesktopNotice::showsANotice()
     QCOMPARE(shown.program, u"MCP Override"_s);
 }
 
-void TestDesktopNotice::bringsThePersonBack()
+void TestDesktopNotice::tellsItsOwnNoticeFromOthers()
 {
     const NoticeDaemon daemon;
-    DesktopNotice notice;
-    DesktopNotice another; // of another program, say
-    const QSignalSpy chosen(&notice, &DesktopNotice::chosen);
-    const QSignalSpy othersChosen(&another, &DesktopNotice::chosen);
-    another.show(u"Something else."_s);
-    QTRY_COMPARE(daemon.shown(), 1U);
-    notice.show(sentence);
-    QTRY_COMPARE(daemon.shown(), 2U);
-    daemon.choose(); // the oldest is on top
-    QTRY_COMPARE(othersChosen.size(), 1);
-    QVERIFY(chosen.isEmpty());
+    Bench older; // of another program, say
+    Bench newer;
+    QVERIFY(older.show(daemon));
+    QVERIFY(newer.show(daemon));
+    daemon.choose();
+    QTRY_COMPARE(older.chosen.size(), 1);
+    // Whatever else was told of that has arrived before the answer to a later question.
+    daemon.shown();
+    QCoreApplication::processEvents();
+    QCOMPARE(newer.chosen.size(), 0);
+}
+
+void TestDesktopNotice::passesTheActivationOn()
+{
+    constexpr auto variable = "XDG_ACTIVATION_TOKEN";
+    constexpr uint id = ActivatingDaemon::id;
+    ActivatingDaemon daemon;
+    Bench bench;
+    QByteArrayList tokens; // whenever it was chosen
+    connect(&bench.notice, &DesktopNotice::chosen, this,
+            [&tokens] { tokens.append(qgetenv(variable)); });
+    bench.notice.show(sentence);
+    QTRY_VERIFY(daemon.wasAsked());
+    Q_EMIT daemon.ActivationToken(id, u"token-1"_s);
+    Q_EMIT daemon.ActivationToken(id + 1, u"of-another-notice"_s);
+    Q_EMIT daemon.ActionInvoked(id, u"another-action"_s);
+    Q_EMIT daemon.ActionInvoked(id, u"default"_s);
+    Q_EMIT daemon.ActivationToken(id, u"the-end"_s);
+    QTRY_COMPARE(qgetenv(variable), "the-end");
+    qunsetenv(variable);
+    QCOMPARE(tokens, QByteArrayList{"token-1"});
 }
 
 void TestDesktopNotice::goesWhenThePersonIsBack()
 {
     const NoticeDaemon daemon;
-    DesktopNotice notice;
-    notice.show(sentence);
-    QTRY_COMPARE(daemon.shown(), 1U);
+    Bench bench;
+    QVERIFY(bench.show(daemon));
     QWidget window;
     QVERIFY(find::activate(window));
     QTRY_COMPARE(daemon.shown(), 0U);
-    // Nor does one come up that was on its way meanwhile.
-    notice.show(sentence);
+    // Nor does one stay that was on its way meanwhile.
+    bench.notice.show(sentence);
     QTRY_COMPARE(daemon.history().size(), 2);
     QCOMPARE(daemon.shown(), 0U);
 }
 
-void TestDesktopNotice::isForgottenOnceWavedAway()
+void TestDesktopNotice::comesAgainOnceWavedAway()
 {
     const NoticeDaemon daemon;
-    DesktopNotice notice;
-    notice.show(sentence);
-    QTRY_COMPARE(daemon.shown(), 1U);
+    Bench bench;
+    QVERIFY(bench.show(daemon));
     daemon.closeAll();
     QTRY_COMPARE(daemon.shown(), 0U);
-    notice.show(sentence);
-    QTRY_COMPARE(daemon.shown(), 1U);
+    QVERIFY(bench.show(daemon));
 }
 
 } // namespace mcpo
