@@ -10,6 +10,7 @@
 #include "ui/overridepanel.h"
 #include "ui/overrideview.h"
 #include "ui/serverpane.h"
+#include "ui/subjectcard.h"
 #include "ui/windowmodels.h"
 #include "ui/workspace.h"
 
@@ -19,6 +20,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QPushButton>
 #include <QTableView>
 #include <QTest>
@@ -96,6 +98,11 @@ void showManager(const SandboxControlPlane &sandbox, const Picture &picture)
     stage.table().selectRow(3);
     stage.settle();
     picture(stage.window, u"manager-server"_s);
+    QMenu menu;
+    stage.window.findChild<SubjectCard *>()->fillMenu(menu);
+    menu.popup(stage.window.pos());
+    picture(menu, u"menu-subject"_s);
+    menu.close();
     QTest::keyClick(&stage.table(), Qt::Key_Delete);
     auto *question = stage.window.findChild<ExplanationDialog *>();
     picture(*question, u"dialog-remove"_s);
