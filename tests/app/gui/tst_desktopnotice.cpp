@@ -61,9 +61,9 @@ public Q_SLOTS:
         return id;
     }
 
-Q_SIGNALS:
-    void ActivationToken(uint id, const QString &token);
-    void ActionInvoked(uint id, const QString &action);
+Q_SIGNALS: // of a notice by its number: the token, the action
+    void ActivationToken(uint, const QString &);
+    void ActionInvoked(uint, const QString &);
 
 private:
     QDBusConnection m_bus = QDBusConnection::connectToBus(QDBusConnection::SessionBus, u"daemon"_s);
