@@ -16,8 +16,6 @@
 #include <QNetworkProxy>
 #include <QUrl>
 
-#include <algorithm>
-
 namespace mcpo
 {
 
@@ -25,9 +23,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-// The API documents no body for a success, and reading more as JSON would stop the window.
-constexpr qint64 maximumSubmitAnswer = 1024LL * 1024;
 
 constexpr auto serversPath = "/api/svc/v1/mcp";
 constexpr auto usersPath = "/api/svc/v1/users?showInvalidUsers=true";
@@ -93,10 +88,9 @@ ControlPlaneClient::~ControlPlaneClient() = default;
 /// Everything that leaves this machine goes through here. An attempt is told about its network
 /// access by @p network.
 JobPtr ControlPlaneClient::send(const Account &account, const HttpRequest &request,
-                                const RequestLimits &limits, const NetworkOf &network,
-                                Answer<HttpAnswer> answer)
+                                const NetworkOf &network, Answer<HttpAnswer> answer)
 {
-    auto attempt = [=](Answer<HttpAnswer> attemptAnswer) -> JobPtr {
+    auto attempt = [=, limits = m_limits](Answer<HttpAnswer> attemptAnswer) -> JobPtr {
         const auto own = authoritiesIn(account.caFile);
         if (const auto *problem = std::get_if<CaFileProblem>(&own))
             return std::make_unique<KnownAnswer>(unusable(account.caFile, *problem),
@@ -122,7 +116,7 @@ JobPtr ControlPlaneClient::get(const Account &account, const QByteArray &path,
         m_trusted = own;
         return m_network;
     };
-    return send(account, {"GET", path, {}}, m_limits, keptConnections, std::move(withSecrets));
+    return send(account, {"GET", path, {}}, keptConnections, std::move(withSecrets));
 }
 
 QString ControlPlaneClient::proxyTo(const ControlPlaneAddress &address) const
@@ -180,10 +174,8 @@ JobPtr ControlPlaneClient::fetchRolesOnServers(const Account &account, const QSt
 JobPtr ControlPlaneClient::change(const Account &account, const HttpRequest &request,
                                   Answer<HttpAnswer> answer)
 {
-    RequestLimits limits = m_limits;
-    limits.maximumBody = std::min(limits.maximumBody, maximumSubmitAnswer);
     const auto newConnection = [](const Authorities &) { return makeNetworkAccess(); };
-    return send(account, request, limits, newConnection, std::move(answer));
+    return send(account, request, newConnection, std::move(answer));
 }
 
 JobPtr ControlPlaneClient::setOverride(const Account &account, const OverrideRequest &request,

@@ -49,8 +49,8 @@ public:
 
 private:
     using NetworkOf = std::function<NetworkAccess(const Authorities &)>;
-    JobPtr send(const Account &account, const HttpRequest &request, const RequestLimits &limits,
-                const NetworkOf &network, Answer<HttpAnswer> answer);
+    JobPtr send(const Account &account, const HttpRequest &request, const NetworkOf &network,
+                Answer<HttpAnswer> answer);
     JobPtr get(const Account &account, const QByteArray &path, Answer<HttpAnswer> answer);
     JobPtr change(const Account &account, const HttpRequest &request, Answer<HttpAnswer> answer);
     template<class T>

@@ -6,6 +6,8 @@
 #include <QNetworkProxy>
 #include <QSslError>
 
+#include <algorithm>
+
 namespace mcpo
 {
 
@@ -59,17 +61,24 @@ void HttpCall::start(const Account &account, const HttpRequest &request)
     connect(m_reply, &QNetworkReply::finished, this, &HttpCall::replyFinished);
 }
 
-/// One byte more than the limit tells that there is more; the rest is never copied.
+/// One byte more than the limit tells that there is more; the rest is never copied. QIODevice makes
+/// room for all that it is asked for, so it is asked for what there is.
+void HttpCall::takeBody()
+{
+    const qint64 room = m_maximumBody + 1 - m_answer.body.size();
+    m_answer.body += m_reply->read(std::min(room, m_reply->bytesAvailable()));
+}
+
 void HttpCall::read()
 {
-    m_answer.body += m_reply->read(m_maximumBody + 1 - m_answer.body.size());
+    takeBody();
     if (m_answer.body.size() > m_maximumBody)
         finishWith(HttpAnswer::Failure::TooLarge);
 }
 
 void HttpCall::replyFinished()
 {
-    m_answer.body += m_reply->read(m_maximumBody + 1 - m_answer.body.size());
+    takeBody();
     finishWith(m_answer.body.size() > m_maximumBody ? HttpAnswer::Failure::TooLarge
                                                     : failureOfReply());
 }

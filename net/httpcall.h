@@ -36,6 +36,7 @@ public:
 
 private:
     void start(const Account &account, const HttpRequest &request);
+    void takeBody();
     void read();
     void end();
     void finishWith(HttpAnswer::Failure failure);

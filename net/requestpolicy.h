@@ -19,8 +19,8 @@ namespace mcpo
 struct RequestLimits {
     /// From the start of the call to the last byte of the answer, whatever happens between.
     std::chrono::milliseconds deadline = std::chrono::seconds(30);
-    /// Bytes; what is made of them needs three times as much.
-    qint64 maximumBody = 4LL * 1024 * 1024;
+    /// Bytes; what is made of them needs up to eight times as much.
+    qint64 maximumBody = 1024LL * 1024;
 };
 
 /// The one place that decides how this program talks to the network: nothing else builds a

@@ -43,6 +43,28 @@ QByteArray filled(const QByteArray &start, const QByteArray &entry, const QByteA
     return start + entry.repeated(size / entry.size()) + end;
 }
 
+/// As large as an answer may be. One letter beyond ASCII, and every text around it takes two bytes
+/// for one: nothing else that was tried takes as much memory.
+QByteArray largestText()
+{
+    return filled("{\"data\":\"\xc3\xbc", "a", "\"}", RequestLimits{}.maximumBody - 20);
+}
+
+QByteArray largestObject()
+{
+    const QByteArray text = "\xc3\xbc" + QByteArray(100, 'a');
+    QByteArray members = R"({"data":{"id":"server-1")";
+    for (int i = 0; members.size() < RequestLimits{}.maximumBody - 300; ++i)
+        members += ",\"" + text + QByteArray::number(i) + "\":\"" + text + '"';
+    return members + "}}";
+}
+
+QByteArray chunked(const QByteArray &body)
+{
+    return ok + "Transfer-Encoding: chunked\r\n\r\n" + QByteArray::number(body.size(), 16) +
+           "\r\n" + body + "\r\n0\r\n\r\n";
+}
+
 /// 100 MB that take 100 kB to send.
 QByteArray bomb()
 {
@@ -68,12 +90,18 @@ Script scriptOf(const QString &name)
         return flood("HTTP/1.1 400 Bad\r\nContent-Length: 10000000\r\n\r\n", "no! ");
     if (name == "a list of 16 MB"_L1)
         return {httpAnswer("200 OK", filled(R"({"data":[)", row, "{}]}", size))};
-    if (name == "a list of 3 MB with tiny entries"_L1)
-        return {httpAnswer("200 OK", filled(R"({"data":[)", R"({"a":1},)", "{}]}", 3'000'000))};
-    if (name == "a number of 3 MB"_L1)
-        return {httpAnswer("200 OK", filled("[1", "0", "]", 3'000'000))};
-    if (name == "a text of 3 MB"_L1)
-        return {httpAnswer("200 OK", filled("{\"data\":\"", "\xc3\xbc", "\"}", 3'000'000))};
+    if (name == "a list of 1 MB with tiny entries"_L1)
+        return {httpAnswer("200 OK", filled(R"({"data":[)", R"({"a":1},)", "{}]}", 1'000'000))};
+    if (name == "a number of 1 MB"_L1)
+        return {httpAnswer("200 OK", filled("[1", "0", "]", 1'000'000))};
+    if (name == "the longest text"_L1)
+        return {httpAnswer("200 OK", largestText())};
+    if (name == "the longest text in a chunk"_L1)
+        return {chunked(largestText())};
+    if (name == "the largest object"_L1)
+        return {httpAnswer("200 OK", largestObject())};
+    if (name == "the largest object in a chunk"_L1)
+        return {chunked(largestObject())};
     if (name == "100 000 header lines"_L1)
         return {ok + QByteArray("X: y\r\n").repeated(100'000) + "Content-Length: 2\r\n\r\n{}"};
     if (name == "header lines without end"_L1)
@@ -193,9 +221,11 @@ void TestHostileAnswers::promise17CostsLittle_data()
     QTest::newRow("a million nested arrays") << shape;
     QTest::newRow("10 MB of words with an error") << u"Unexpected Status"_s;
     QTest::newRow("a list of 16 MB") << tooLarge;
-    QTest::newRow("a list of 3 MB with tiny entries") << tooLarge;
-    QTest::newRow("a number of 3 MB") << u"Read"_s;
-    QTest::newRow("a text of 3 MB") << u"Read"_s;
+    QTest::newRow("a list of 1 MB with tiny entries") << tooLarge;
+    QTest::newRow("a number of 1 MB") << u"Read"_s;
+    for (const char *largest : {"the longest text", "the longest text in a chunk",
+                                "the largest object", "the largest object in a chunk"})
+        QTest::newRow(largest) << u"Read"_s;
     QTest::newRow("100 000 header lines") << timeout;
     QTest::newRow("a realm of a megabyte") << timeout;
 }
