@@ -44,8 +44,8 @@ private:
     ActivityLog &m_log;
     ActivityTable *m_table;
     QSortFilterProxyModel *m_filtered;
-    QTableView *m_view;
     QLineEdit *m_filter;
+    QTableView *m_view;
     PlainLabel *m_message; ///< why there are no rows, or what is wrong
     PlainLabel *m_question;
     QWidget *m_questionRow = nullptr;

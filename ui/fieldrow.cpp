@@ -74,6 +74,7 @@ QWidget *FieldRow::focusTarget() const
 void FieldRow::addBeside(QWidget *widget)
 {
     m_line->addWidget(widget);
+    setTabOrder(m_tabStops.constLast(), widget);
     m_tabStops.append(widget);
 }
 

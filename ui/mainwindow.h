@@ -50,8 +50,8 @@ private:
     void signInFailed(const Failure &failure);
 
     WindowModels &m_models;
+    OverridePanel *m_panel; ///< before the others: Tab ends there
     AccountBar *m_accountBar;
-    OverridePanel *m_panel;
     Workspace *m_workspace;
     LinkHandler *m_links;
     QPointer<ActivityDialog> m_activity;

@@ -58,6 +58,7 @@ OverrideView::OverrideView(OverrideListing &listing, const Directory &directory,
     , m_model(new OverrideTableModel(listing, directory, description, this))
     , m_title(new PlainLabel(this))
     , m_note(new PlainLabel(this))
+    , m_new(new QPushButton(tr("&New override\u2026"), this))
     , m_tools(makeTools())
     , m_pages(new QStackedWidget(this))
     , m_table(new QTableView(this))
@@ -84,7 +85,6 @@ OverrideView::OverrideView(OverrideListing &listing, const Directory &directory,
     heading->addWidget(m_note);
     auto *top = new QHBoxLayout;
     top->addLayout(heading, 1);
-    m_new = new QPushButton(tr("&New override\u2026"), this);
     m_new->setToolTip(QKeySequence(QKeySequence::New).toString(QKeySequence::NativeText));
     connect(m_new, &QPushButton::clicked, this, &OverrideView::newWanted);
     top->addWidget(m_new, 0, Qt::AlignTop);

@@ -76,9 +76,9 @@ private:
     Scope m_scope = Scope::Nothing;
     PlainLabel *m_title;
     PlainLabel *m_note;
+    QPushButton *m_new;
     QLineEdit *m_filter = nullptr;
     QComboBox *m_show = nullptr;
-    QPushButton *m_new = nullptr;
     QPushButton *m_export = nullptr;
     QWidget *m_tools; ///< after what is in it
     QStackedWidget *m_pages;

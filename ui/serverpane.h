@@ -42,8 +42,8 @@ private:
 
     const Directory &m_directory;
     PickModel *m_model;
-    QPushButton *m_all;
     QLineEdit *m_search;
+    QPushButton *m_all;
     QListView *m_list;
     PlainLabel *m_state;
     std::optional<QString> m_chosen;

@@ -166,6 +166,43 @@ inline void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     QTest::keyClick(focused != nullptr ? focused : QApplication::activeWindow(), key, modifiers);
 }
 
+/// Where Tab stops on its way round, from the widget that has the focus.
+inline QWidgetList tabStops()
+{
+    QWidgetList stops;
+    for (QWidget *at = QApplication::focusWidget(); at != nullptr && !stops.contains(at);
+         at = QApplication::focusWidget()) {
+        stops.append(at);
+        press(Qt::Key_Tab);
+    }
+    return stops;
+}
+
+/// Where Tab goes up in @p root, or back in a row, other than to start again at the top.
+inline QString tabGoesBack(QWidget &root)
+{
+    QWidgetList stops = tabStops();
+    stops.removeIf([&root](QWidget *stop) { return !root.isAncestorOf(stop); });
+    const auto placeOf = [&root](const QWidget &widget) {
+        return QRect(widget.mapTo(&root, QPoint()), widget.size());
+    };
+    const auto isBefore = [&placeOf](const QWidget *one, const QWidget *other) {
+        const QRect first = placeOf(*one);
+        const QRect second = placeOf(*other);
+        const int middle = second.center().y();
+        const bool isSameRow = first.top() <= middle && middle <= first.bottom();
+        return isSameRow ? first.left() < second.left() : first.top() < second.top();
+    };
+    std::rotate(stops.begin(), std::min_element(stops.begin(), stops.end(), isBefore), stops.end());
+    QStringList wrong;
+    for (qsizetype i = 1; i < stops.size(); ++i) {
+        if (!isBefore(stops.at(i - 1), stops.at(i)))
+            wrong.append(nameOf(*stops.at(i - 1)) + QStringLiteral(" before ") +
+                         nameOf(*stops.at(i)));
+    }
+    return wrong.join(u'\n');
+}
+
 /// Pastes over whatever a line holds.
 inline void paste(QLineEdit &edit, const QString &text)
 {

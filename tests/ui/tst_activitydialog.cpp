@@ -116,6 +116,7 @@ private Q_SLOTS:
     void keepsTheSelectionWhenNothingIsNew();
     void everyControlHasANameAndAKey();
     void tabLeavesTheTable();
+    void tabGoesDownTheRows();
     void returnInTheFilterPressesNothing();
     void isDeletedWhenClosed();
     void everyOutcomeHasItsWords();
@@ -387,6 +388,14 @@ void TestActivityDialog::tabLeavesTheTable()
     bench.view->setFocus();
     find::press(Qt::Key_Tab);
     QVERIFY(QApplication::focusWidget() != bench.view);
+}
+
+void TestActivityDialog::tabGoesDownTheRows()
+{
+    const Bench bench({entryOf(u"mcp-1"_s)});
+    bench.view->setFocus();
+    QVERIFY(find::tabStops().size() >= 4);
+    QCOMPARE(find::tabGoesBack(*bench.dialog), QString());
 }
 
 void TestActivityDialog::returnInTheFilterPressesNothing()

@@ -116,6 +116,7 @@ class TestWorkspace : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void tabGoesDownTheParts();
     void asksForAServerFirst();
     void showsTheOverridesOfAServer();
     void saysHowTheChosenSubjectIsAuthenticated();
@@ -144,6 +145,26 @@ private Q_SLOTS:
     void writesNothingDownWhereThatIsOff();
     void closesInTheMiddleOfEverything();
 };
+
+/// From the head of the window to the servers, what is shown of them, and the form.
+void TestWorkspace::tabGoesDownTheParts()
+{
+    Bench bench;
+    QVERIFY(bench.chooseServer(u"jira-cloud"_s));
+    find::press(Qt::Key_N, Qt::ControlModifier);
+    QVERIFY(bench.line(u"Subject"_s).hasFocus());
+    find::button(bench.window, u"Account"_s)->setFocus();
+    QStringList names;
+    for (QWidget *stop : find::tabStops())
+        names.append(find::nameOf(*stop));
+    QCOMPARE(
+        names.join(u'\n'),
+        QStringList({u"Account"_s, u"Search servers"_s, u"All servers"_s, u"MCP servers"_s,
+                     u"New override\u2026"_s, u"Filter"_s, u"Rows"_s, u"Refresh"_s, u"MCP server"_s,
+                     u"Subject type"_s, u"Subject"_s, u"Credential type"_s, u"Header value"_s,
+                     u"Show Header value"_s, u"Set override"_s, u"Cancel"_s})
+            .join(u'\n'));
+}
 
 void TestWorkspace::asksForAServerFirst()
 {
