@@ -6,7 +6,6 @@
 #include "ui/valueedit.h"
 #include "ui/words/cafilewords.h"
 #include "ui/words/plaintext.h"
-#include "ui/words/presetwords.h"
 
 #include <QCheckBox>
 #include <QFileDialog>
@@ -60,7 +59,6 @@ void CaFileBox::setFact(const QString &file)
     m_settled = file;
     const bool isSettled = !file.isEmpty();
     m_row->setFact(visibleLine(file, 200));
-    m_row->setHint(isSettled ? settledHere() : QString());
     m_row->setProblem({});
     m_choose->setVisible(!isSettled);
     nameTick();
@@ -86,6 +84,8 @@ bool CaFileBox::check()
         m_row->focusTarget()->setFocus();
     return problem == nullptr;
 }
+
+QWidget *CaFileBox::lastTabStop() const { return m_row->tabStops().constLast(); }
 
 void CaFileBox::choose()
 {

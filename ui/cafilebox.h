@@ -29,6 +29,8 @@ public:
     /// Whether the file can be used; otherwise says why not, and goes there.
     bool check();
 
+    QWidget *lastTabStop() const;
+
 private:
     void choose();
     void nameTick();

@@ -34,13 +34,12 @@ ProfileDialog::ProfileDialog(Profiles &profiles, Profile profile, QWidget *paren
     , m_profile(std::move(profile))
     , m_name(new ValueEdit)
     , m_color(new ChoiceBox)
-    , m_production(new QCheckBox(tr("Marked as &production")))
     , m_address(new ValueEdit)
-    , m_caFile(new CaFileBox(this))
     , m_nameRow(new FieldRow(m_name, tr("Name"), this))
     , m_colorRow(new FieldRow(m_color, tr("Colour"), this))
-    , m_productionRow(new FieldRow(m_production, tr("Marked as production"), this))
+    , m_production(new QCheckBox(tr("Marked as &production"), this))
     , m_addressRow(new FieldRow(m_address, tr("Control plane"), this))
+    , m_caFile(new CaFileBox(this))
 {
     setWindowTitle(tr("Edit profile"));
     setWindowModality(Qt::WindowModal);
@@ -51,6 +50,12 @@ ProfileDialog::ProfileDialog(Profiles &profiles, Profile profile, QWidget *paren
     rows->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     rows->setVerticalSpacing(10);
     addRows(rows);
+    if (fixWhatIsSettled()) {
+        auto *why = new PlainLabel(this);
+        why->setText(settledHere());
+        setTextTone(why, TextTone::Quiet);
+        rows->addRow(why);
+    }
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(18, 18, 18, 14);
     layout->setSpacing(14);
@@ -58,7 +63,6 @@ ProfileDialog::ProfileDialog(Profiles &profiles, Profile profile, QWidget *paren
     layout->addLayout(rows);
     layout->addWidget(makeQuestion());
     layout->addWidget(makeButtons());
-    fixWhatIsSettled();
 
     connect(m_address, &ValueEdit::valueChanged, this, &ProfileDialog::checkAddress);
     connect(m_production, &QCheckBox::clicked, this, &ProfileDialog::suggestColor);
@@ -90,33 +94,30 @@ void ProfileDialog::addRows(QFormLayout *rows)
     };
     add(tr("&Name"), m_nameRow);
     add(tr("Co&lour"), m_colorRow);
-    rows->addRow(QString(), m_productionRow);
+    rows->addRow(QString(), m_production);
     add(tr("&Control plane"), m_addressRow);
     rows->addRow(QString(), m_caFile);
 }
 
-void ProfileDialog::fixWhatIsSettled()
+bool ProfileDialog::fixWhatIsSettled()
 {
     const Preset &preset = m_profiles.preset();
     const QString settledCaFile = preset.caFileAt(m_profile.address, {});
     m_caFile->setFact(settledCaFile);
     m_caFile->setVisible(!settledCaFile.isEmpty() || preset.offers(Feature::OwnCaFile));
-    const auto fix = [](FieldRow *row, const QString &fact) {
-        row->setFact(fact);
-        row->setHint(settledHere());
-    };
     if (preset.onlyControlPlane())
-        fix(m_addressRow, m_profile.address.text());
-    if (!preset.describes(m_profile.address))
-        return;
-    if (!preset.name.isEmpty())
-        fix(m_nameRow, visibleLine(preset.name));
-    if (preset.color != ProfileColor::None)
-        fix(m_colorRow, colorLabel(preset.color));
-    if (preset.isProduction) {
-        m_production->setEnabled(false);
-        m_productionRow->setHint(settledHere());
+        m_addressRow->setFact(m_profile.address.text());
+    if (preset.describes(m_profile.address)) {
+        m_nameRow->setFact(visibleLine(preset.name));
+        if (preset.color != ProfileColor::None)
+            m_colorRow->setFact(colorLabel(preset.color));
+        m_production->setEnabled(!preset.isProduction);
+        if (preset.isProduction)
+            m_production->setAccessibleDescription(settledHere());
     }
+    const auto isFact = [](FieldRow *row) { return row->focusTarget() != row->control(); };
+    return isFact(m_addressRow) || isFact(m_nameRow) || isFact(m_colorRow) ||
+           !m_production->isEnabled() || !settledCaFile.isEmpty();
 }
 
 QWidget *ProfileDialog::makeButtons()

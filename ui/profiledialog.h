@@ -33,7 +33,7 @@ public:
 private:
     void fillIn();
     void addRows(QFormLayout *rows);
-    void fixWhatIsSettled();
+    bool fixWhatIsSettled(); ///< whether there is anything
     QWidget *makeButtons();
     QWidget *makeQuestion();
     void checkAddress();
@@ -46,13 +46,12 @@ private:
     const Profile m_profile;
     ValueEdit *m_name;
     ChoiceBox *m_color;
-    QCheckBox *m_production;
     ValueEdit *m_address;
-    CaFileBox *m_caFile;
     FieldRow *m_nameRow;
     FieldRow *m_colorRow;
-    FieldRow *m_productionRow;
+    QCheckBox *m_production;
     FieldRow *m_addressRow;
+    CaFileBox *m_caFile;
     QWidget *m_buttons = nullptr;
     QWidget *m_question = nullptr; ///< whether to remove it, in place of the buttons
     QPushButton *m_remove = nullptr;

@@ -23,6 +23,8 @@
 #include <QProgressBar>
 #include <QPushButton>
 
+#include <utility>
+
 namespace mcpo
 {
 
@@ -62,8 +64,9 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     , m_token(new SecretEdit)
     , m_addressRow(new FieldRow(m_address, tr("Control plane"), this))
     , m_tokenRow(new FieldRow(m_token, tr("Access token"), this))
-    , m_caFile(new CaFileBox(this))
     , m_keep(new QCheckBox(tr("&Keep the token in the keychain"), this))
+    , m_caFile(new CaFileBox(this))
+    , m_settled(new PlainLabel(this))
     , m_demo(new QVBoxLayout)
     , m_message(new PlainLabel(this))
     , m_keyring(new PlainLabel(this))
@@ -80,6 +83,9 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     m_address->setValue(address);
     m_tokenRow->addBeside(new RevealButton(*m_token, tr("Access token"), m_tokenRow));
     m_keep->setChecked(true);
+    m_settled->setText(settledHere());
+    m_settled->hide();
+    setTextTone(m_settled, TextTone::Quiet);
     m_message->setAccessibleName(tr("Message"));
     m_message->hide();
     setTextTone(m_message, TextTone::Problem);
@@ -102,6 +108,7 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     addRow(tr("Access &token"), m_tokenRow);
     fields->addRow(QString(), m_keep);
     fields->addRow(QString(), m_caFile);
+    fields->addRow(m_settled);
     fields->addRow(QString(), m_demo);
 
     auto *layout = new QVBoxLayout(this);
@@ -153,8 +160,10 @@ void SignInDialog::offerDemoTokens(const QList<DemoToken> &tokens)
     auto *label = new PlainLabel(this);
     label->setText(tr("A sandbox on this machine: nothing leaves it. Sign in as:"));
     auto *buttons = new QHBoxLayout;
+    QWidget *before = m_caFile->lastTabStop();
     for (const DemoToken &demo : tokens) {
         auto *button = new QPushButton(demo.label, this);
+        setTabOrder(std::exchange(before, button), button);
         button->setAutoDefault(false);
         connect(button, &QPushButton::clicked, this, [this, token = demo.token] {
             m_token->setValue(token);
@@ -182,22 +191,22 @@ void SignInDialog::setPreset(const Preset &preset)
     if (const auto only = preset.onlyControlPlane()) {
         m_address->setValue(only->text());
         m_addressRow->setFact(only->text());
-        m_addressRow->setHint(settledHere());
         m_token->setFocus();
     }
-    showCaFile();
+    showSettled();
 }
 
 void SignInDialog::proposeCaFile(const QString &file) { m_caFile->setFile(file); }
 
-/// The settled one belongs to one control plane.
-void SignInDialog::showCaFile()
+/// A settled CA file belongs to one control plane.
+void SignInDialog::showSettled()
 {
     const auto parsed = ControlPlaneAddress::parse(m_address->value());
     const auto *address = std::get_if<ControlPlaneAddress>(&parsed);
     const QString settled = address ? m_preset.caFileAt(*address, {}) : QString();
     m_caFile->setFact(settled);
     m_caFile->setVisible(!settled.isEmpty() || m_preset.offers(Feature::OwnCaFile));
+    m_settled->setVisible(!settled.isEmpty() || m_preset.onlyControlPlane());
 }
 
 void SignInDialog::showRetries(const Retries &retries)
@@ -209,7 +218,7 @@ void SignInDialog::checkAddress()
 {
     m_addressRow->setProblem({});
     m_thisSessionOnly->hide();
-    showCaFile();
+    showSettled();
 }
 
 void SignInDialog::checkToken()

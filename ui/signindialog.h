@@ -55,7 +55,7 @@ public:
 
 private:
     void checkAddress();
-    void showCaFile();
+    void showSettled();
     void checkToken();
     void signIn(TokenStorage storage);
     void setBusy(bool busy);
@@ -70,8 +70,9 @@ private:
     SecretEdit *m_token;
     FieldRow *m_addressRow;
     FieldRow *m_tokenRow;
-    CaFileBox *m_caFile;
     QCheckBox *m_keep;
+    CaFileBox *m_caFile;
+    PlainLabel *m_settled; ///< why something is a fact
     QVBoxLayout *m_demo;
     PlainLabel *m_message;
     PlainLabel *m_keyring; ///< says that it waits for a person

@@ -98,6 +98,7 @@ private Q_SLOTS:
     void showsTheProfile();
     void everyControlHasItsOwnAccessKey();
     void isWindowModal();
+    void tabGoesDownTheRows();
     void savesByKeyboardAlone();
     void cancelChangesNothing();
     void suggestsRedForProduction();
@@ -156,6 +157,14 @@ void TestProfileDialog::isWindowModal()
 {
     const Bench bench;
     QCOMPARE(bench.dialog->windowModality(), Qt::WindowModal);
+}
+
+void TestProfileDialog::tabGoesDownTheRows()
+{
+    const Bench bench;
+    bench.click(u"Trust a CA file of your own, too"_s);
+    QVERIFY(find::tabStops().size() >= 9);
+    QCOMPARE(find::tabGoesBack(*bench.dialog), QString());
 }
 
 void TestProfileDialog::savesByKeyboardAlone()
@@ -355,7 +364,8 @@ void TestProfileDialog::showsAsFactsWhatThePresetSettles()
     auto *production = find::button(*bench.dialog, u"Marked as production"_s);
     QVERIFY(production->isChecked());
     QVERIFY(!production->isEnabled());
-    QCOMPARE(find::descriptionOf(*production), u"Settled for this computer."_s);
+    QCOMPARE(find::descriptionOf(*production),
+             u"What cannot be changed here is settled for this computer."_s);
     // Saving writes none of it into the person's settings.
     bench.click(u"Save"_s);
     QVERIFY(bench.isClosed());

@@ -132,6 +132,7 @@ private Q_SLOTS:
     void ignoresASecondSignInWhileBusy();
     void neverShowsTheToken();
     void offersDemoTokens();
+    void tabGoesDownTheRows();
     void saysWhyItWasOpened();
     void showsAFixedAddressAsAFact();
     void beginsAtAnAddressThatIsToBeReplaced();
@@ -589,6 +590,17 @@ void TestSignInDialog::offersDemoTokens()
     QVERIFY(bench.vault.calls().isEmpty());
 }
 
+void TestSignInDialog::tabGoesDownTheRows()
+{
+    const Bench bench;
+    bench.dialog->offerDemoTokens(
+        {{u"Manager"_s, u"hunter2-manager"_s}, {u"Plain user"_s, u"hunter2-user"_s}});
+    bench.click(u"Trust a CA file of your own, too"_s);
+    QTRY_VERIFY(bench.offers(u"Manager"_s));
+    QVERIFY(find::tabStops().size() >= 10);
+    QCOMPARE(find::tabGoesBack(*bench.dialog), QString());
+}
+
 void TestSignInDialog::saysWhyItWasOpened()
 {
     Bench bench;
@@ -605,7 +617,7 @@ void TestSignInDialog::showsAFixedAddressAsAFact()
     const QLabel *fact = find::label(*bench.dialog, u"Control plane"_s);
     QVERIFY(fact);
     QCOMPARE(fact->text(), address);
-    QVERIFY(bench.text().contains(u"Settled for this computer."_s));
+    QVERIFY(bench.text().contains(u"What cannot be changed here is settled for this computer."_s));
     QVERIFY(fact->textInteractionFlags() & Qt::TextSelectableByMouse);
     QCOMPARE(QApplication::focusWidget(), &bench.line(u"Access token"_s));
     bench.controlPlane.caller.add(caller);

@@ -100,7 +100,10 @@ QString withoutFeature(Feature feature)
     return PresetWords::tr("This computer is set up without %1.").arg(featureLabel(feature));
 }
 
-QString settledHere() { return PresetWords::tr("Settled for this computer."); }
+QString settledHere()
+{
+    return PresetWords::tr("What cannot be changed here is settled for this computer.");
+}
 
 QList<PresetFact> presetFacts(const Preset &preset)
 {

@@ -14,7 +14,7 @@ QString onlyControlPlane(const Preset &preset);
 QString onlyCaFile(const Preset &preset);
 /// Why something hidden cannot be used.
 QString withoutFeature(Feature feature);
-/// Stands beside what the person cannot change.
+/// Stands once in a dialog that shows facts in place of fields.
 QString settledHere();
 
 /// One thing that is settled, in plain text: what it is about, and short lines that can be read
