@@ -4,6 +4,7 @@
 #include "models/override/serverid.h"
 #include "models/session/accesstoken.h"
 #include "models/text/controlcharacters.h"
+#include "models/text/utctime.h"
 
 namespace mcpo
 {
@@ -149,7 +150,7 @@ OverrideRow readOverride(const QJsonObject &json)
     row.subject = readSubject(json);
     const QJsonObject authData = json.value("authData"_L1).toObject();
     row.credentialType = authData.value("type"_L1).toString();
-    row.updatedAt = QDateTime::fromString(json.value("updatedAt"_L1).toString(), Qt::ISODateWithMs);
+    row.updatedAt = utcFromIso(json.value("updatedAt"_L1).toString());
     const QJsonObject by = json.value("updatedBySubject"_L1).toObject();
     row.updatedBy = readSubject(by);
     row.updatedByName = firstText({by.value("subjectDisplayName"_L1), by.value("subjectSlug"_L1)});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/retryterms.h"
 
-#include <QLocale>
+#include "models/text/utctime.h"
 
 #include <algorithm>
 #include <array>
@@ -9,33 +9,12 @@
 namespace mcpo
 {
 
-using namespace Qt::StringLiterals;
 using std::chrono::milliseconds;
 
 namespace
 {
 
 constexpr milliseconds aYear = std::chrono::hours(24 * 365);
-
-/// The three spellings of RFC 9110, section 5.6.7, which are all in UTC; and the one of mails.
-QDateTime httpDate(const QByteArray &header)
-{
-    const QString text = QString::fromLatin1(header).simplified();
-    // Without the day of the week, which Qt looks up in the wrong century.
-    const QString day = text.section(", "_L1, -1);
-    const std::array dates{
-        QLocale::c().toDateTime(day, u"dd MMM yyyy HH:mm:ss 'GMT'"_s),
-        QLocale::c().toDateTime(day, u"dd-MMM-yy HH:mm:ss 'GMT'"_s).addYears(100),
-        QLocale::c().toDateTime(text, u"ddd MMM d HH:mm:ss yyyy"_s),
-    };
-    for (QDateTime date : dates) {
-        if (!date.isValid())
-            continue;
-        date.setTimeSpec(Qt::UTC);
-        return date;
-    }
-    return QDateTime::fromString(text, Qt::RFC2822Date);
-}
 
 bool isNumber(const QByteArray &text)
 {
@@ -62,11 +41,11 @@ std::optional<milliseconds> retryAfter(const HttpAnswer &answer, const QDateTime
         return fits && seconds < aYear / std::chrono::seconds(1) ? std::chrono::seconds(seconds)
                                                                  : aYear;
     }
-    const QDateTime until = httpDate(text);
+    const QDateTime until = utcFromHttp(QString::fromLatin1(text));
     if (!until.isValid())
         return {};
     // The two clocks may differ, and only the server's counts.
-    const QDateTime serverTime = httpDate(answer.date);
+    const QDateTime serverTime = utcFromHttp(QString::fromLatin1(answer.date));
     const qint64 pause = (serverTime.isValid() ? serverTime : now).msecsTo(until);
     return std::clamp(milliseconds(pause), milliseconds(0), aYear);
 }

@@ -4,6 +4,7 @@
 #include "models/job.h"
 #include "models/schema/jsonreader.h"
 #include "models/text/controlcharacters.h"
+#include "models/text/utctime.h"
 
 #include <QJsonObject>
 
@@ -168,9 +169,10 @@ std::optional<ActivityEntry> readJsonLine(QByteArrayView line)
 
     ActivityEntry entry;
     entry.action = action == setWord ? ActivityEntry::Action::Set : ActivityEntry::Action::Remove;
-    entry.time = QDateTime::fromString(json.value("time"_L1).toString(), Qt::ISODateWithMs);
+    const QString time = json.value("time"_L1).toString();
+    entry.time = utcFromIso(time);
     entry.status = json.value("status"_L1).toInt();
-    bool isWhole = entry.time.isValid() && entry.time.timeSpec() == Qt::UTC;
+    bool isWhole = entry.time.isValid() && time.endsWith(u'Z');
     forEachText(entry, [&](QLatin1StringView name, QString &text) {
         isWhole = isWhole && json.value(name).isString();
         text = json.value(name).toString();

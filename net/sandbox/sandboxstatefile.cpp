@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/sandbox/sandboxstatefile.h"
 
+#include "models/text/utctime.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -42,8 +44,7 @@ QString addRow(const QJsonObject &row, SandboxOverrideMap &overrides)
     override.subject = {row.value("subjectId"_L1).toString(),
                         row.value("subjectType"_L1).toString()};
     override.credentialType = row.value("credentialType"_L1).toString();
-    override.updatedAt =
-        QDateTime::fromString(row.value("updatedAt"_L1).toString(), Qt::ISODateWithMs).toUTC();
+    override.updatedAt = utcFromIso(row.value("updatedAt"_L1).toString());
     if (!override.updatedAt.isValid())
         return u"\"updatedAt\" is no ISO 8601 time"_s;
     override.updatedBy = {row.value("updatedById"_L1).toString(),

@@ -126,6 +126,7 @@ private Q_SLOTS:
     void promise27JittersFully();
     void promise27CountsFromTheServersClock_data();
     void promise27CountsFromTheServersClock();
+    void promise27ReadsDatesInAnyTimeZone();
     void promise14TriesThreeTimesAtMost_data();
     void promise14TriesThreeTimesAtMost();
     void promise14StopsAtTheFirstGoodAnswer_data();
@@ -245,6 +246,19 @@ void TestRetries::promise27CountsFromTheServersClock()
     answer.retryAfter = header;
     answer.date = date;
     QTEST(retryAfter(answer, QDateTime({2026, 11, 23}, {12, 0, 0, 250}, Qt::UTC)), "pause");
+}
+
+/// The hour in the middle does not exist in Berlin.
+void TestRetries::promise27ReadsDatesInAnyTimeZone()
+{
+    const QByteArray before = qgetenv("TZ");
+    qputenv("TZ", "Europe/Berlin");
+    HttpAnswer answer;
+    answer.retryAfter = "Sun, 29 Mar 2026 03:00:10 GMT";
+    answer.date = "Sun, 29 Mar 2026 02:00:00 GMT";
+    const auto pause = retryAfter(answer, QDateTime::currentDateTimeUtc());
+    qputenv("TZ", before);
+    QCOMPARE(pause, std::optional<milliseconds>(3610s));
 }
 
 void TestRetries::promise14TriesThreeTimesAtMost_data()
