@@ -23,6 +23,7 @@ enum class VaultState {
     NotFound,    ///< the keychain works and holds no such entry
     Locked,      ///< it has to be unlocked first
     Denied,      ///< the person, or a policy, refused
+    NoKeyring,   ///< the service runs but has no keyring in which to store anything
     Unavailable, ///< no keychain service runs here
     TimedOut,    ///< it did not answer in time
     Damaged,     ///< it holds something for this account that is not, or no longer, a whole token

@@ -19,7 +19,7 @@ VaultState explained(VaultState failed, KeyringState keyring)
     case KeyringState::Silent: return VaultState::TimedOut;
     case KeyringState::NoKeyring:
         // What failed is the making of one, which the keyring asks the person for.
-        return failed == VaultState::NotFound ? failed : VaultState::Denied;
+        return failed == VaultState::NotFound ? failed : VaultState::NoKeyring;
     case KeyringState::Closed: // since the person refused, of which the library tells
     case KeyringState::Open:
     case KeyringState::NotAsked: break;

@@ -38,6 +38,8 @@ UsageError unknownOption(const QString &name, const QList<OptionId> &known)
 {
     if (isNameOfSecret(name))
         return {Kind::SecretOption, {}, {}};
+    if (known.isEmpty())
+        return {Kind::UnknownFirstOption, {}, {}};
     QStringList names;
     for (const OptionId id : known)
         names.append("--"_L1 + optionSpec(id).name);
@@ -167,6 +169,31 @@ CommandLine parseCommand(const CommandSpec &command, const QStringList &given,
     return arguments;
 }
 
+/// The spec of an option that some command has; null where none has it.
+const OptionSpec *optionNamed(const QString &name)
+{
+    const auto found = std::ranges::find(optionTable(), name, &OptionSpec::name);
+    return found == optionTable().cend() ? nullptr : &*found;
+}
+
+/// Where the command is: after the options that were given before it, with their values.
+std::variant<qsizetype, UsageError> placeOfCommand(const QStringList &arguments)
+{
+    qsizetype at = 0;
+    while (at < arguments.size() && arguments.at(at).startsWith(u'-') &&
+           !isHelp(arguments.at(at))) {
+        const QString name = nameIn(arguments.at(at));
+        const OptionSpec *option = optionNamed(name);
+        if (!option)
+            return unknownOption(name, {});
+        const bool hasValueApart = !option->valueName.isEmpty() && !arguments.at(at).contains(u'=');
+        at += hasValueApart ? 2 : 1;
+    }
+    if (at >= arguments.size())
+        return UsageError{Kind::NoCommand, {}, {}};
+    return at;
+}
+
 CommandLine parseHelp(const QStringList &topics)
 {
     if (topics.isEmpty() || isHelp(topics.constFirst()))
@@ -187,17 +214,19 @@ CommandLine parseCommandLine(const QStringList &arguments, const RequestDescript
     if (arguments.isEmpty())
         return UsageError{Kind::NoCommand, {}, {}};
 
-    const QString &first = arguments.constFirst();
-    const QStringList rest = arguments.sliced(1);
-    if (isHelp(first) || first == "help"_L1)
-        return parseHelp(rest);
-    if (first == "--version"_L1)
-        return rest.isEmpty() ? CommandLine(VersionWanted{})
-                              : CommandLine(UsageError{Kind::ExtraArgument, {}, {}});
-    if (first.startsWith(u'-'))
-        return unknownOption(nameIn(first), {});
-    if (const CommandSpec *command = commandSpec(first))
-        return parseCommand(*command, rest, description);
+    if (arguments.constFirst() == "--version"_L1)
+        return arguments.size() == 1 ? CommandLine(VersionWanted{})
+                                     : CommandLine(UsageError{Kind::ExtraArgument, {}, {}});
+    const auto place = placeOfCommand(arguments);
+    if (const auto *error = std::get_if<UsageError>(&place))
+        return *error;
+    const auto at = std::get<qsizetype>(place);
+    const QString &name = arguments.at(at);
+    const QStringList after = arguments.sliced(at + 1);
+    if (isHelp(name) || name == "help"_L1)
+        return parseHelp(after);
+    if (const CommandSpec *command = commandSpec(name))
+        return parseCommand(*command, arguments.first(at) + after, description);
     return UsageError{Kind::UnknownCommand, {}, {}};
 }
 

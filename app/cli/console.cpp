@@ -3,6 +3,7 @@
 
 #include "ui/words/plaintext.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -88,6 +89,12 @@ void Console::writeBytes(const QByteArray &bytes)
     const auto size = static_cast<std::size_t>(bytes.size());
     if (std::fwrite(bytes.constData(), 1, size, stdout) != size || std::fflush(stdout) != 0)
         m_hasLostOutput = true;
+}
+
+ExitCode Console::outputWasLost()
+{
+    say(QCoreApplication::translate("Cli", "The output could not be written to standard output."));
+    return ExitCode::Incomplete;
 }
 
 void Console::say(const QString &words)

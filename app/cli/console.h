@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/cli/exitcode.h"
 #include "app/cli/facts.h"
 
 #include <QJsonDocument>
@@ -29,6 +30,8 @@ public:
 
     /// Whether something written to standard output got lost: a full disk, for example.
     bool hasLostOutput() const { return m_hasLostOutput; }
+    /// Says so, and gives the exit code for it.
+    ExitCode outputWasLost();
 
 private:
     void writeRow(const QStringList &cells);

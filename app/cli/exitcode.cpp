@@ -31,6 +31,17 @@ const QList<ExitCodeSpec> &exitCodeTable()
     return table;
 }
 
+namespace
+{
+
+ExitCode exitCodeOf(const Unexpected &answer)
+{
+    constexpr int badRequest = 400;
+    return answer.reply.status == badRequest ? ExitCode::BadRequest : ExitCode::NoGoodAnswer;
+}
+
+} // namespace
+
 ExitCode exitCodeOf(const Failure &failure)
 {
     return std::visit(Overloaded{
@@ -43,7 +54,7 @@ ExitCode exitCodeOf(const Failure &failure)
                           [](const CaFileUnusable &) { return ExitCode::Refused; },
                           [](const Redirected &) { return ExitCode::NoGoodAnswer; },
                           [](const NoAnswer &) { return ExitCode::NoGoodAnswer; },
-                          [](const Unexpected &) { return ExitCode::NoGoodAnswer; },
+                          [](const Unexpected &one) { return exitCodeOf(one); },
                       },
                       failure);
 }

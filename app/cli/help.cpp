@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace mcpo
 {
 
@@ -113,7 +115,9 @@ QString helpText(const CommandSpec &command)
 QString helpHint(const QStringList &arguments)
 {
     // Only a word of ours is repeated: what else was typed may be a secret.
-    const CommandSpec *command = commandSpec(arguments.value(0));
+    const auto named = std::ranges::find_if(
+        arguments, [](const QString &one) { return commandSpec(one) != nullptr; });
+    const CommandSpec *command = named == arguments.end() ? nullptr : commandSpec(*named);
     const QString topic = command ? u' ' + command->name : QString();
     return Words::tr("See \"%1 help%2\".").arg(program, topic);
 }

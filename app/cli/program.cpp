@@ -34,15 +34,16 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-int validate(const Arguments &arguments)
+ExitCode validate(const Arguments &arguments, Console &console)
 {
     StandardInput in;
     QFile out;
     if (!out.open(stdout, QIODevice::WriteOnly))
-        return static_cast<int>(ExitCode::Incomplete);
+        return console.outputWasLost();
     const BodyStream stream =
         arguments.has(OptionId::JsonLines) ? BodyStream::JsonLines : BodyStream::JsonTexts;
-    return runValidate(stream, in, out, RequestDescription::builtIn().schema());
+    const int code = runValidate(stream, in, out, RequestDescription::builtIn().schema());
+    return out.error() == QFile::NoError ? ExitCode(code) : console.outputWasLost();
 }
 
 std::unique_ptr<Command> makeCommand(const Arguments &arguments, const Services &services)
@@ -90,13 +91,10 @@ ExitCode runCommand(const Arguments &arguments, Console &console)
     return end.value_or(ExitCode::Stopped);
 }
 
-int run(const Arguments &arguments, Console &console)
+ExitCode run(const Arguments &arguments, Console &console)
 {
-    if (arguments.command == CommandId::Validate)
-        return validate(arguments);
-    const ExitCode code = runCommand(arguments, console);
-    const bool isLost = code == ExitCode::Done && console.hasLostOutput();
-    return static_cast<int>(isLost ? ExitCode::Incomplete : code);
+    return arguments.command == CommandId::Validate ? validate(arguments, console)
+                                                    : runCommand(arguments, console);
 }
 
 } // namespace
@@ -125,23 +123,28 @@ int runProgram(const std::optional<QStringList> &arguments)
     Console console;
     const CommandLine line = arguments ? parseCommandLine(*arguments, RequestDescription::builtIn())
                                        : UsageError{UsageError::Kind::NotUtf8, {}, {}};
-    return std::visit(
+    ExitCode code = std::visit(
         Overloaded{
             [&](const Arguments &one) { return run(one, console); },
             [&](const HelpWanted &help) {
                 console.write(help.command ? helpText(*help.command) : helpText());
-                return console.hasLostOutput() ? 1 : 0;
+                return ExitCode::Done;
             },
             [&](const VersionWanted &) {
                 console.write(versionText(u"mcp-override-cli"_s, {keychainLibrary()}));
-                return console.hasLostOutput() ? 1 : 0;
+                return ExitCode::Done;
             },
             [&](const UsageError &error) {
                 console.say(describe(error) + u'\n' + helpHint(arguments.value_or(QStringList())));
-                return static_cast<int>(ExitCode::Usage);
+                return ExitCode::Usage;
             },
         },
         line);
+    if (console.hasLostOutput()) {
+        const ExitCode lost = console.outputWasLost();
+        code = code == ExitCode::Done ? lost : code;
+    }
+    return static_cast<int>(code);
 }
 
 } // namespace mcpo

@@ -20,7 +20,9 @@ const char *textOf(UsageError::Kind kind)
     switch (kind) {
     case NoCommand: return QT_TRANSLATE_NOOP("Cli", "A command is needed.");
     case UnknownCommand: return QT_TRANSLATE_NOOP("Cli", "There is no such command.");
-    case UnknownOption: return QT_TRANSLATE_NOOP("Cli", "There is no such option here. Known: %2.");
+    case UnknownOption:
+        return QT_TRANSLATE_NOOP("Cli", "Unknown option. The options of this command are: %2.");
+    case UnknownFirstOption: return QT_TRANSLATE_NOOP("Cli", "Unknown option before the command.");
     case SecretOption:
         return QT_TRANSLATE_NOOP("Cli", "No option takes a secret, because every program of this "
                                         "machine can read the command line. Use --stdin, --file or "

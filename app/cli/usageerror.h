@@ -14,9 +14,10 @@ struct UsageError {
     enum class Kind {
         NoCommand,
         UnknownCommand,
-        UnknownOption,
-        SecretOption,     ///< an option that would take a secret, if there were one
-        SecretInArgument, ///< an argument that looks like a token
+        UnknownOption,      ///< other: those of the command
+        UnknownFirstOption, ///< before the command
+        SecretOption,       ///< an option that would take a secret, if there were one
+        SecretInArgument,   ///< an argument that looks like a token
         NotUtf8,
         ExtraArgument,
         MissingOption,      ///< name: the option

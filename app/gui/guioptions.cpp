@@ -24,9 +24,31 @@ constexpr auto sandbox = "sandbox"_L1;
 constexpr auto version = "version"_L1;
 constexpr auto help = "help"_L1;
 
+/// What QApplication takes out of the command line by itself; the first ones have no value.
+QList<QCommandLineOption> qtOptions()
+{
+    QList<QCommandLineOption> options;
+    for (const char *name : {"reverse", "widgetcount", "nograb", "dograb"})
+        options.append(QCommandLineOption(QString::fromLatin1(name)));
+    for (const char *name :
+         {"platform", "platformpluginpath", "platformtheme", "plugin", "qwindowgeometry",
+          "qwindowicon", "qwindowtitle", "style", "stylesheet", "session", "display", "geometry"})
+        options.append(QCommandLineOption(QString::fromLatin1(name), {}, u"VALUE"_s));
+    for (QCommandLineOption &option : options)
+        option.setFlags(QCommandLineOption::HiddenFromHelp);
+    return options;
+}
+
 PrintAndExit usageError(const QString &sentence)
 {
     return {u"mcp-override: %1\nTry \"mcp-override --help\".\n"_s.arg(sentence), 2};
+}
+
+/// Without an application object, QCommandLineParser does not know the program's name.
+QString helpText(const QCommandLineParser &parser)
+{
+    return parser.helpText().replace("<executable_name>"_L1, "mcp-override"_L1) +
+           u"\nOptions of Qt, such as -style, -reverse and -platform, are accepted as well.\n"_s;
 }
 
 } // namespace
@@ -50,10 +72,12 @@ std::variant<GuiOptions, PrintAndExit> readGuiOptions(const QStringList &argumen
     parser.addOptions(guiCommandLineOptions());
     parser.addPositionalArgument(
         u"link"_s, u"Fill in the form from a link: mcp-override://set?server=ID"_s, u"[LINK]"_s);
+    parser.addOptions(qtOptions());
+    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions); // as Qt does
     if (!parser.parse(arguments))
         return usageError(parser.errorText());
     if (parser.isSet(help))
-        return PrintAndExit{parser.helpText(), 0};
+        return PrintAndExit{helpText(parser), 0};
     if (parser.isSet(version))
         return PrintAndExit{versionText(u"mcp-override"_s, {keychainLibrary()}) + u'\n', 0};
     const QStringList links = parser.positionalArguments();

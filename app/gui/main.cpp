@@ -8,14 +8,35 @@
 #include <QIcon>
 
 #include <cstdio>
+#include <cstdlib>
 
 namespace
 {
 
 int print(const QString &text, int exitCode)
 {
-    std::fputs(text.toLocal8Bit().constData(), exitCode == 0 ? stdout : stderr);
-    return exitCode;
+    std::FILE *stream = exitCode == 0 ? stdout : stderr;
+    const bool isWritten =
+        std::fputs(text.toLocal8Bit().constData(), stream) >= 0 && std::fflush(stream) == 0;
+    if (isWritten || exitCode != 0)
+        return exitCode;
+    std::fputs("mcp-override: The output could not be written.\n", stderr);
+    return 1;
+}
+
+/// Qt ends a program that cannot show a window by SIGABRT, after messages for its developers.
+void explainMissingDisplay(QtMsgType type, const QMessageLogContext &context,
+                           const QString &message)
+{
+    if (type == QtFatalMsg) {
+        std::fputs("mcp-override: The window cannot be shown. Either there is no display, or the "
+                   "Qt platform plugin for it is missing. Start the program in a graphical "
+                   "session, or use mcp-override-cli.\n",
+                   stderr);
+        std::_Exit(1);
+    }
+    if (!QByteArrayView(context.category).startsWith("qt.qpa."))
+        std::fputs(qPrintable(qFormatLogMessage(type, context, message) + u'\n'), stderr);
 }
 
 QStringList argumentList(int argc, char **argv)
@@ -48,7 +69,9 @@ int main(int argc, char **argv)
         options.link, options.controlPlane ? options.controlPlane->text() : QString(), {}, {}};
     mcpo::takeActivation(message);
 
+    qInstallMessageHandler(explainMissingDisplay);
     const QApplication application(argc, argv);
+    qInstallMessageHandler(nullptr);
     QApplication::setApplicationName(QStringLiteral("mcp-override"));
     QApplication::setApplicationDisplayName(QStringLiteral("MCP Override"));
     QApplication::setApplicationVersion(QStringLiteral(MCPO_VERSION));

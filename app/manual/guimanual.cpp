@@ -21,6 +21,7 @@ ProgramManual guiManual()
         "plane, and everybody else their own."_s,
         u"Without an option it opens with the control plane and the account that were used last. A "
         "second start hands over to the window that is open."_s,
+        u"Options of Qt, such as -style, -reverse and -platform, are accepted as well."_s,
     };
     manual.options = optionManuals(guiCommandLineOptions());
     manual.withoutCommand = manual.options;
@@ -32,7 +33,8 @@ ProgramManual guiManual()
     };
     manual.exitCodes = {
         {u"0"_s, u"the window was closed, or one that was open took over"_s},
-        {u"1"_s, u"the sandbox could not be started, or the window that is open does not answer"_s},
+        {u"1"_s, u"there is no display, the sandbox could not be started, the window that is open "
+                 "does not answer, or the output could not be written"_s},
         {u"2"_s, u"the command line is wrong"_s},
     };
     manual.environment =

@@ -100,6 +100,7 @@ const char *nameOf(VaultState state)
     case VaultState::NotFound: return "NotFound";
     case VaultState::Locked: return "Locked";
     case VaultState::Denied: return "Denied";
+    case VaultState::NoKeyring: return "NoKeyring";
     case VaultState::Unavailable: return "Unavailable";
     case VaultState::TimedOut: return "TimedOut";
     case VaultState::Damaged: return "Damaged";

@@ -291,9 +291,9 @@ void picturesOfTheKeychain(const QDir &directory, const QString &mode)
     stage.session.stopWaiting();
     stage.picture(stage.window, u"window-keyring-locked"_s);
     const QList<std::pair<VaultState, QString>> troubles{
-        {VaultState::Locked, u"locked"_s},      {VaultState::Denied, u"denied"_s},
-        {VaultState::Unavailable, u"absent"_s}, {VaultState::TimedOut, u"silent"_s},
-        {VaultState::Damaged, u"damaged"_s},
+        {VaultState::Locked, u"locked"_s},        {VaultState::Denied, u"denied"_s},
+        {VaultState::NoKeyring, u"no-keyring"_s}, {VaultState::Unavailable, u"absent"_s},
+        {VaultState::TimedOut, u"silent"_s},      {VaultState::Damaged, u"damaged"_s},
     };
     for (const auto &[state, name] : troubles) {
         stage.vault.read.add({state, {}, {}});

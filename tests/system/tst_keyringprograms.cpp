@@ -171,6 +171,15 @@ void TestKeyringPrograms::promise8TellsTheTroublesApart()
     const QString unavailable = troubleOn(without);
     QCOMPARE(unavailable, words(VaultState::Unavailable));
 
+    Computer unmade;
+    unmade.keyring.deleteCollection();
+    Program login(cli, unmade.environment, {u"login"_s, u"--control-plane"_s, m_sandbox.address()},
+                  SandboxControlPlane::managerToken().toLatin1());
+    constexpr int keychain = 10;
+    QCOMPARE(login.exitCode(), keychain);
+    const QString unmadeWords = login.words().trimmed();
+    QCOMPARE(unmadeWords, words(VaultState::NoKeyring));
+
     computer.keyring.freeze();
     const QString silent = troubleOn(computer);
     QCOMPARE(silent, words(VaultState::TimedOut));
@@ -192,7 +201,7 @@ void TestKeyringPrograms::promise8TellsTheTroublesApart()
     const QString absent = troubleOn(other);
     QVERIFY2(absent.startsWith(u"Nobody is signed in to "_s), qPrintable(absent));
 
-    const QStringList all{denied, unavailable, silent, locked, damaged, absent};
+    const QStringList all{denied, unavailable, unmadeWords, silent, locked, damaged, absent};
     QCOMPARE(QSet<QString>(all.cbegin(), all.cend()).size(), all.size());
     for (const QString &one : {denied, unavailable, silent, locked})
         QVERIFY2(!one.contains(u"sign"_s, Qt::CaseInsensitive), qPrintable(one));

@@ -53,6 +53,12 @@ private Q_SLOTS:
     void printsWithoutADisplay();
     void refusesWithoutADisplay_data();
     void refusesWithoutADisplay();
+    void saysThatThereIsNoDisplay_data();
+    void saysThatThereIsNoDisplay();
+    void saysThatOutputIsLost_data();
+    void saysThatOutputIsLost();
+    void takesOptionsOfQt_data();
+    void takesOptionsOfQt();
     void takesNothing();
     void takesAnAddress_data();
     void takesAnAddress();
@@ -74,6 +80,8 @@ void TestGuiOptions::printsWithoutADisplay_data()
     QTest::newRow("-v") << QStringList{u"-v"_s} << version;
     QTest::newRow("--help") << QStringList{u"--help"_s} << u"--control-plane"_s;
     QTest::newRow("-h") << QStringList{u"-h"_s} << u"--sandbox"_s;
+    QTest::newRow("the program's name")
+        << QStringList{u"--help"_s} << u"Usage: mcp-override [options] [LINK]"_s;
     QTest::newRow("help beside what is wrong")
         << QStringList{u"--help"_s, u"--control-plane"_s, u"ftp://x"_s} << u"--sandbox"_s;
 }
@@ -128,6 +136,65 @@ void TestGuiOptions::refusesWithoutADisplay()
     QVERIFY2(run->errors.contains(reason), qPrintable(run->errors));
     QVERIFY2(run->errors.contains(u"mcp-override --help"_s), qPrintable(run->errors));
     QVERIFY(!run->errors.contains(u"a:b"_s)); // a password is not repeated
+}
+
+void TestGuiOptions::saysThatThereIsNoDisplay_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("no display") << QStringList();
+    QTest::newRow("a display that does not answer") << QStringList{u"-display"_s, u":4711"_s};
+    QTest::newRow("an unknown platform") << QStringList{u"-platform"_s, u"nonsense"_s};
+}
+
+void TestGuiOptions::saysThatThereIsNoDisplay()
+{
+    QFETCH(const QStringList, arguments);
+    const std::optional<Run> run = runWithoutDisplay(arguments);
+    QVERIFY(run); // no signal has ended it
+    QCOMPARE(run->exitCode, 1);
+    QVERIFY2(run->errors.startsWith(u"mcp-override: The window cannot be shown."_s),
+             qPrintable(run->errors));
+    QCOMPARE(run->errors.count(u'\n'), 1);
+}
+
+void TestGuiOptions::saysThatOutputIsLost_data()
+{
+    QTest::addColumn<QString>("option");
+    for (const char *option : {"--help", "--version"})
+        QTest::newRow(option) << QString::fromLatin1(option);
+}
+
+void TestGuiOptions::saysThatOutputIsLost()
+{
+    QFETCH(const QString, option);
+    QProcess program;
+    program.setStandardOutputFile(u"/dev/full"_s);
+    program.start(QStringLiteral(MCPO_BIN_DIR "/mcp-override"), {option});
+    QVERIFY(program.waitForFinished());
+    QCOMPARE(program.exitCode(), 1);
+    QVERIFY(program.readAllStandardError().contains("could not be written"));
+}
+
+void TestGuiOptions::takesOptionsOfQt_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("a flag") << QStringList{u"-reverse"_s};
+    QTest::newRow("two dashes") << QStringList{u"--reverse"_s};
+    QTest::newRow("a value apart") << QStringList{u"-style"_s, u"fusion"_s};
+    QTest::newRow("a value behind it") << QStringList{u"-style=fusion"_s};
+    QTest::newRow("a platform") << QStringList{u"-platform"_s, u"offscreen"_s};
+}
+
+void TestGuiOptions::takesOptionsOfQt()
+{
+    QFETCH(const QStringList, arguments);
+    const QString link = u"mcp-override://set?server=a"_s;
+    const auto read =
+        readGuiOptions(withProgram(arguments + QStringList{u"--sandbox"_s, link}), {});
+    const auto *options = std::get_if<GuiOptions>(&read);
+    QVERIFY(options);
+    QVERIFY(options->sandbox);
+    QCOMPARE(options->link, link);
 }
 
 void TestGuiOptions::takesNothing()

@@ -530,6 +530,7 @@ void TestWords::promise8EachTroubleOfTheKeychainHasItsWordsAndRemedy()
         {VaultState::NotFound, u"Sign in."_s},
         {VaultState::Locked, u"Unlock it"_s},
         {VaultState::Denied, u"Allow"_s},
+        {VaultState::NoKeyring, u"Create one"_s},
         {VaultState::Unavailable, u"Start one"_s},
         {VaultState::TimedOut, u"Restart it"_s},
         {VaultState::Damaged, u"Sign in again"_s},

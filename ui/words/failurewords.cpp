@@ -225,6 +225,7 @@ Explanation describeNoAnswer(const NoAnswer &failure, const Context &context)
             {Remedy::TryAgain}};
 }
 
+/// About this answer alone: what it means for a change, the list tells.
 QString unexpectedText(const Unexpected &failure)
 {
     switch (failure.reason) {
@@ -233,9 +234,8 @@ QString unexpectedText(const Unexpected &failure)
                                 "Report it with the details.")
             .arg(failure.reply.status);
     case Unexpected::Reason::Shape:
-        return FailureWords::tr("The answer is not one that a control plane gives, so nobody knows "
-                                "whether anything was changed. Check the address, and whether a "
-                                "proxy stands between.");
+        return FailureWords::tr("The response is not a valid control plane response. Check the "
+                                "address, and whether a proxy is in between.");
     case Unexpected::Reason::TooLarge:
         return FailureWords::tr("The answer was too large and was not read to its end. Check the "
                                 "address.");
@@ -288,9 +288,9 @@ Explanation describe(const Failure &failure, const Context &context)
             [](const CaFileUnusable &one) { return describeCaFile(one); },
             [](const Redirected &one) { return describeRedirect(one); },
             [&context](const NoAnswer &one) { return describeNoAnswer(one, context); },
-            [](const Unexpected &one) -> Explanation {
+            [&context](const Unexpected &one) -> Explanation {
                 return {FailureWords::tr("Unexpected answer"),
-                        unexpectedText(one),
+                        (unexpectedText(one) + u' ' + rereadSentence(context.reread)).trimmed(),
                         detailsOf(one.reply),
                         {Remedy::CopyDetails}};
             },

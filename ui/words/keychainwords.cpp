@@ -33,6 +33,11 @@ Words wordsFor(VaultState state)
     case VaultState::Denied:
         return {KeychainWords::tr("The keychain refused access"),
                 KeychainWords::tr("Allow this program to use the keychain, then try again.")};
+    case VaultState::NoKeyring:
+        return {KeychainWords::tr("The keychain has no default keyring"),
+                KeychainWords::tr("The keychain service is running, but it has no default keyring "
+                                  "to store the token in. Create one, for example in the program "
+                                  "Passwords and Keys, then try again.")};
     case VaultState::Unavailable:
         return {KeychainWords::tr("No keychain is running here"),
                 KeychainWords::tr("Start one, such as GNOME Keyring or KWallet, then try again.")};

@@ -62,6 +62,16 @@ private Q_SLOTS:
         QCOMPARE(one.fields.at(1).place, u"/run/x=y"_s);
     }
 
+    void optionsMayComeBeforeTheCommand()
+    {
+        const Arguments one = argumentsOf(u"--json --server s --no-input list --token-env T"_s);
+        QCOMPARE(one.command, CommandId::List);
+        QCOMPARE(one.value(OptionId::Server), u"s"_s);
+        QVERIFY(one.has(OptionId::Json) && one.has(OptionId::NoInput));
+        QCOMPARE(one.value(OptionId::TokenEnv), u"T"_s);
+        QVERIFY(helpHint({u"--json"_s, u"list"_s}).contains(u"help list"_s));
+    }
+
     void promise4RefusesAndRepeatsNothing_data();
     void promise4RefusesAndRepeatsNothing();
 
@@ -75,6 +85,7 @@ private Q_SLOTS:
         QTest::newRow("help about a command") << u"help set"_s << u"set"_s;
         QTest::newRow("--help behind a command that needs more") << u"set --help"_s << u"set"_s;
         QTest::newRow("-h behind a command") << u"whoami -h"_s << u"whoami"_s;
+        QTest::newRow("--help behind an option") << u"--json --help"_s << QString();
     }
 
     void helpIsWanted()
@@ -158,7 +169,12 @@ void TestCliArguments::promise4RefusesAndRepeatsNothing_data()
     row("help about two", u"help set TYPED"_s, Kind::ExtraArgument);
     row("an unknown option", u"list --server s --sever TYPED"_s, Kind::UnknownOption);
     row("an option of another command", u"whoami --dry-run"_s, Kind::UnknownOption);
-    row("an option before the command", u"--TYPED set"_s, Kind::UnknownOption);
+    row("an unknown option before the command", u"--TYPED set"_s, Kind::UnknownFirstOption);
+    row("an option of Qt", u"-reverse whoami"_s, Kind::UnknownFirstOption);
+    row("an option of Qt behind the command", u"whoami -style TYPED"_s, Kind::UnknownOption);
+    row("an option and no command", u"--json"_s, Kind::NoCommand);
+    row("an option whose value hides the command", u"--server list"_s, Kind::NoCommand);
+    row("an option of another command before it", u"--dry-run whoami"_s, Kind::UnknownOption);
     row("several short options", u"whoami -TYPED"_s, Kind::UnknownOption);
     row("a token by option", u"whoami --token=TYPED"_s, Kind::SecretOption);
     row("a token by option, apart", u"whoami --token TYPED"_s, Kind::SecretOption);

@@ -33,6 +33,10 @@ private Q_SLOTS:
         failure("redirected", Redirected{}, 9);
         failure("no answer", NoAnswer{}, 9);
         failure("unexpected", Unexpected{}, 9);
+        ServerReply badRequest;
+        badRequest.status = 400;
+        failure("400 where no field can be wrong",
+                Unexpected{Unexpected::Reason::Status, badRequest}, 4);
     }
 
     void outcomeHasItsCode()
