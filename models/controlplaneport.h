@@ -23,6 +23,9 @@ struct OverrideRequest {
     QByteArray body;  ///< JSON, UTF-8
 };
 
+/// Asked before a change is sent once more: starts a job that answers whether it may be.
+using MayRetry = std::function<JobPtr(Answer<bool>)>;
+
 /// The control plane's calls (control-plane API, sections 1 and 2), as ui and cli see them.
 /// See Job for what every call promises. Calls are independent and may overlap.
 class ControlPlanePort
@@ -52,16 +55,18 @@ public:
                                        Answer<Fetched<QHash<QString, Role>>> answer) = 0;
     /// They travel in the URL, and servers take some 8 KiB of that.
     static constexpr qsizetype rolesPerCall = 50;
-    /// Sets or replaces an override. It may be sent more than once: what counts is the last answer,
-    /// and NoAnswer where an attempt that was lost may have been carried out.
+    /// Sets or replaces an override. It may be sent more than once, as far as @p mayRetry allows:
+    /// what counts is the last answer, and NoAnswer where an attempt that was lost may have been
+    /// carried out.
     virtual JobPtr setOverride(const Account &account, const OverrideRequest &request,
-                               Answer<SubmitOutcome> answer) = 0;
+                               Answer<ChangeOutcome> answer, MayRetry mayRetry = {}) = 0;
     virtual JobPtr fetchServer(const Account &account, const QString &serverId,
                                Answer<Fetched<ServerEntry>> answer) = 0;
     /// Removes an override, and never anything else of the subject's, such as a consent. As
     /// often as setOverride(): NotFound may be the answer to a second attempt.
     virtual JobPtr removeOverride(const Account &account, const QString &serverId,
-                                  const Subject &subject, Answer<RemovalOutcome> answer) = 0;
+                                  const Subject &subject, Answer<ChangeOutcome> answer,
+                                  MayRetry mayRetry = {}) = 0;
 
     // Listings give their pages while they come, and an answer at the end. See ListingEnd for the
     // limits.

@@ -35,7 +35,7 @@ QString printable(const QByteArray &header)
 ServerReply replyOf(const HttpAnswer &answer)
 {
     return {answer.status, withoutSecrets(printable(answer.requestId), answer.secrets),
-            serverWords(answer.body, answer.secrets)};
+            serverWords(answer.body, answer.secrets), serverTime(answer)};
 }
 
 /// In whole seconds, rounded up.
@@ -143,7 +143,7 @@ std::optional<Failure> failureOf(const HttpAnswer &answer)
     return Unexpected{Unexpected::Reason::Status, replyOf(answer)};
 }
 
-SubmitOutcome classifySubmit(const HttpAnswer &answer, const QByteArray &body)
+ChangeOutcome classifySubmit(const HttpAnswer &answer, const QByteArray &body)
 {
     if (isToldByStatus(answer) && answer.status == 400) {
         const ServerReply reply = replyOf(answer);
@@ -159,7 +159,7 @@ SubmitOutcome classifySubmit(const HttpAnswer &answer, const QByteArray &body)
     return Saved{replyOf(answer)};
 }
 
-RemovalOutcome classifyRemoval(const HttpAnswer &answer)
+ChangeOutcome classifyRemoval(const HttpAnswer &answer)
 {
     if (const std::optional<Failure> failure = failureOf(answer))
         return *failure;

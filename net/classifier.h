@@ -22,10 +22,10 @@ namespace mcpo
 std::optional<Failure> failureOf(const HttpAnswer &answer);
 
 /// For PUT: @p body is what was sent, so that the fields that a 400 names can be found in it.
-SubmitOutcome classifySubmit(const HttpAnswer &answer, const QByteArray &body);
+ChangeOutcome classifySubmit(const HttpAnswer &answer, const QByteArray &body);
 
 /// For DELETE of an override.
-RemovalOutcome classifyRemoval(const HttpAnswer &answer);
+ChangeOutcome classifyRemoval(const HttpAnswer &answer);
 
 /// The JSON of a success, or the failure.
 Fetched<QJsonValue> classifyRead(const HttpAnswer &answer);

@@ -88,7 +88,8 @@ ControlPlaneClient::~ControlPlaneClient() = default;
 /// Everything that leaves this machine goes through here. An attempt is told about its network
 /// access by @p network.
 JobPtr ControlPlaneClient::send(const Account &account, const HttpRequest &request,
-                                const NetworkOf &network, Answer<HttpAnswer> answer)
+                                const NetworkOf &network, Answer<HttpAnswer> answer,
+                                MayRetry mayRetry)
 {
     auto attempt = [=, limits = m_limits](Answer<HttpAnswer> attemptAnswer) -> JobPtr {
         const auto own = authoritiesIn(account.caFile);
@@ -98,7 +99,8 @@ JobPtr ControlPlaneClient::send(const Account &account, const HttpRequest &reque
         return std::make_unique<HttpCall>(network(std::get<Authorities>(own)), account, request,
                                           limits, std::move(attemptAnswer));
     };
-    return std::make_unique<RetriedCall>(std::move(attempt), m_terms, retries(), std::move(answer));
+    return std::make_unique<RetriedCall>(std::move(attempt), m_terms, retries(), std::move(answer),
+                                         std::move(mayRetry));
 }
 
 JobPtr ControlPlaneClient::get(const Account &account, const QByteArray &path,
@@ -172,14 +174,14 @@ JobPtr ControlPlaneClient::fetchRolesOnServers(const Account &account, const QSt
 }
 
 JobPtr ControlPlaneClient::change(const Account &account, const HttpRequest &request,
-                                  Answer<HttpAnswer> answer)
+                                  Answer<HttpAnswer> answer, MayRetry mayRetry)
 {
     const auto newConnection = [](const Authorities &) { return makeNetworkAccess(); };
-    return send(account, request, newConnection, std::move(answer));
+    return send(account, request, newConnection, std::move(answer), std::move(mayRetry));
 }
 
 JobPtr ControlPlaneClient::setOverride(const Account &account, const OverrideRequest &request,
-                                       Answer<SubmitOutcome> answer)
+                                       Answer<ChangeOutcome> answer, MayRetry mayRetry)
 {
     auto classify = [token = account.token, body = request.body,
                      answer = std::move(answer)](HttpAnswer httpAnswer) {
@@ -187,11 +189,12 @@ JobPtr ControlPlaneClient::setOverride(const Account &account, const OverrideReq
         answer(classifySubmit(httpAnswer, body));
     };
     return change(account, {"PUT", serverPath(request.serverId) + "/auth", request.body},
-                  std::move(classify));
+                  std::move(classify), std::move(mayRetry));
 }
 
 JobPtr ControlPlaneClient::removeOverride(const Account &account, const QString &serverId,
-                                          const Subject &subject, Answer<RemovalOutcome> answer)
+                                          const Subject &subject, Answer<ChangeOutcome> answer,
+                                          MayRetry mayRetry)
 {
     // The other source, "oauth", would revoke the subject's consent.
     const QJsonObject body{{u"authSource"_s, u"auth-override"_s},
@@ -204,7 +207,7 @@ JobPtr ControlPlaneClient::removeOverride(const Account &account, const QString 
     return change(account,
                   {"DELETE", serverPath(serverId) + "/auth",
                    QJsonDocument(body).toJson(QJsonDocument::Compact)},
-                  std::move(classify));
+                  std::move(classify), std::move(mayRetry));
 }
 
 template<class T>
@@ -219,7 +222,7 @@ JobPtr ControlPlaneClient::list(const Account &account, const QByteArray &path,
     auto readEntries = [read, onPage = std::move(onPage)](const Page<QJsonValue> &page) {
         if (!onPage)
             return;
-        Page<T> entries{{}, page.total};
+        Page<T> entries{{}, page.total, page.serverTime};
         entries.entries.reserve(page.entries.size());
         for (const QJsonValue &entry : page.entries)
             entries.entries.append(read(entry.toObject()));

@@ -29,11 +29,11 @@ public:
     JobPtr fetchRolesOnServers(const Account &account, const QStringList &serverIds,
                                Answer<Fetched<QHash<QString, Role>>> answer) override;
     JobPtr setOverride(const Account &account, const OverrideRequest &request,
-                       Answer<SubmitOutcome> answer) override;
+                       Answer<ChangeOutcome> answer, MayRetry mayRetry = {}) override;
     JobPtr fetchServer(const Account &account, const QString &serverId,
                        Answer<Fetched<ServerEntry>> answer) override;
     JobPtr removeOverride(const Account &account, const QString &serverId, const Subject &subject,
-                          Answer<RemovalOutcome> answer) override;
+                          Answer<ChangeOutcome> answer, MayRetry mayRetry = {}) override;
     JobPtr fetchServers(const Account &account, PageSeen<ServerEntry> onPage,
                         Answer<Fetched<ListingEnd>> answer) override;
     JobPtr fetchUsers(const Account &account, PageSeen<SubjectEntry> onPage,
@@ -50,9 +50,10 @@ public:
 private:
     using NetworkOf = std::function<NetworkAccess(const Authorities &)>;
     JobPtr send(const Account &account, const HttpRequest &request, const NetworkOf &network,
-                Answer<HttpAnswer> answer);
+                Answer<HttpAnswer> answer, MayRetry mayRetry = {});
     JobPtr get(const Account &account, const QByteArray &path, Answer<HttpAnswer> answer);
-    JobPtr change(const Account &account, const HttpRequest &request, Answer<HttpAnswer> answer);
+    JobPtr change(const Account &account, const HttpRequest &request, Answer<HttpAnswer> answer,
+                  MayRetry mayRetry);
     template<class T>
     JobPtr list(const Account &account, const QByteArray &path, T (*read)(const QJsonObject &),
                 PageSeen<T> onPage, Answer<Fetched<ListingEnd>> answer);

@@ -3,6 +3,7 @@
 
 #include "net/classifier.h"
 #include "net/directoryreader.h"
+#include "net/retryterms.h"
 
 #include <algorithm>
 
@@ -60,7 +61,7 @@ void PagedFetch::pageArrived(const HttpAnswer &httpAnswer)
     m_lastPage = *page;
     ++m_pages;
     const std::optional<qint64> total = readTotal(json);
-    if (!showPage(*page, total))
+    if (!showPage(*page, total, serverTime(httpAnswer)))
         return;
 
     // Without a total only the next page tells whether this was the last: the server may have a
@@ -75,11 +76,12 @@ void PagedFetch::pageArrived(const HttpAnswer &httpAnswer)
 }
 
 /// False if whoever saw the page destroyed this job.
-bool PagedFetch::showPage(const QJsonArray &entries, std::optional<qint64> total)
+bool PagedFetch::showPage(const QJsonArray &entries, std::optional<qint64> total,
+                          const QDateTime &answeredAt)
 {
     if (!m_onPage)
         return true;
-    Page<QJsonValue> page{{}, total};
+    Page<QJsonValue> page{{}, total, answeredAt};
     const qsizetype room = maximumEntries - (m_seen - entries.size());
     for (qsizetype i = 0; i < std::min(entries.size(), room); ++i)
         page.entries.append(entries.at(i));

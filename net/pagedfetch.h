@@ -37,7 +37,8 @@ private:
     void next();
     bool takesSmallerPages(const Failure &failure);
     void pageArrived(const HttpAnswer &httpAnswer);
-    bool showPage(const QJsonArray &entries, std::optional<qint64> total);
+    bool showPage(const QJsonArray &entries, std::optional<qint64> total,
+                  const QDateTime &answeredAt);
     void finishWith(Fetched<ListingEnd> result);
 
     FetchPage m_fetchPage;

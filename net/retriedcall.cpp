@@ -17,18 +17,15 @@ bool isLost(const HttpAnswer &answer)
 } // namespace
 
 RetriedCall::RetriedCall(Attempt attempt, const RetryTerms &terms, Retries &retries,
-                         Answer<HttpAnswer> answer)
+                         Answer<HttpAnswer> answer, MayRetry mayRetry)
     : m_attempt(std::move(attempt))
     , m_terms(terms)
     , m_retries(retries)
     , m_answer(std::move(answer))
+    , m_mayRetry(std::move(mayRetry))
 {
     m_pause.setSingleShot(true);
     m_pause.setTimerType(Qt::PreciseTimer); // others may be early, and Retry-After is a promise
-    m_pause.callOnTimeout([this] {
-        send();
-        m_retries.end(this); // the last thing, as below
-    });
     send();
 }
 
@@ -38,6 +35,18 @@ void RetriedCall::send()
 {
     ++m_attempts;
     m_call = m_attempt([this](const HttpAnswer &answer) { answered(answer); });
+}
+
+void RetriedCall::sendAgain(const HttpAnswer &last)
+{
+    if (!m_mayRetry)
+        return send();
+    m_call = m_mayRetry([this, last](bool may) {
+        if (may)
+            send();
+        else
+            finishWith(last);
+    });
 }
 
 void RetriedCall::answered(const HttpAnswer &answer)
@@ -51,6 +60,11 @@ void RetriedCall::answered(const HttpAnswer &answer)
     if (!pause)
         return finishWith(answer);
     keep(answer);
+    m_pause.disconnect();
+    m_pause.callOnTimeout([this, answer] {
+        sendAgain(answer);
+        m_retries.end(this); // the last thing, as below
+    });
     const RetryPause told{*pause, m_attempts + 1, m_terms.attempts, answer.status};
     m_pause.start(*pause);
     m_call.reset();              // the answer is a part of it

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/job.h"
-#include "models/retries.h"
+#include "models/controlplaneport.h"
 #include "net/retryterms.h"
 
 #include <QTimer>
@@ -22,13 +21,15 @@ public:
     /// Starts one exchange.
     using Attempt = std::function<JobPtr(Answer<HttpAnswer>)>;
 
-    /// Tells @p retries of its pauses, which has to outlive it.
+    /// Tells @p retries of its pauses, which has to outlive it. Where @p mayRetry says no, the last
+    /// answer counts.
     RetriedCall(Attempt attempt, const RetryTerms &terms, Retries &retries,
-                Answer<HttpAnswer> answer);
+                Answer<HttpAnswer> answer, MayRetry mayRetry = {});
     ~RetriedCall() override;
 
 private:
     void send();
+    void sendAgain(const HttpAnswer &last);
     void answered(const HttpAnswer &answer);
     void keep(const HttpAnswer &answer);
     void finishWith(HttpAnswer answer);
@@ -37,6 +38,7 @@ private:
     RetryTerms m_terms;
     Retries &m_retries;
     Answer<HttpAnswer> m_answer;
+    MayRetry m_mayRetry;
     JobPtr m_call;
     int m_attempts = 0;
     /// Of the attempts so far: the one that says most about what the server may have done.

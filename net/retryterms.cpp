@@ -32,6 +32,11 @@ bool isWorthRetrying(const HttpAnswer &answer)
     return answer.failure == HttpAnswer::Failure::ConnectionLost && answer.status == 0;
 }
 
+QDateTime serverTime(const HttpAnswer &answer)
+{
+    return utcFromHttp(QString::fromLatin1(answer.date));
+}
+
 std::optional<milliseconds> retryAfter(const HttpAnswer &answer, const QDateTime &now)
 {
     const QByteArray text = answer.retryAfter.trimmed();
@@ -45,8 +50,8 @@ std::optional<milliseconds> retryAfter(const HttpAnswer &answer, const QDateTime
     if (!until.isValid())
         return {};
     // The two clocks may differ, and only the server's counts.
-    const QDateTime serverTime = utcFromHttp(QString::fromLatin1(answer.date));
-    const qint64 pause = (serverTime.isValid() ? serverTime : now).msecsTo(until);
+    const QDateTime its = serverTime(answer);
+    const qint64 pause = (its.isValid() ? its : now).msecsTo(until);
     return std::clamp(milliseconds(pause), milliseconds(0), aYear);
 }
 

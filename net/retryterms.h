@@ -33,6 +33,9 @@ bool isWorthRetrying(const HttpAnswer &answer);
 /// thing, and at most a year.
 std::optional<std::chrono::milliseconds> retryAfter(const HttpAnswer &answer, const QDateTime &now);
 
+/// The server's own time, in UTC, from the Date header; invalid where it does not tell.
+QDateTime serverTime(const HttpAnswer &answer);
+
 /// The pause after @p attempt (1 for the first), or nothing if it was the last: full jitter, that
 /// is @p random, from 0 to 1, of the most that the terms allow; on top of @p retryAfter, which is
 /// never undercut.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/words/outcomewords.h"
+#include "ui/words/changewords.h"
 
 #include <QDialog>
 

@@ -2,8 +2,7 @@
 #include "ui/longwork.h"
 
 #include "models/directory/overridelisting.h"
-#include "models/override/removal.h"
-#include "models/override/submission.h"
+#include "models/override/overridechange.h"
 #include "ui/words/noticewords.h"
 
 #include <QApplication>
@@ -26,20 +25,15 @@ LongWork::LongWork(QWidget &window, std::chrono::milliseconds patience)
     });
 }
 
-template<class Work>
-void LongWork::followOne(const Work &work)
+void LongWork::follow(const OverrideChange &change)
 {
-    connect(&work, &Work::runningChanged, this, [this, &work](bool isRunning) {
+    connect(&change, &OverrideChange::runningChanged, this, [this, &change](bool isRunning) {
         if (isRunning)
-            begin(work);
+            begin(change);
     });
-    connect(&work, &Work::finished, this,
-            [this, &work](const auto &report) { end(work, noticeOf(report)); });
+    connect(&change, &OverrideChange::finished, this,
+            [this, &change](const ChangeReport &report) { end(change, noticeOf(report)); });
 }
-
-void LongWork::follow(const Submission &submission) { followOne(submission); }
-
-void LongWork::follow(const Removal &removal) { followOne(removal); }
 
 void LongWork::follow(const OverrideListing &listing)
 {

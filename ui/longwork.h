@@ -10,9 +10,8 @@
 namespace mcpo
 {
 
+class OverrideChange;
 class OverrideListing;
-class Removal;
-class Submission;
 
 /// Notices work that took so long that the person went elsewhere: when it ends while no window of
 /// the program is active, the entry in the task bar (or dock) asks for attention, and
@@ -28,8 +27,7 @@ public:
     /// @p window is the one to come back to, and the parent.
     explicit LongWork(QWidget &window, std::chrono::milliseconds patience = usualPatience);
 
-    void follow(const Submission &submission);
-    void follow(const Removal &removal);
+    void follow(const OverrideChange &change);
     void follow(const OverrideListing &listing);
 
 Q_SIGNALS:
@@ -37,8 +35,6 @@ Q_SIGNALS:
     void endedUnwatched(const QString &notice);
 
 private:
-    template<class Work>
-    void followOne(const Work &work);
     void begin(const QObject &work);
     void end(const QObject &work, const QString &notice);
 

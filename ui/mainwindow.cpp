@@ -12,9 +12,9 @@
 #include "ui/retryline.h"
 #include "ui/windowmodels.h"
 #include "ui/words/activitywords.h"
+#include "ui/words/changewords.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/keychainwords.h"
-#include "ui/words/outcomewords.h"
 #include "ui/workspace.h"
 
 #include <QFrame>
@@ -41,7 +41,7 @@ QFrame *makeLine(QWidget *parent)
 
 MainWindow::MainWindow(WindowModels &models)
     : m_models(models)
-    , m_panel(new OverridePanel(models.form, models.submission, models.session, models.facts, this))
+    , m_panel(new OverridePanel(models.form, models.change, models.session, models.facts, this))
     , m_accountBar(new AccountBar(models.session, models.profiles, this))
     , m_workspace(new Workspace(models, *m_panel, this))
     , m_links(new LinkHandler(models, *m_panel, *this))
@@ -96,7 +96,7 @@ MainWindow::MainWindow(WindowModels &models)
     });
     connect(&m_models.session, &Session::signedIn, this, &MainWindow::begunSession);
     connect(&m_models.session, &Session::signedOut, this, [this] {
-        m_models.submission.cancel();
+        m_models.change.cancel();
         m_models.form.clearSecrets();
         m_panel->showStatus(tr("Signed out."));
     });
@@ -117,8 +117,7 @@ MainWindow::MainWindow(WindowModels &models)
 void MainWindow::followLongWork()
 {
     auto *longWork = new LongWork(*this);
-    longWork->follow(m_models.submission);
-    longWork->follow(m_models.removal);
+    longWork->follow(m_models.change);
     longWork->follow(m_workspace->listing());
     connect(longWork, &LongWork::endedUnwatched, this, &MainWindow::endedUnwatched);
 }

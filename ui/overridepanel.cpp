@@ -14,9 +14,9 @@
 #include "ui/plainlabel.h"
 #include "ui/secretadvice.h"
 #include "ui/targetnotes.h"
+#include "ui/words/changewords.h"
 #include "ui/words/credentialwords.h"
 #include "ui/words/fieldwords.h"
-#include "ui/words/outcomewords.h"
 
 #include <QHBoxLayout>
 #include <QProgressBar>
@@ -41,11 +41,11 @@ QString labelOf(const OverrideForm &form, const QString &pointer)
 
 } // namespace
 
-OverridePanel::OverridePanel(OverrideForm &form, Submission &submission, const Session &session,
+OverridePanel::OverridePanel(OverrideForm &form, OverrideChange &change, const Session &session,
                              TargetFacts &facts, QWidget *parent)
     : QWidget(parent)
     , m_form(form)
-    , m_submission(submission)
+    , m_change(change)
     , m_session(session)
     , m_facts(facts)
     , m_rows(new FormRows(form, this))
@@ -75,9 +75,9 @@ OverridePanel::OverridePanel(OverrideForm &form, Submission &submission, const S
     const auto *types = new SuitableTypes(form, facts, this);
     new TargetNotes(*m_rows, form, facts, *types, session); // both belong to the rows
     new SecretAdvice(*m_rows, form, facts, session);
-    connect(&m_submission, &Submission::runningChanged, this, &OverridePanel::setRunning);
-    connect(&m_submission, &Submission::phaseChanged, this, &OverridePanel::showPhase);
-    connect(&m_submission, &Submission::finished, this, &OverridePanel::showReport);
+    connect(&m_change, &OverrideChange::runningChanged, this, &OverridePanel::setRunning);
+    connect(&m_change, &OverrideChange::phaseChanged, this, &OverridePanel::showPhase);
+    connect(&m_change, &OverrideChange::finished, this, &OverridePanel::showReport);
 }
 
 void OverridePanel::fillLayout()
@@ -128,7 +128,7 @@ void OverridePanel::goTo(const QString &field)
 bool OverridePanel::prefill(const QString &serverId, const Subject &subject,
                             const QString &credentialType)
 {
-    if (m_submission.isRunning())
+    if (isSetting())
         return false;
     showStatus({});
     if (m_form.retarget(serverId, subject))
@@ -141,7 +141,7 @@ bool OverridePanel::prefill(const QString &serverId, const Subject &subject,
 
 void OverridePanel::submit()
 {
-    if (m_submission.isRunning())
+    if (m_change.isRunning())
         return;
     if (const std::optional<QString> first = m_form.showAllProblems()) {
         goTo(*first);
@@ -169,24 +169,27 @@ void OverridePanel::askAboutMask(const QString &field)
 
 void OverridePanel::send()
 {
-    m_submission.start(m_session.account(), m_session.caller(), m_form.request(),
-                       m_form.draft().subject,
-                       {Replaceable::Which::OnlyShown, m_facts.row().value});
+    const OverrideRequest request = m_form.request();
+    m_change.start(
+        m_session.account(), m_session.caller(),
+        {ChangeRequest::Action::Set, request.serverId, m_form.draft().subject, request.body},
+        {Replaceable::Which::OnlyShown, m_facts.row().value});
 }
 
 void OverridePanel::cancel()
 {
-    const Submission::Phase phase = m_submission.phase();
-    m_submission.cancel();
+    const auto phase = isSetting() ? m_change.phase() : OverrideChange::Phase::Idle;
+    if (isSetting())
+        m_change.cancel();
     switch (phase) {
-    case Submission::Phase::Idle: break;
-    case Submission::Phase::Checking: showStatus(tr("Stopped. Nothing was sent.")); return;
-    case Submission::Phase::Sending:
-    case Submission::Phase::Explaining:
+    case OverrideChange::Phase::Idle: break;
+    case OverrideChange::Phase::Checking: showStatus(tr("Stopped. Nothing was sent.")); return;
+    case OverrideChange::Phase::Sending:
+    case OverrideChange::Phase::Explaining:
         showStatus(tr("Stopped. Whether the request was carried out is unknown; setting it again "
                       "is safe."));
         return;
-    case Submission::Phase::Saved:
+    case OverrideChange::Phase::Done:
         m_form.clearSecrets();
         showStatus(tr("Saved. How it stands now was not read."));
         m_facts.refresh();
@@ -199,51 +202,61 @@ void OverridePanel::cancel()
     Q_EMIT emptied();
 }
 
+/// The change that is under way may be a removal, which the table has asked for.
+bool OverridePanel::isSetting() const
+{
+    return m_change.isRunning() && !m_change.request().isRemoval();
+}
+
 void OverridePanel::setRunning(bool running)
 {
-    m_rows->setLocked(running);
-    m_progress->setVisible(running);
+    m_rows->setLocked(isSetting());
+    m_progress->setVisible(isSetting());
     m_set->setEnabled(!running);
 }
 
-void OverridePanel::showPhase(Submission::Phase phase)
+void OverridePanel::showPhase(OverrideChange::Phase phase)
 {
+    if (!isSetting())
+        return;
     switch (phase) {
-    case Submission::Phase::Idle: return;
-    case Submission::Phase::Checking: showStatus(tr("Checking\u2026")); return;
-    case Submission::Phase::Sending: showStatus(tr("Setting the override\u2026")); return;
-    case Submission::Phase::Saved: showStatus(tr("Saved. Reading how it stands now\u2026")); return;
-    case Submission::Phase::Explaining:
+    case OverrideChange::Phase::Idle: return;
+    case OverrideChange::Phase::Checking: showStatus(tr("Checking\u2026")); return;
+    case OverrideChange::Phase::Sending: showStatus(tr("Setting the override\u2026")); return;
+    case OverrideChange::Phase::Done:
+        showStatus(tr("Saved. Reading how it stands now\u2026"));
+        return;
+    case OverrideChange::Phase::Explaining:
         showStatus(tr("No success. Finding out the reason\u2026"));
         return;
     }
 }
 
-void OverridePanel::showReport(const SubmitReport &report)
+void OverridePanel::showReport(const ChangeReport &report)
 {
-    if (std::holds_alternative<Saved>(report.outcome))
+    if (report.request.isRemoval())
+        return;
+    if (report.isDone())
         showSaved(report);
     else
         explain(report);
 }
 
-void OverridePanel::showSaved(const SubmitReport &report)
+void OverridePanel::showSaved(const ChangeReport &report)
 {
     m_form.clearSecrets();
     showNote({});
     m_facts.learn(report);
-    m_status->say(savedLine(report));
+    m_status->say(doneLine(report));
     setTextTone(m_status, TextTone::Good);
     Q_EMIT saved(report);
 }
 
-void OverridePanel::explain(const SubmitReport &report)
+void OverridePanel::explain(const ChangeReport &report)
 {
     markRefusedFields(report.outcome);
     m_facts.learn(report); // what stands in the way is shown now: replacing it needs no question
-    const Context context{report.request.serverId, report.subject.id, report.forCaller,
-                          report.reread};
-    Explanation explanation = describe(report.outcome, context);
+    Explanation explanation = describe(report);
     if (m_session.caller().subject.id.isEmpty())
         explanation.remedies.removeOne(Remedy::SetMine); // whose that is, nobody told
     setTextTone(m_status, TextTone::Problem);
@@ -261,7 +274,7 @@ ExplanationDialog *OverridePanel::open(const Explanation &explanation)
     return dialog;
 }
 
-void OverridePanel::markRefusedFields(const SubmitOutcome &outcome)
+void OverridePanel::markRefusedFields(const ChangeOutcome &outcome)
 {
     m_firstProblem.clear();
     const QStringList refused = refusedFields(outcome);
@@ -282,7 +295,7 @@ void OverridePanel::focusFirstProblem()
         goTo(m_firstProblem);
 }
 
-void OverridePanel::apply(Remedy remedy, const SubmitReport &report)
+void OverridePanel::apply(Remedy remedy, const ChangeReport &report)
 {
     switch (remedy) {
     case Remedy::ReviewFields:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/override/submission.h"
+#include "models/override/overridechange.h"
 #include "ui/words/explanation.h"
 
 #include <QWidget>
@@ -25,7 +25,7 @@ class OverridePanel : public QWidget
 {
     Q_OBJECT
 public:
-    OverridePanel(OverrideForm &form, Submission &submission, const Session &session,
+    OverridePanel(OverrideForm &form, OverrideChange &change, const Session &session,
                   TargetFacts &facts, QWidget *parent = nullptr);
 
     /// To attach pickers to the lines of fields::server and fields::subject.
@@ -51,7 +51,7 @@ Q_SIGNALS:
     /// The person wants to sign in, or to change the account or the address.
     void signInWanted();
     /// The override was set; the report holds its new row where the list was read.
-    void saved(const mcpo::SubmitReport &report);
+    void saved(const mcpo::ChangeReport &report);
     /// The person gave up what was in the form.
     void emptied();
 
@@ -61,18 +61,19 @@ private:
     void goTo(const QString &field);
     void askAboutMask(const QString &field);
     void send();
+    bool isSetting() const;
     void setRunning(bool running);
-    void showPhase(Submission::Phase phase);
-    void showReport(const SubmitReport &report);
-    void showSaved(const SubmitReport &report);
-    void explain(const SubmitReport &report);
+    void showPhase(OverrideChange::Phase phase);
+    void showReport(const ChangeReport &report);
+    void showSaved(const ChangeReport &report);
+    void explain(const ChangeReport &report);
     ExplanationDialog *open(const Explanation &explanation);
-    void markRefusedFields(const SubmitOutcome &outcome);
-    void apply(Remedy remedy, const SubmitReport &report);
+    void markRefusedFields(const ChangeOutcome &outcome);
+    void apply(Remedy remedy, const ChangeReport &report);
     void focusFirstProblem();
 
     OverrideForm &m_form;
-    Submission &m_submission;
+    OverrideChange &m_change;
     const Session &m_session;
     TargetFacts &m_facts;
     FormRows *m_rows;

@@ -8,9 +8,9 @@
 #include "ui/retryline.h"
 #include "ui/revealbutton.h"
 #include "ui/secretedit.h"
+#include "ui/words/changewords.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/keychainwords.h"
-#include "ui/words/outcomewords.h"
 #include "ui/words/plaintext.h"
 #include "ui/words/presetwords.h"
 

@@ -6,10 +6,10 @@
 #include "models/session/preset.h"
 #include "ui/appearance.h"
 #include "ui/plainlabel.h"
+#include "ui/words/changewords.h"
 #include "ui/words/directorywords.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/idwords.h"
-#include "ui/words/outcomewords.h"
 #include "ui/words/plaintext.h"
 
 #include <QHBoxLayout>

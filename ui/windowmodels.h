@@ -3,10 +3,9 @@
 
 #include "models/activity/activityrecorder.h"
 #include "models/directory/directory.h"
+#include "models/override/overridechange.h"
 #include "models/override/overrideform.h"
-#include "models/override/removal.h"
 #include "models/override/serverrole.h"
-#include "models/override/submission.h"
 #include "models/override/targetfacts.h"
 #include "models/session/profiles.h"
 
@@ -26,11 +25,10 @@ struct WindowModels {
         , profiles(session)
         , directory(controlPlane, session)
         , form(description)
-        , submission(controlPlane)
-        , removal(controlPlane)
+        , change(controlPlane)
         , serverRole(controlPlane, session, form)
         , facts(controlPlane, session, form, pause)
-        , recorder(activity, {submission, removal, session, profiles, directory})
+        , recorder(activity, {change, session, profiles, directory})
     {
     }
 
@@ -40,8 +38,7 @@ struct WindowModels {
     Profiles profiles; ///< in memory, until somebody opens them
     Directory directory;
     OverrideForm form;
-    Submission submission;
-    Removal removal;
+    OverrideChange change; ///< of form and table: one at a time
     ServerRole serverRole;
     TargetFacts facts;
     ActivityLog activity;

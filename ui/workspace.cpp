@@ -9,10 +9,10 @@
 #include "ui/serverpane.h"
 #include "ui/subjectcopies.h"
 #include "ui/windowmodels.h"
+#include "ui/words/changewords.h"
 #include "ui/words/directorywords.h"
 #include "ui/words/idwords.h"
 #include "ui/words/plaintext.h"
-#include "ui/words/removalwords.h"
 #include "ui/words/targetwords.h"
 
 #include <QMenu>
@@ -45,12 +45,13 @@ Workspace::Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent
     connect(&m_models.directory, &Directory::rolesChanged, this, &Workspace::arrange);
     connect(&m_models.session, &Session::signedIn, this, &Workspace::beginSession);
     connect(&m_models.session, &Session::signedOut, this, &Workspace::endSession);
-    connect(&m_panel, &OverridePanel::saved, this, [this](const SubmitReport &report) {
-        changed(report.request.serverId, report.subject);
-    });
+    connect(&m_panel, &OverridePanel::saved, this, &Workspace::changed);
     connect(&m_panel, &OverridePanel::emptied, this,
             [this] { m_panel.setVisible(m_layout != Layout::Manager); });
-    connect(&m_models.removal, &Removal::finished, this, &Workspace::showRemoved);
+    connect(&m_models.change, &OverrideChange::finished, this, [this](const ChangeReport &report) {
+        if (report.request.isRemoval())
+            showRemoved(report);
+    });
     const auto addShortcut = [this](QKeySequence::StandardKey key, auto slot) {
         connect(new QShortcut(key, this), &QShortcut::activated, this, slot);
     };
@@ -221,7 +222,7 @@ void Workspace::beginSession()
 
 void Workspace::endSession()
 {
-    m_models.removal.cancel();
+    m_models.change.cancel();
     sayNothing();
     m_listing.clear();
     m_effectiveAuth.clear();
@@ -348,8 +349,7 @@ void Workspace::openFormFor(const OverrideTableModel::Line &line)
 void Workspace::askToRemove()
 {
     const auto line = m_view->current();
-    if (!line || !line->override || !readOnlyReason(*line).isEmpty() ||
-        m_models.removal.isRunning())
+    if (!line || !line->override || !readOnlyReason(*line).isEmpty() || m_models.change.isRunning())
         return;
     RemovalQuestion question{visibleLine(m_models.directory.subjectLabel(line->subject), 80),
                              visibleLine(m_models.directory.serverName(line->serverId), 80),
@@ -357,7 +357,7 @@ void Workspace::askToRemove()
                              idDoubts(line->serverId, line->subject.id)};
     if (const ServerEntry *server = m_models.directory.server(line->serverId))
         question.auth = server->auth;
-    auto *dialog = new ExplanationDialog(describeRemoval(question), this);
+    auto *dialog = new ExplanationDialog(describe(question), this);
     connect(dialog, &ExplanationDialog::chosen, this,
             [this, line = *line] { remove(line.serverId, line.subject); });
     dialog->open();
@@ -365,39 +365,43 @@ void Workspace::askToRemove()
 
 void Workspace::remove(const QString &serverId, const Subject &subject)
 {
-    if (m_models.removal.isRunning() || !m_models.session.isSignedIn())
+    if (m_models.change.isRunning() || !m_models.session.isSignedIn())
         return;
     say(tr("Removing the override\u2026"), TextTone::Normal);
-    m_models.removal.start(m_models.session.account(), m_models.session.caller(), serverId,
-                           subject);
+    m_models.change.start(m_models.session.account(), m_models.session.caller(),
+                          {ChangeRequest::Action::Remove, serverId, subject, {}});
 }
 
-void Workspace::showRemoved(const RemovalReport &report)
+void Workspace::showRemoved(const ChangeReport &report)
 {
     m_models.facts.learn(report);
-    changed(report.serverId, report.subject);
-    if (report.isGone()) {
-        say(removedLine(report), TextTone::Good);
+    changed(report);
+    if (report.isDone()) {
+        say(doneLine(report), TextTone::Good);
         return;
     }
-    const Explanation explanation = describeRemoval(report);
+    const Explanation explanation = describe(report);
     say(explanation.title + u'.', TextTone::Problem);
     auto *dialog = new ExplanationDialog(explanation, this);
     connect(dialog, &ExplanationDialog::chosen, this, [this, report](Remedy remedy) {
         if (remedy == Remedy::TryAgain)
-            remove(report.serverId, report.subject);
+            remove(report.request.serverId, report.request.subject);
         else if (remedy != Remedy::CopyDetails && remedy != Remedy::Refresh)
             Q_EMIT signInWanted();
     });
     dialog->open();
 }
 
-/// Something was set or removed: the list and the effective auth are read again.
-void Workspace::changed(const QString &serverId, const Subject &subject)
+/// Something was set or removed: the list and the effective auth are brought up to date.
+void Workspace::changed(const ChangeReport &report)
 {
     if (!m_models.session.isSignedIn())
         return;
-    m_listing.readAgain(m_models.session.account(), serverId);
+    const auto &[action, serverId, subject, body] = report.request;
+    if (report.isDone() && (report.row || report.request.isRemoval()))
+        m_listing.update(serverId, subject, report.row);
+    else
+        m_listing.readAgain(m_models.session.account(), serverId);
     m_view->choose(serverId, subject);
     m_shown.reset();
     showCurrent();

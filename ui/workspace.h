@@ -3,7 +3,7 @@
 
 #include "models/directory/effectiveauthreader.h"
 #include "models/directory/overridelisting.h"
-#include "models/override/removal.h"
+#include "models/override/overridechange.h"
 #include "ui/appearance.h"
 #include "ui/overrideview.h"
 #include "ui/subjectcard.h"
@@ -57,8 +57,8 @@ private:
     void openFormFor(const OverrideTableModel::Line &line);
     void askToRemove();
     void remove(const QString &serverId, const Subject &subject);
-    void showRemoved(const RemovalReport &report);
-    void changed(const QString &serverId, const Subject &subject);
+    void showRemoved(const ChangeReport &report);
+    void changed(const ChangeReport &report);
     void sayNothing();
     void say(const QString &sentence, TextTone tone);
     QString readOnlyReason(const OverrideTableModel::Line &line) const;

@@ -3,6 +3,7 @@
 
 #include "app/cli/callerwords.h"
 #include "app/cli/commandtable.h"
+#include "app/cli/facts.h"
 #include "app/cli/target.h"
 #include "app/cli/tokeninput.h"
 #include "app/cli/usageerror.h"
@@ -216,6 +217,17 @@ void AccountCommand::askSubject(const Account &account,
         if (const std::optional<Subject> subject = chosenSubject(caller))
             goOn(caller, *subject);
     });
+}
+
+void AccountCommand::finishWith(const ChangeReport &report)
+{
+    if (!report.isDone())
+        return finishWith(describe(report), exitCodeOf(report.outcome));
+    console().say(doneLine(report));
+    console().write(factsOf(report.request.serverId, report.request.subject) +
+                        factsOf(report.effectiveAuth.value_or(EffectiveAuth{})),
+                    format());
+    Q_EMIT finished(ExitCode::Done);
 }
 
 void AccountCommand::sayDoubts(const QString &serverId, const Subject &subject)

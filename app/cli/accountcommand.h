@@ -47,6 +47,9 @@ protected:
                     const std::function<void(const Caller &, const Subject &)> &goOn);
     /// Before anything is changed: names what is strange about the ids.
     void sayDoubts(const QString &serverId, const Subject &subject);
+    /// Says what became of a change, and ends with it.
+    void finishWith(const ChangeReport &report);
+    using Command::finishWith;
     /// The subject that the options name, else the caller, and then says so. Nothing: the caller
     /// is not known, and the command has finished.
     std::optional<Subject> chosenSubject(const Caller &caller);

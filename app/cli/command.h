@@ -6,7 +6,7 @@
 #include "app/cli/stop.h"
 #include "models/controlplaneport.h"
 #include "models/tokenvaultport.h"
-#include "ui/words/outcomewords.h"
+#include "ui/words/changewords.h"
 
 #include <QObject>
 

@@ -59,10 +59,11 @@ ExitCode exitCodeOf(const Failure &failure)
                       failure);
 }
 
-ExitCode exitCodeOf(const SubmitOutcome &outcome)
+ExitCode exitCodeOf(const ChangeOutcome &outcome)
 {
     return std::visit(Overloaded{
                           [](const Saved &) { return ExitCode::Done; },
+                          [](const Removed &) { return ExitCode::Done; },
                           [](const BodyRejected &) { return ExitCode::BadRequest; },
                           [](const OverridesUnsupported &) { return ExitCode::BadRequest; },
                           // Only where somebody was shown what stands: not on a command line.

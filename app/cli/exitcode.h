@@ -33,6 +33,6 @@ struct ExitCodeSpec {
 const QList<ExitCodeSpec> &exitCodeTable();
 
 ExitCode exitCodeOf(const Failure &failure);
-ExitCode exitCodeOf(const SubmitOutcome &outcome);
+ExitCode exitCodeOf(const ChangeOutcome &outcome);
 
 } // namespace mcpo

@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/removecommand.h"
 
-#include "app/cli/facts.h"
-#include "ui/words/removalwords.h"
-
 namespace mcpo
 {
 
 RemoveCommand::RemoveCommand(const Arguments &arguments, const Services &services)
     : AccountCommand(arguments, services)
-    , m_removal(services.controlPlane)
+    , m_change(services.controlPlane)
 {
-    connect(&m_removal, &Removal::finished, this, &RemoveCommand::removed);
+    connect(&m_change, &OverrideChange::finished, this,
+            [this](const ChangeReport &report) { finishWith(report); });
 }
 
 QString RemoveCommand::wordsWhenStopped() const
 {
-    return m_removal.isRunning() ? tr("Stopped. Nobody knows whether the override was removed: "
-                                      "\"list\" tells.")
-                                 : tr("Stopped. Nothing was sent.");
+    return m_change.isRunning() ? tr("Stopped. Nobody knows whether the override was removed: "
+                                     "\"list\" tells.")
+                                : tr("Stopped. Nothing was sent.");
 }
 
 void RemoveCommand::run(const Account &account)
@@ -26,21 +24,8 @@ void RemoveCommand::run(const Account &account)
     askSubject(account, [this, account](const Caller &caller, const Subject &subject) {
         const QString serverId = arguments().value(OptionId::Server);
         sayDoubts(serverId, subject);
-        m_removal.start(account, caller, serverId, subject);
+        m_change.start(account, caller, {ChangeRequest::Action::Remove, serverId, subject, {}});
     });
-}
-
-void RemoveCommand::removed(const RemovalReport &report)
-{
-    if (!report.isGone()) {
-        finishWith(describeRemoval(report), exitCodeOf(std::get<Failure>(report.outcome)));
-        return;
-    }
-    console().say(removedLine(report));
-    console().write(factsOf(report.serverId, report.subject) +
-                        factsOf(report.effectiveAuth.value_or(EffectiveAuth{})),
-                    format());
-    Q_EMIT finished(ExitCode::Done);
 }
 
 } // namespace mcpo

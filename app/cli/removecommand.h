@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/accountcommand.h"
-#include "models/override/removal.h"
+#include "models/override/overridechange.h"
 
 namespace mcpo
 {
@@ -20,9 +20,7 @@ protected:
     void run(const Account &account) override;
 
 private:
-    void removed(const RemovalReport &report);
-
-    Removal m_removal;
+    OverrideChange m_change;
 };
 
 } // namespace mcpo

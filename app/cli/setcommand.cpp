@@ -14,15 +14,15 @@ using namespace Qt::StringLiterals;
 SetCommand::SetCommand(const Arguments &arguments, const Services &services)
     : AccountCommand(arguments, services)
     , m_form(RequestDescription::builtIn())
-    , m_submission(services.controlPlane)
+    , m_change(services.controlPlane)
 {
 }
 
 QString SetCommand::wordsWhenStopped() const
 {
-    return m_submission.isRunning() ? tr("Stopped. Nobody knows whether the override was saved: "
-                                         "\"status\" tells.")
-                                    : tr("Stopped. Nothing was sent.");
+    return m_change.isRunning() ? tr("Stopped. Nobody knows whether the override was saved: "
+                                     "\"status\" tells.")
+                                : tr("Stopped. Nothing was sent.");
 }
 
 bool SetCommand::prepare(const ControlPlaneAddress &address)
@@ -127,29 +127,21 @@ void SetCommand::showRequest(const ControlPlaneAddress &address)
 
 void SetCommand::submit(const Account &account, const Caller &caller)
 {
-    sayDoubts(m_form.draft().serverId, m_form.draft().subject);
-    connect(&m_submission, &Submission::finished, this, &SetCommand::submitted);
-    m_submission.start(account, caller, m_form.request(), m_form.draft().subject);
+    const OverrideRequest request = m_form.request();
+    const Subject &subject = m_form.draft().subject;
+    sayDoubts(request.serverId, subject);
+    connect(&m_change, &OverrideChange::finished, this, &SetCommand::submitted);
+    m_change.start(account, caller,
+                   {ChangeRequest::Action::Set, request.serverId, subject, request.body});
 }
 
-void SetCommand::submitted(const SubmitReport &report)
+void SetCommand::submitted(const ChangeReport &report)
 {
-    const Subject &subject = report.subject;
-    const QString &serverId = report.request.serverId;
-    if (std::holds_alternative<Saved>(report.outcome)) {
-        console().say(savedLine(report));
-        console().write(factsOf(serverId, subject) +
-                            factsOf(report.effectiveAuth.value_or(EffectiveAuth{})),
-                        format());
-        Q_EMIT finished(ExitCode::Done);
-        return;
-    }
     if (const auto *rejected = std::get_if<BodyRejected>(&report.outcome)) {
         for (const QString &pointer : rejected->pointers)
             console().say(nameHere(m_form, pointer) + ": "_L1 + describe(FieldProblem(Refusal{})));
     }
-    const Context context{serverId, subject.id, report.forCaller, report.reread};
-    finishWith(describe(report.outcome, context), exitCodeOf(report.outcome));
+    finishWith(report);
 }
 
 } // namespace mcpo

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "app/cli/accountcommand.h"
+#include "models/override/overridechange.h"
 #include "models/override/overrideform.h"
-#include "models/override/submission.h"
 
 namespace mcpo
 {
@@ -27,10 +27,10 @@ private:
     QStringList knownFields() const;
     void showRequest(const ControlPlaneAddress &address);
     void submit(const Account &account, const Caller &caller);
-    void submitted(const SubmitReport &report);
+    void submitted(const ChangeReport &report);
 
     OverrideForm m_form;
-    Submission m_submission;
+    OverrideChange m_change;
 };
 
 } // namespace mcpo

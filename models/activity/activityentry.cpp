@@ -47,7 +47,9 @@ Result resultOf(const Failure &failure)
                           [](const Redirected &one) {
                               return Result{u"redirected"_s, one.reply};
                           },
-                          [](const NoAnswer &) { return Result{u"unknown"_s}; },
+                          [](const NoAnswer &one) {
+                              return Result{u"unknown"_s, one.reply};
+                          },
                           [](const Unexpected &one) {
                               return Result{u"unexpected"_s, one.reply};
                           },
@@ -55,11 +57,14 @@ Result resultOf(const Failure &failure)
                       failure);
 }
 
-Result resultOf(const SubmitOutcome &outcome)
+Result resultOf(const ChangeOutcome &outcome)
 {
     return std::visit(Overloaded{
                           [](const Saved &one) {
                               return Result{u"saved"_s, one.reply};
+                          },
+                          [](const Removed &one) {
+                              return Result{u"removed"_s, one.reply};
                           },
                           [](const BodyRejected &one) {
                               return Result{u"rejected"_s, one.reply};
@@ -73,25 +78,6 @@ Result resultOf(const SubmitOutcome &outcome)
                           [](const Failure &one) { return resultOf(one); },
                       },
                       outcome);
-}
-
-Result resultOf(const RemovalOutcome &outcome)
-{
-    return std::visit(Overloaded{
-                          [](const Removed &one) {
-                              return Result{u"removed"_s, one.reply};
-                          },
-                          [](const Failure &one) { return resultOf(one); },
-                      },
-                      outcome);
-}
-
-void fill(ActivityEntry &entry, ActivityEntry::Action action, const Result &result)
-{
-    entry.action = action;
-    entry.outcome = result.word;
-    entry.status = result.reply.status;
-    entry.requestId = result.reply.requestId;
 }
 
 /// Qt's own writer would put "?" in place of half a character, which is another id.
@@ -133,17 +119,14 @@ void forEachText(Entry &entry, const Visitor &visit)
 
 } // namespace
 
-QString outcomeWord(const SubmitOutcome &outcome) { return resultOf(outcome).word; }
-QString outcomeWord(const RemovalOutcome &outcome) { return resultOf(outcome).word; }
+QString outcomeWord(const ChangeOutcome &outcome) { return resultOf(outcome).word; }
 
-void setResult(ActivityEntry &entry, const SubmitOutcome &outcome)
+void setResult(ActivityEntry &entry, const ChangeOutcome &outcome)
 {
-    fill(entry, ActivityEntry::Action::Set, resultOf(outcome));
-}
-
-void setResult(ActivityEntry &entry, const RemovalOutcome &outcome)
-{
-    fill(entry, ActivityEntry::Action::Remove, resultOf(outcome));
+    const Result result = resultOf(outcome);
+    entry.outcome = result.word;
+    entry.status = result.reply.status;
+    entry.requestId = result.reply.requestId;
 }
 
 QByteArray toJsonLine(const ActivityEntry &entry)

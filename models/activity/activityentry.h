@@ -38,12 +38,10 @@ struct ActivityEntry {
 /// saved, removed, rejected, unsupported, changed-meanwhile, sign-in-expired, not-permitted,
 /// not-found, busy, not-reached, insecure, redirected, unknown (no answer came: nobody knows) and
 /// unexpected.
-QString outcomeWord(const SubmitOutcome &outcome);
-QString outcomeWord(const RemovalOutcome &outcome);
+QString outcomeWord(const ChangeOutcome &outcome);
 
-/// Fill in action, outcome, status and request id.
-void setResult(ActivityEntry &entry, const SubmitOutcome &outcome);
-void setResult(ActivityEntry &entry, const RemovalOutcome &outcome);
+/// Fills in outcome, status and request ID.
+void setResult(ActivityEntry &entry, const ChangeOutcome &outcome);
 
 /// In UTF-16 units; what is longer is cut before it is written.
 constexpr qsizetype maximumActivityText = 1024;

@@ -9,10 +9,11 @@ namespace mcpo
 {
 
 class Directory;
+class OverrideChange;
 class Profiles;
-class Removal;
 class Session;
-class Submission;
+struct ChangeReport;
+struct ChangeRequest;
 
 /// Writes down what a window did and what became of it.
 class ActivityRecorder : public QObject
@@ -21,8 +22,7 @@ class ActivityRecorder : public QObject
 public:
     /// Who is asked when something was done.
     struct Sources {
-        const Submission &submission;
-        const Removal &removal;
+        const OverrideChange &change;
         const Session &session;
         const Profiles &profiles;
         const Directory &directory;
@@ -34,8 +34,8 @@ Q_SIGNALS:
     void failed(const mcpo::ActivityProblem &problem);
 
 private:
-    ActivityEntry entryAbout(const QString &serverId, const Subject &subject) const;
-    void append(const ActivityEntry &entry);
+    void record(const ChangeReport &report);
+    ActivityEntry entryAbout(const ChangeRequest &request) const;
 
     ActivityLog &m_log;
     Sources m_sources;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QDateTime>
 #include <QList>
 
 #include <functional>
@@ -15,6 +16,7 @@ template<class T>
 struct Page {
     QList<T> entries;
     std::optional<qint64> total; ///< what the control plane says there is, where it does
+    QDateTime serverTime = {};   ///< when it was answered, by the server's clock; may be invalid
 };
 
 /// Gets each page when it arrives, before the listing's answer; may be empty. May destroy the job.

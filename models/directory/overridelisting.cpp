@@ -59,6 +59,21 @@ void OverrideListing::readAgain(const Account &account, const QString &serverId)
     Q_EMIT progressChanged();
 }
 
+void OverrideListing::update(const QString &serverId, const Subject &subject,
+                             const std::optional<OverrideRow> &row)
+{
+    if (m_running.contains(serverId)) // its pages may be older
+        return start(serverId);
+    if (!m_done.contains(serverId))
+        return;
+    if (row)
+        addRows(serverId, {*row});
+    else
+        removeRows([&](const ListedOverride &listed) {
+            return listed.serverId == serverId && listed.row.subject == subject;
+        });
+}
+
 void OverrideListing::stop()
 {
     if (!isRunning())
@@ -88,10 +103,16 @@ void OverrideListing::start(const QString &serverId)
 void OverrideListing::add(const QString &serverId, const Page<OverrideRow> &page)
 {
     QSet<Subject> &seen = m_running.at(serverId).seen;
+    for (const OverrideRow &row : page.entries)
+        seen.insert(row.subject);
+    addRows(serverId, page.entries);
+}
+
+void OverrideListing::addRows(const QString &serverId, const QList<OverrideRow> &rows)
+{
     const qsizetype first = m_rows.size();
     QList<qsizetype> changed;
-    for (const OverrideRow &row : page.entries) {
-        seen.insert(row.subject);
+    for (const OverrideRow &row : rows) {
         const std::pair key(serverId, row.subject);
         if (const auto index = m_indexes.constFind(key); index != m_indexes.cend()) {
             if (m_rows.at(*index).row == row)
@@ -131,10 +152,14 @@ void OverrideListing::end(const QString &serverId, const Fetched<ListingEnd> &an
 
 void OverrideListing::removeUnseen(const QString &serverId, const QSet<Subject> &seen)
 {
-    const qsizetype removed = m_rows.removeIf([&](const ListedOverride &listed) {
+    removeRows([&](const ListedOverride &listed) {
         return listed.serverId == serverId && !seen.contains(listed.row.subject);
     });
-    if (removed == 0)
+}
+
+void OverrideListing::removeRows(const std::function<bool(const ListedOverride &)> &isGone)
+{
+    if (m_rows.removeIf(isGone) == 0)
         return;
     m_indexes.clear();
     for (qsizetype i = 0; i < m_rows.size(); ++i)

@@ -41,6 +41,9 @@ public:
     void readMore(const QStringList &serverIds);
     /// Reads one of the servers again, beside what is under way.
     void readAgain(const Account &account, const QString &serverId);
+    /// Takes over what was read of one subject elsewhere: its override, or that there is none.
+    void update(const QString &serverId, const Subject &subject,
+                const std::optional<OverrideRow> &row);
     /// Stops and keeps what came so far.
     void stop();
     /// Stops and forgets.
@@ -82,7 +85,9 @@ private:
     void start(const QString &serverId);
     void add(const QString &serverId, const Page<OverrideRow> &page);
     void end(const QString &serverId, const Fetched<ListingEnd> &answer);
+    void addRows(const QString &serverId, const QList<OverrideRow> &rows);
     void removeUnseen(const QString &serverId, const QSet<Subject> &seen);
+    void removeRows(const std::function<bool(const ListedOverride &)> &isGone);
 
     ControlPlanePort &m_controlPlane;
     std::optional<Account> m_account;

@@ -19,6 +19,7 @@ struct ServerReply {
     int status = 0;    ///< 0: there was no answer
     QString requestId; ///< the x-request-id header, or empty
     QString words;     ///< the server's own words, at most 4 000 characters; never trusted as text
+    QDateTime serverTime = {}; ///< the Date header, in UTC; invalid where there was none
 };
 
 /// 401, or 200 from a session call that knows no user.
@@ -66,11 +67,17 @@ struct Redirected {
     QString target; ///< scheme and host, with the port where it is not the default one
     ServerReply reply;
 };
-/// The request was sent and no complete answer came: nobody knows what the server did.
+/// The request was sent and nothing says what the server did: no complete answer came, or one that
+/// leaves it open.
 struct NoAnswer {
-    enum class Cause { Timeout, ConnectionLost };
+    enum class Cause {
+        Timeout,
+        ConnectionLost,
+        Unclear, ///< an answer came, such as 202 or 206, that does not say whether it was done
+    };
     Cause cause = Cause::Timeout;
-    int attempts = 1; ///< how often it was sent
+    int attempts = 1;       ///< how often it was sent
+    ServerReply reply = {}; ///< of Unclear
 };
 /// Any other status, or a success whose body cannot be one (an HTML page, a cut-off answer).
 struct Unexpected {
@@ -87,7 +94,7 @@ using Failure = std::variant<SignInExpired, NotPermitted, NotFound, Busy, NotRea
 template<class T>
 using Fetched = std::variant<T, Failure>;
 
-/// 200: the override stands.
+/// 200: the override is set.
 struct Saved {
     ServerReply reply;
 };
@@ -107,16 +114,14 @@ struct ChangedMeanwhile {
     OverrideRow row;
 };
 
-/// What became of setting one override.
-using SubmitOutcome =
-    std::variant<Saved, BodyRejected, OverridesUnsupported, ChangedMeanwhile, Failure>;
-
 /// 200: the override is gone.
 struct Removed {
     ServerReply reply;
 };
 
-/// What became of removing one override. NotFound may mean that there was none.
-using RemovalOutcome = std::variant<Removed, Failure>;
+/// What became of one change. Saved, BodyRejected and OverridesUnsupported are for setting only,
+/// Removed for removing only, where NotFound may mean that there was no override.
+using ChangeOutcome =
+    std::variant<Saved, Removed, BodyRejected, OverridesUnsupported, ChangedMeanwhile, Failure>;
 
 } // namespace mcpo

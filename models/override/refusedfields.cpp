@@ -6,7 +6,7 @@
 namespace mcpo
 {
 
-QStringList refusedFields(const SubmitOutcome &outcome)
+QStringList refusedFields(const ChangeOutcome &outcome)
 {
     if (const auto *rejected = std::get_if<BodyRejected>(&outcome))
         return rejected->pointers;

@@ -9,6 +9,6 @@ namespace mcpo
 {
 
 /// The fields of the form that an outcome is about, by the names of OverrideForm; in no order.
-QStringList refusedFields(const SubmitOutcome &outcome);
+QStringList refusedFields(const ChangeOutcome &outcome);
 
 } // namespace mcpo

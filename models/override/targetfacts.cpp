@@ -195,26 +195,16 @@ void TargetFacts::learnRow(Fact<std::optional<OverrideRow>> row)
     m_row = std::move(row);
 }
 
-void TargetFacts::learn(const SubmitReport &report)
+void TargetFacts::learn(const ChangeReport &report)
 {
     const auto *change = std::get_if<ChangedMeanwhile>(&report.outcome);
-    const bool isSaved = std::holds_alternative<Saved>(report.outcome);
-    if (!isAbout(report.request.serverId, report.subject) || (!change && !isSaved))
+    if (!isAbout(report.request.serverId, report.request.subject) || (!change && !report.isDone()))
         return;
-    if (isSaved)
+    if (!change)
         learnEffectiveAuth(report.effectiveAuth);
     const std::optional<OverrideRow> row = change ? std::optional(change->row) : report.row;
-    // That one stands is known after saving, and needs no words.
-    learnRow(row ? known(row) : Fact<std::optional<OverrideRow>>{});
-    Q_EMIT subjectChanged();
-}
-
-void TargetFacts::learn(const RemovalReport &report)
-{
-    if (!isAbout(report.serverId, report.subject) || !report.isGone())
-        return;
-    learnEffectiveAuth(report.effectiveAuth);
-    learnRow(known(std::optional<OverrideRow>()));
+    // That one is set is known after saving, and needs no message.
+    learnRow(row || report.request.isRemoval() ? known(row) : Fact<std::optional<OverrideRow>>{});
     Q_EMIT subjectChanged();
 }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/override/removal.h"
-#include "models/override/submission.h"
+#include "models/override/overridechange.h"
 
 #include <QTimer>
 
@@ -66,8 +65,7 @@ public:
     void refresh();
     /// An attempt to set or remove has told how things stand for the subject. Ignored where the
     /// form has moved on.
-    void learn(const SubmitReport &report);
-    void learn(const RemovalReport &report);
+    void learn(const ChangeReport &report);
 
 Q_SIGNALS:
     void serverChanged();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // One keystroke, a 1 MB paste, and "Set override" to "Saved" against the sandbox.
 
+#include "models/override/overridechange.h"
 #include "models/override/overrideform.h"
-#include "models/override/submission.h"
 #include "models/session/session.h"
 #include "net/controlplaneclient.h"
 #include "net/sandbox/sandboxcontrolplane.h"
@@ -129,17 +129,20 @@ void benchSave()
     if (sandbox.start())
         qFatal("No sandbox");
     ControlPlaneClient client;
-    Submission submission(client);
+    OverrideChange change(client);
     OverrideForm form(RequestDescription::builtIn());
     fillIn(form);
     const Account account{
         std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(sandbox.address())),
         SandboxControlPlane::managerToken()};
     const double save = medianOf(200, [&](int) {
-        QSignalSpy finished(&submission, &Submission::finished);
-        submission.start(account, Caller{}, form.request(), form.draft().subject);
+        QSignalSpy finished(&change, &OverrideChange::finished);
+        const OverrideRequest request = form.request();
+        change.start(
+            account, Caller{},
+            {ChangeRequest::Action::Set, request.serverId, form.draft().subject, request.body});
         if (!finished.wait() ||
-            !std::holds_alternative<Saved>(finished.at(0).at(0).value<SubmitReport>().outcome))
+            !std::holds_alternative<Saved>(finished.at(0).at(0).value<ChangeReport>().outcome))
             qFatal("Not saved");
     });
     print("set override to saved (PUT, status)", save, 0, "-");

@@ -89,7 +89,7 @@ void checkChange(const HttpAnswer &answer, const Outcome &outcome)
                 ReplyCheck()(what.reply);
         },
         outcome);
-    if (outcome.index() == 0)
+    if (std::holds_alternative<Saved>(outcome) || std::holds_alternative<Removed>(outcome))
         require(mayBeSuccess(answer), "a success has its status and its whole body");
 }
 

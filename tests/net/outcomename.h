@@ -54,11 +54,12 @@ inline QString nameOf(const Failure &failure)
                       failure);
 }
 
-inline QString nameOf(const SubmitOutcome &outcome)
+inline QString nameOf(const ChangeOutcome &outcome)
 {
     return std::visit(
         Overloaded{
             [](const Saved &) { return QStringLiteral("Saved"); },
+            [](const Removed &) { return QStringLiteral("Removed"); },
             [](const BodyRejected &) { return QStringLiteral("BodyRejected"); },
             [](const OverridesUnsupported &) { return QStringLiteral("OverridesUnsupported"); },
             [](const ChangedMeanwhile &) { return QStringLiteral("ChangedMeanwhile"); },

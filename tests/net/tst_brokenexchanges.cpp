@@ -35,16 +35,16 @@ const QByteArray putLine = "PUT /api/svc/v1/mcp/server-1/auth HTTP/1.1\r\n";
 Account accountAt(const ControlPlaneAddress &address) { return {address, u"canary-token"_s}; }
 
 JobPtr startPut(ControlPlaneClient &client, const ScriptedServer &server,
-                Answer<SubmitOutcome> answer, const QByteArray &body = overrideBody)
+                Answer<ChangeOutcome> answer, const QByteArray &body = overrideBody)
 {
     return client.setOverride(accountAt(server.address()), {u"server-1"_s, body},
                               std::move(answer));
 }
 
-SubmitOutcome put(ControlPlaneClient &client, const ScriptedServer &server,
+ChangeOutcome put(ControlPlaneClient &client, const ScriptedServer &server,
                   const QByteArray &body = overrideBody)
 {
-    Awaited<SubmitOutcome> outcome;
+    Awaited<ChangeOutcome> outcome;
     const JobPtr job = startPut(client, server, outcome.answer(), body);
     if (!outcome.came())
         qFatal("No answer, or several");
@@ -158,7 +158,7 @@ void TestBrokenExchanges::putsAtMostOnceWhenTheConnectionEnds()
     // Larger than any buffer, so that the body is under way when the connection ends.
     for (const QByteArray &body : {overrideBody, QByteArray(8 * 1024 * 1024, 'x')}) {
         const int before = putsReceived(server);
-        const SubmitOutcome outcome = put(client, server, body);
+        const ChangeOutcome outcome = put(client, server, body);
         QVERIFY(putsReceived(server) - before <= 1);
         const QString name = nameOf(outcome);
         QVERIFY2(!name.startsWith("Saved"_L1) && !name.startsWith("Unexpected"_L1),
@@ -310,7 +310,7 @@ void TestBrokenExchanges::promise16EndsAtTheDeadline()
     ControlPlaneClient client({300ms});
     QElapsedTimer timer;
     timer.start();
-    const SubmitOutcome outcome = put(client, server);
+    const ChangeOutcome outcome = put(client, server);
     QVERIFY2(timer.elapsed() < 10'000, QByteArray::number(timer.elapsed()).constData());
     QCOMPARE(nameOf(outcome), u"NoAnswer Timeout"_s);
     QCOMPARE(putsReceived(server), 1);
@@ -324,7 +324,7 @@ void TestBrokenExchanges::promise16EndsAtTheDeadlineDuringTheHandshake()
     const auto address = std::get<ControlPlaneAddress>(
         ControlPlaneAddress::parse("https://127.0.0.1:"_L1 + QString::number(silent.serverPort())));
     ControlPlaneClient client({300ms});
-    Awaited<SubmitOutcome> outcome;
+    Awaited<ChangeOutcome> outcome;
     const JobPtr job =
         client.setOverride(accountAt(address), {u"server-1"_s, overrideBody}, outcome.answer());
     QVERIFY(outcome.came());
@@ -345,7 +345,7 @@ void TestBrokenExchanges::promise16EndsAtTheDeadlineWhileConnecting()
     const auto address = std::get<ControlPlaneAddress>(
         ControlPlaneAddress::parse("http://127.0.0.1:"_L1 + QString::number(full.serverPort())));
     ControlPlaneClient client({300ms}, once);
-    Awaited<SubmitOutcome> outcome;
+    Awaited<ChangeOutcome> outcome;
     const JobPtr job =
         client.setOverride(accountAt(address), {u"server-1"_s, overrideBody}, outcome.answer());
     QVERIFY(outcome.came());
@@ -427,7 +427,7 @@ void TestBrokenExchanges::neverAnswersBeforeItsStartReturned()
 {
     ControlPlaneClient client({0ms});
     ScriptedServer server(Script{httpAnswer("200 OK")});
-    Awaited<SubmitOutcome> outcome;
+    Awaited<ChangeOutcome> outcome;
     const JobPtr job = startPut(client, server, outcome.answer());
     QCOMPARE(outcome.answers(), 0);
     QVERIFY(outcome.came());
@@ -509,7 +509,7 @@ void TestBrokenExchanges::survivesItsEndInsideTheAnswer()
         int answers = 0;
         JobPtr setting;
         setting = client->setOverride(accountAt(server.address()), {u"server-1"_s, overrideBody},
-                                      [&](const SubmitOutcome &) {
+                                      [&](const ChangeOutcome &) {
                                           setting.reset();
                                           ++answers;
                                       });

@@ -30,10 +30,10 @@ Account accountAt(const ControlPlaneAddress &address, const QString &caFile = {}
     return {address, u"canary-token"_s, caFile};
 }
 
-SubmitOutcome put(const ControlPlaneAddress &address, const QString &caFile = {})
+ChangeOutcome put(const ControlPlaneAddress &address, const QString &caFile = {})
 {
     ControlPlaneClient client;
-    Awaited<SubmitOutcome> outcome;
+    Awaited<ChangeOutcome> outcome;
     const JobPtr job =
         client.setOverride(accountAt(address, caFile), {u"s"_s, overrideBody}, outcome.answer());
     if (!outcome.came())
@@ -51,7 +51,7 @@ QString read(ControlPlaneClient &client, const ControlPlaneAddress &address,
     return nameOf(caller.value());
 }
 
-std::optional<Insecure> insecureIn(const SubmitOutcome &outcome)
+std::optional<Insecure> insecureIn(const ChangeOutcome &outcome)
 {
     const auto *failure = std::get_if<Failure>(&outcome);
     const auto *insecure = failure ? std::get_if<Insecure>(failure) : nullptr;
@@ -144,7 +144,7 @@ void TestCertificateChecks::promise15SendsNothingToAnUntrustedServer()
     QFETCH(const QSslError::SslError, reason);
     ScriptedServer server(Script{httpAnswer("200 OK")}, tls);
     for (int i = 0; i < 2; ++i) { // no answer is remembered
-        const SubmitOutcome outcome = put(server.address(host));
+        const ChangeOutcome outcome = put(server.address(host));
         const std::optional<Insecure> insecure = insecureIn(outcome);
         QVERIFY(insecure);
         QCOMPARE(insecure->host, host);
@@ -187,7 +187,7 @@ void TestCertificateChecks::promise15SendsNothingToAServerWithoutTls()
     ScriptedServer server(Script{"220 mail.example.com ready\r\n", Script::When::Ready});
     const auto address = std::get<ControlPlaneAddress>(
         ControlPlaneAddress::parse("https://127.0.0.1:"_L1 + QString::number(server.serverPort())));
-    const SubmitOutcome outcome = put(address);
+    const ChangeOutcome outcome = put(address);
     const std::optional<Insecure> insecure = insecureIn(outcome);
     QVERIFY(insecure);
     QVERIFY(!insecure->reasons.isEmpty());
@@ -289,7 +289,7 @@ void TestCertificateChecks::promise15SendsNothingWithABadCaFile()
     }
     // Not even one whose certificate the system trusts gets anything.
     ScriptedServer server(Script{httpAnswer("200 OK")}, m_trusted.serverWith());
-    const SubmitOutcome outcome = put(server.address(), path);
+    const ChangeOutcome outcome = put(server.address(), path);
     const auto *failure = std::get_if<Failure>(&outcome);
     QVERIFY(failure);
     const auto *unusable = std::get_if<CaFileUnusable>(failure);

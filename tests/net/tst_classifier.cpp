@@ -51,7 +51,7 @@ HttpAnswer redirect(const QByteArray &location, int status = 302)
 }
 
 template<class T>
-T failureIn(const SubmitOutcome &outcome)
+T failureIn(const ChangeOutcome &outcome)
 {
     return std::get<T>(std::get<Failure>(outcome));
 }
@@ -267,7 +267,7 @@ void TestClassifier::findsTheFieldsThatA400Names()
 {
     QFETCH(const QByteArray, body);
     QFETCH(const QStringList, pointers);
-    const SubmitOutcome outcome = classifySubmit(answerWith(400, body), sentBody);
+    const ChangeOutcome outcome = classifySubmit(answerWith(400, body), sentBody);
     QCOMPARE(nameOf(outcome), u"BodyRejected"_s);
     QCOMPARE(std::get<BodyRejected>(outcome).pointers, pointers);
 }
@@ -379,7 +379,7 @@ void TestClassifier::namesWhereARedirectLeads()
 {
     QFETCH(const QByteArray, location);
     QFETCH(const QString, target);
-    const SubmitOutcome outcome = classifySubmit(redirect(location), sentBody);
+    const ChangeOutcome outcome = classifySubmit(redirect(location), sentBody);
     QCOMPARE(failureIn<Redirected>(outcome).target, target);
 }
 
@@ -473,7 +473,7 @@ void TestClassifier::keepsTheServersWords()
 {
     QFETCH(const QByteArray, body);
     QFETCH(const QString, words);
-    const SubmitOutcome outcome = classifySubmit(answerWith(403, body), sentBody);
+    const ChangeOutcome outcome = classifySubmit(answerWith(403, body), sentBody);
     const auto reply = failureIn<NotPermitted>(outcome).reply;
     QCOMPARE(reply.words, words);
     QCOMPARE(reply.status, 403);

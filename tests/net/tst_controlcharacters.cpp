@@ -47,9 +47,9 @@ void callEverything(ControlPlaneClient &client, const Account &account, const QS
     wait(listed, client.fetchOverrides(account, serverId, {}, listed.answer()));
     Awaited<Fetched<EffectiveAuth>> auth;
     wait(auth, client.fetchEffectiveAuth(account, serverId, subject, auth.answer()));
-    Awaited<SubmitOutcome> set;
+    Awaited<ChangeOutcome> set;
     wait(set, client.setOverride(account, {serverId, "{}"}, set.answer()));
-    Awaited<RemovalOutcome> removed;
+    Awaited<ChangeOutcome> removed;
     wait(removed, client.removeOverride(account, serverId, subject, removed.answer()));
 }
 

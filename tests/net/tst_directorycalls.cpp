@@ -21,10 +21,10 @@ const QString notion = u"mcp-01hx0notion"_s;
 const Subject admin{u"admin"_s, u"user"_s};
 const Subject user17{u"user-17"_s, u"user"_s};
 
-RemovalOutcome removeOn(const Account &account, const QString &serverId, const Subject &subject)
+ChangeOutcome removeOn(const Account &account, const QString &serverId, const Subject &subject)
 {
     ControlPlaneClient client({}, {.attempts = 1});
-    Awaited<RemovalOutcome> outcome;
+    Awaited<ChangeOutcome> outcome;
     const JobPtr job = client.removeOverride(account, serverId, subject, outcome.answer());
     if (!outcome.came())
         qFatal("No answer, or several");
@@ -49,7 +49,7 @@ struct Bench {
 
     void set(const QString &serverId, const Subject &subject)
     {
-        Awaited<SubmitOutcome> outcome;
+        Awaited<ChangeOutcome> outcome;
         const QByteArray body = "{\"subjectId\":\"" + subject.id.toUtf8() +
                                 "\",\"subjectType\":\"user\",\"authOverride\":{\"type\":\"header\","
                                 "\"headerValue\":\"canary\"}}";
@@ -95,7 +95,7 @@ void TestDirectoryCalls::removesAnOverride()
     QVERIFY(std::holds_alternative<Removed>(removeOn(bench.manager(), jira, user17)));
     QCOMPARE(bench.effectiveAuth(jira, user17).method, EffectiveAuth::Method::None);
     // A second time there is nothing to remove.
-    const RemovalOutcome again = removeOn(bench.manager(), jira, user17);
+    const ChangeOutcome again = removeOn(bench.manager(), jira, user17);
     QVERIFY(std::holds_alternative<NotFound>(std::get<Failure>(again)));
 }
 
@@ -103,7 +103,7 @@ void TestDirectoryCalls::neverRevokesAConsent()
 {
     Bench bench;
     QCOMPARE(bench.effectiveAuth(notion, admin).method, EffectiveAuth::Method::OAuth);
-    const RemovalOutcome outcome = removeOn(bench.manager(), notion, admin);
+    const ChangeOutcome outcome = removeOn(bench.manager(), notion, admin);
     QVERIFY(std::holds_alternative<NotFound>(std::get<Failure>(outcome)));
     QCOMPARE(bench.effectiveAuth(notion, admin).method, EffectiveAuth::Method::OAuth);
 }
@@ -139,7 +139,7 @@ void TestDirectoryCalls::promise21JudgesRemovals()
 {
     QFETCH(const QByteArray, answer);
     ScriptedServer server(Script{answer});
-    const RemovalOutcome outcome = removeOn({server.address(), u"token"_s}, jira, user17);
+    const ChangeOutcome outcome = removeOn({server.address(), u"token"_s}, jira, user17);
     QTEST(std::holds_alternative<Removed>(outcome), "isRemoved");
     QCOMPARE(server.requests().size(), 1);
 }

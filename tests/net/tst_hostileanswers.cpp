@@ -161,11 +161,11 @@ QString make(Call call, ControlPlaneClient &client, const Account &account)
     switch (call) {
     case Call::Put:
         job = client.setOverride(account, {u"server-1"_s, overrideBody},
-                                 [told](const SubmitOutcome &outcome) { told(outcome); });
+                                 [told](const ChangeOutcome &outcome) { told(outcome); });
         break;
     case Call::Remove:
         job = client.removeOverride(account, u"server-1"_s, {u"user-17"_s, u"user"_s},
-                                    [answer = name.answer()](const RemovalOutcome &outcome) {
+                                    [answer = name.answer()](const ChangeOutcome &outcome) {
                                         const auto *failure = std::get_if<Failure>(&outcome);
                                         answer(failure ? nameOf(*failure) : u"Removed"_s);
                                     });

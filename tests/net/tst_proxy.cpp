@@ -54,10 +54,10 @@ private Q_SLOTS:
     void promise22GivesTheProxyNothingWhenTheServerIsWrong();
 
 private:
-    SubmitOutcome put(const ScriptedServer &server)
+    ChangeOutcome put(const ScriptedServer &server)
     {
         ControlPlaneClient client;
-        Awaited<SubmitOutcome> outcome;
+        Awaited<ChangeOutcome> outcome;
         const Account account{server.address(controlPlane), u"canary-token"_s,
                               m_certificates.authorityFile()};
         const JobPtr job =
@@ -121,7 +121,7 @@ void TestProxy::promise22ExplainsAProxyThatAsksWhoThisIs()
     TinyProxy proxy(m_server.serverPort(), u"proxy-user"_s, u"proxy-word"_s);
     const Variable set("https_proxy", proxy.url());
     const QByteArray before = m_server.bytes();
-    const SubmitOutcome outcome = put(m_server);
+    const ChangeOutcome outcome = put(m_server);
     QCOMPARE(nameOf(outcome), u"NotReached ProxySignIn"_s);
     QCOMPARE(std::get<NotReached>(std::get<Failure>(outcome)).host, u"127.0.0.1"_s);
     QCOMPARE(m_server.bytes(), before);
@@ -135,7 +135,7 @@ void TestProxy::explainsAProxyThatIsNotThere()
     const Variable set("https_proxy", u"http://127.0.0.1:%1"_s.arg(closed.serverPort()));
     closed.close();
     const QByteArray before = m_server.bytes();
-    const SubmitOutcome outcome = put(m_server);
+    const ChangeOutcome outcome = put(m_server);
     QCOMPARE(nameOf(outcome), u"NotReached Proxy"_s);
     QCOMPARE(std::get<NotReached>(std::get<Failure>(outcome)).host, u"127.0.0.1"_s);
     QCOMPARE(m_server.bytes(), before);

@@ -32,10 +32,10 @@ ControlPlaneAddress addressOf(const QString &text)
     return std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(text));
 }
 
-SubmitOutcome put(ControlPlaneClient &client, const ControlPlaneAddress &address,
+ChangeOutcome put(ControlPlaneClient &client, const ControlPlaneAddress &address,
                   const QString &serverId = u"server-1"_s, const QByteArray &body = overrideBody)
 {
-    Awaited<SubmitOutcome> outcome;
+    Awaited<ChangeOutcome> outcome;
     const JobPtr job = client.setOverride(accountAt(address), {serverId, body}, outcome.answer());
     if (!outcome.came())
         qFatal("No answer, or several");
@@ -52,7 +52,7 @@ Fetched<Caller> readSession(ControlPlaneClient &client, const ControlPlaneAddres
 }
 
 template<class T>
-T failureIn(const SubmitOutcome &outcome)
+T failureIn(const ChangeOutcome &outcome)
 {
     const auto *failure = std::get_if<Failure>(&outcome);
     const auto *wanted = failure ? std::get_if<T>(failure) : nullptr;
@@ -361,7 +361,7 @@ void TestRequests::promise13FollowsNoRedirect()
     QCOMPARE(failureIn<Redirected>(put(client, server.address())).target, target);
     const Fetched<Caller> caller = readSession(client, server.address());
     QVERIFY(std::holds_alternative<Redirected>(std::get<Failure>(caller)));
-    Awaited<RemovalOutcome> removal;
+    Awaited<ChangeOutcome> removal;
     const JobPtr job = client.removeOverride(accountAt(server.address()), u"server-1"_s,
                                              {u"user-17"_s, u"user"_s}, removal.answer());
     QVERIFY(removal.came());
@@ -478,7 +478,7 @@ void TestRequests::promise22UsesNoProxyForLoopback()
     for (const char *name : {"http_proxy", "https_proxy"})
         qputenv(name, url);
     ControlPlaneClient client;
-    const SubmitOutcome outcome = put(client, server.address(host));
+    const ChangeOutcome outcome = put(client, server.address(host));
     for (const char *name : {"http_proxy", "https_proxy"})
         qunsetenv(name);
     QVERIFY(std::holds_alternative<Saved>(outcome));

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/override/removal.h"
-#include "models/override/submission.h"
+#include "models/override/overridechange.h"
 #include "net/controlplaneclient.h"
 #include "tests/net/outcomename.h"
 #include "tests/support/awaited.h"
@@ -395,7 +394,7 @@ void TestRetries::promise27LeavesALongRetryAfterToThePerson()
 {
     ScriptedServer server(answering("429 Too many", "Retry-After: 31\r\n"));
     ControlPlaneClient client({}, hurried);
-    Awaited<SubmitOutcome> outcome;
+    Awaited<ChangeOutcome> outcome;
     const JobPtr job =
         client.setOverride({server.address(), u"t"_s}, {u"s"_s, overrideBody}, outcome.answer());
     QVERIFY(outcome.came());
@@ -600,14 +599,15 @@ void TestRetries::promise14RereadsTheListAfterARemovalThatWasLost()
         return {httpAnswer("200 OK", R"({"data":[],"pagination":{"total":0}})")};
     });
     ControlPlaneClient client({}, hurried);
-    Removal removal(client);
-    QList<RemovalReport> reports;
-    connect(&removal, &Removal::finished, this,
-            [&reports](const RemovalReport &report) { reports.append(report); });
-    removal.start({server.address(), u"t"_s}, {}, u"server-1"_s, user17);
+    OverrideChange change(client);
+    QList<ChangeReport> reports;
+    connect(&change, &OverrideChange::finished, this,
+            [&reports](const ChangeReport &report) { reports.append(report); });
+    change.start({server.address(), u"t"_s}, {},
+                 {ChangeRequest::Action::Remove, u"server-1"_s, user17, {}});
     QTRY_COMPARE(reports.size(), 1);
-    QVERIFY(reports.constFirst().isGone());
-    QCOMPARE(reports.constFirst().reread, Reread::NotThere);
+    QVERIFY(reports.constFirst().isDone());
+    QCOMPARE(reports.constFirst().verification, Verification::NotThere);
     QVERIFY(reports.constFirst().effectiveAuth.has_value());
     QCOMPARE(server.bytes().count("DELETE /"), 2);
 }
@@ -623,14 +623,15 @@ void TestRetries::promise14RereadsTheListWhenNobodyKnows()
                                          now + R"("}],"pagination":{"total":1}})")};
     });
     ControlPlaneClient client({}, hurried);
-    Submission submission(client);
-    QList<SubmitReport> reports;
-    connect(&submission, &Submission::finished, this,
-            [&reports](const SubmitReport &report) { reports.append(report); });
-    submission.start({server.address(), u"t"_s}, {}, {u"server-1"_s, overrideBody}, user17);
+    OverrideChange change(client);
+    QList<ChangeReport> reports;
+    connect(&change, &OverrideChange::finished, this,
+            [&reports](const ChangeReport &report) { reports.append(report); });
+    change.start({server.address(), u"t"_s}, {},
+                 {ChangeRequest::Action::Set, u"server-1"_s, user17, overrideBody});
     QTRY_COMPARE(reports.size(), 1);
     QCOMPARE(nameOf(reports.constFirst().outcome), u"NoAnswer ConnectionLost"_s);
-    QCOMPARE(reports.constFirst().reread, Reread::SetMeanwhile);
+    QCOMPARE(reports.constFirst().verification, Verification::SetMeanwhile);
     QCOMPARE(server.bytes().count("PUT /"), 3);
 }
 

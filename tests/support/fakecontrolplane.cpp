@@ -22,13 +22,14 @@ JobPtr FakeControlPlane::startListing(AnswerQueue<Fetched<QList<T>>> &queue, con
 {
     // Known once there is a job: a page may be what destroys it, and then there is no answer.
     auto life = std::make_shared<std::weak_ptr<const void>>();
-    auto giveBoth = [life, isTruncated = truncateListings, onPage = std::move(onPage),
+    auto giveBoth = [life, now = serverTime, isTruncated = truncateListings,
+                     onPage = std::move(onPage),
                      answer = std::move(answer)](const Fetched<QList<T>> &result) {
         if (const auto *failure = std::get_if<Failure>(&result))
             return answer(*failure);
         const auto &entries = std::get<QList<T>>(result);
         if (onPage)
-            onPage({entries, entries.size()});
+            onPage({entries, entries.size(), now});
         if (!life->expired())
             answer(ListingEnd{.isTruncated = isTruncated});
     };
@@ -63,10 +64,65 @@ JobPtr FakeControlPlane::fetchRoleOnServer(const Account &account, const QString
 }
 
 JobPtr FakeControlPlane::setOverride(const Account &account, const OverrideRequest &request,
-                                     Answer<SubmitOutcome> answer)
+                                     Answer<ChangeOutcome> answer, MayRetry mayRetry)
 {
     m_requests.append(request);
-    return start(setResult, account, u"setOverride "_s + request.serverId, std::move(answer));
+    const QString call = u"setOverride "_s + request.serverId;
+    return startChange(
+        [this, account, call](Answer<ChangeOutcome> last) {
+            return start(setResult, account, call, std::move(last));
+        },
+        call, std::move(answer), std::move(mayRetry));
+}
+
+/// Every attempt but the last one is busy.
+class BusyChange : public Job
+{
+public:
+    BusyChange(int busyAttempts, MayRetry mayRetry, std::function<JobPtr()> last,
+               Answer<ChangeOutcome> answer, std::function<void()> noteAttempt)
+        : m_left(busyAttempts)
+        , m_mayRetry(std::move(mayRetry))
+        , m_last(std::move(last))
+        , m_answer(std::move(answer))
+        , m_noteAttempt(std::move(noteAttempt))
+    {
+        next();
+    }
+
+private:
+    void next()
+    {
+        if (m_left-- == 0) {
+            m_job = m_last();
+            return;
+        }
+        m_noteAttempt();
+        m_job = m_mayRetry([this](bool may) {
+            if (may)
+                return next();
+            const Answer<ChangeOutcome> answer = m_answer; // may destroy this
+            answer(Failure(Busy{1, {}, {503, {}, {}}}));
+        });
+    }
+
+    int m_left;
+    MayRetry m_mayRetry;
+    std::function<JobPtr()> m_last;
+    Answer<ChangeOutcome> m_answer;
+    std::function<void()> m_noteAttempt;
+    JobPtr m_job;
+};
+
+JobPtr FakeControlPlane::startChange(const std::function<JobPtr(Answer<ChangeOutcome>)> &attempt,
+                                     const QString &call, Answer<ChangeOutcome> answer,
+                                     MayRetry mayRetry)
+{
+    if (busyAttempts == 0)
+        return attempt(std::move(answer));
+    return std::make_unique<BusyChange>(
+        busyAttempts, std::move(mayRetry), [attempt, answer] { return attempt(answer); }, answer,
+        [this, call] { m_calls.append(call + u" busy"_s); });
 }
 
 JobPtr FakeControlPlane::fetchServer(const Account &account, const QString &serverId,
@@ -83,10 +139,15 @@ JobPtr FakeControlPlane::fetchRolesOnServers(const Account &account, const QStri
 }
 
 JobPtr FakeControlPlane::removeOverride(const Account &account, const QString &serverId,
-                                        const Subject &subject, Answer<RemovalOutcome> answer)
+                                        const Subject &subject, Answer<ChangeOutcome> answer,
+                                        MayRetry mayRetry)
 {
     const QString call = u"removeOverride %1 %2 %3"_s.arg(serverId, subject.type, subject.id);
-    return start(removal, account, call, std::move(answer));
+    return startChange(
+        [this, account, call](Answer<ChangeOutcome> last) {
+            return start(removal, account, call, std::move(last));
+        },
+        call, std::move(answer), std::move(mayRetry));
 }
 
 JobPtr FakeControlPlane::fetchServers(const Account &account, PageSeen<ServerEntry> onPage,

@@ -16,9 +16,13 @@ class FakeControlPlane : public ControlPlanePort
 public:
     AnswerQueue<Fetched<Caller>> caller;
     AnswerQueue<Role> roleOnServer;
-    AnswerQueue<SubmitOutcome> setResult;
+    AnswerQueue<ChangeOutcome> setResult;
     AnswerQueue<Fetched<QHash<QString, Role>>> rolesOnServers;
-    AnswerQueue<RemovalOutcome> removal;
+    AnswerQueue<ChangeOutcome> removal;
+    /// Changes are busy that often, and sent once more as long as that is allowed.
+    int busyAttempts = 0;
+    /// The server's clock, as lists tell it.
+    QDateTime serverTime;
     AnswerQueue<Fetched<ServerEntry>> server;
     // A listing that succeeds comes as one page, and is told to be complete unless:
     bool truncateListings = false;
@@ -50,13 +54,13 @@ public:
     JobPtr fetchRoleOnServer(const Account &account, const QString &serverId,
                              Answer<Role> answer) override;
     JobPtr setOverride(const Account &account, const OverrideRequest &request,
-                       Answer<SubmitOutcome> answer) override;
+                       Answer<ChangeOutcome> answer, MayRetry mayRetry = {}) override;
     JobPtr fetchServer(const Account &account, const QString &serverId,
                        Answer<Fetched<ServerEntry>> answer) override;
     JobPtr fetchRolesOnServers(const Account &account, const QStringList &serverIds,
                                Answer<Fetched<QHash<QString, Role>>> answer) override;
     JobPtr removeOverride(const Account &account, const QString &serverId, const Subject &subject,
-                          Answer<RemovalOutcome> answer) override;
+                          Answer<ChangeOutcome> answer, MayRetry mayRetry = {}) override;
     JobPtr fetchServers(const Account &account, PageSeen<ServerEntry> onPage,
                         Answer<Fetched<ListingEnd>> answer) override;
     JobPtr fetchUsers(const Account &account, PageSeen<SubjectEntry> onPage,
@@ -75,6 +79,8 @@ private:
     JobPtr start(AnswerQueue<T> &queue, const Account &account, const QString &call,
                  Answer<T> answer);
 
+    JobPtr startChange(const std::function<JobPtr(Answer<ChangeOutcome>)> &attempt,
+                       const QString &call, Answer<ChangeOutcome> answer, MayRetry mayRetry);
     template<class T>
     void addNoneIfUnasked(AnswerQueue<Fetched<QList<T>>> &queue) const;
     template<class T>

@@ -13,8 +13,7 @@
 #include "ui/presetdialog.h"
 #include "ui/profiledialog.h"
 #include "ui/windowmodels.h"
-#include "ui/words/outcomewords.h"
-#include "ui/words/removalwords.h"
+#include "ui/words/changewords.h"
 #include "ui/workspace.h"
 
 #include <QAbstractItemView>
@@ -170,7 +169,7 @@ void picturesOfForm(const QDir &directory, const QString &mode)
     stage.fakeControlPlane.effectiveAuth.add(EffectiveAuth{
         EffectiveAuth::Status::Authenticated, EffectiveAuth::Method::AuthOverride, {}});
     panel->submit();
-    if (!QTest::qWaitFor([&stage] { return !stage.submission.isRunning(); }))
+    if (!QTest::qWaitFor([&stage] { return !stage.change.isRunning(); }))
         qFatal("Not saved");
     stage.picture(stage.window, u"window-saved"_s);
 
@@ -233,7 +232,8 @@ void picturesOfFacts(const QDir &directory, const QString &mode)
     stage.picture(stage.window, u"window-strange-ids"_s);
     stage.dialog<ExplanationDialog>().close();
     auto *question = new ExplanationDialog(
-        describeRemoval({u"user-17@example.com"_s, u"jira-cloud"_s, jira.auth}), &stage.window);
+        describe(RemovalQuestion{u"user-17@example.com"_s, u"jira-cloud"_s, jira.auth}),
+        &stage.window);
     question->open();
     stage.picture(*question, u"dialog-remove"_s);
 }
@@ -390,10 +390,13 @@ void picturesOfDialogs(const QDir &directory, const QString &mode)
         other.words = u"The control plane's own words."_s;
         return other;
     };
-    const Context context{u"mcp-01hx0jira"_s, u"user-5"_s, false, Reread::NotThere};
-    Context self = context;
+    ChangeReport context;
+    context.request = {
+        ChangeRequest::Action::Set, u"mcp-01hx0jira"_s, {u"user-5"_s, u"user"_s}, {}};
+    context.verification = Verification::NotThere;
+    ChangeReport self = context;
     self.forCaller = true;
-    const QList<std::tuple<QString, SubmitOutcome, Context>> cases{
+    const QList<std::tuple<QString, ChangeOutcome, ChangeReport>> cases{
         {u"400-fields"_s, BodyRejected{{u"/authOverride/headerValue"_s}, reply}, context},
         {u"400-unsupported"_s, OverridesUnsupported{with(400)}, context},
         {u"401"_s, Failure(SignInExpired{with(401)}), context},
@@ -415,7 +418,9 @@ void picturesOfDialogs(const QDir &directory, const QString &mode)
     Stage stage(directory, mode);
     stage.window.show();
     for (const auto &[name, outcome, where] : cases) {
-        auto *dialog = new ExplanationDialog(describe(outcome, where), &stage.window);
+        ChangeReport report = where;
+        report.outcome = outcome;
+        auto *dialog = new ExplanationDialog(describe(report), &stage.window);
         dialog->open();
         if (name == "400-fields"_L1)
             dialog->findChild<QToolButton *>()->click();

@@ -57,7 +57,7 @@ bool isSaving(const Script &script)
     return script.answer == httpAnswer("200 OK", "{}") || script.then == Script::Then::Drip;
 }
 
-QString nameOfVerdict(const SubmitOutcome &outcome)
+QString nameOfVerdict(const ChangeOutcome &outcome)
 {
     const auto *failure = std::get_if<Failure>(&outcome);
     if (failure == nullptr)
@@ -92,7 +92,7 @@ void put(int count, Tally &tally)
     ControlPlaneClient client({10s}, {.attempts = 3, .base = 1ms, .longestJitter = 1ms});
     const Account account{server.address(), u"canary-token"_s};
     for (int i = 0; i < count; ++i) {
-        Awaited<SubmitOutcome> outcome;
+        Awaited<ChangeOutcome> outcome;
         const JobPtr job =
             client.setOverride(account, {u"server-1"_s, overrideBody}, outcome.answer());
         if (!outcome.came())

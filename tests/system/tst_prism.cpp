@@ -84,14 +84,14 @@ class TestPrism : public QObject
     Q_OBJECT
 
 private:
-    SubmitOutcome set(const OverrideRequest &request)
+    ChangeOutcome set(const OverrideRequest &request)
     {
         const auto address = std::get<ControlPlaneAddress>(
             ControlPlaneAddress::parse(u"http://127.0.0.1:%1"_s.arg(m_relay->port())));
-        std::optional<SubmitOutcome> outcome;
+        std::optional<ChangeOutcome> outcome;
         const JobPtr job =
             m_client.setOverride({address, u"opaque-token"_s}, request,
-                                 [&outcome](const SubmitOutcome &answer) { outcome = answer; });
+                                 [&outcome](const ChangeOutcome &answer) { outcome = answer; });
         if (!QTest::qWaitFor([&outcome] { return outcome.has_value(); }, 30000))
             qFatal("No answer");
         return *outcome;

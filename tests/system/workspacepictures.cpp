@@ -141,9 +141,11 @@ void showPlainUser(const SandboxControlPlane &sandbox, const Picture &picture)
     stage.form.setText(u"/authOverride/headerValue"_s, u"example-value-3f2a"_s);
     stage.settle();
     picture(stage.window, u"selfservice-link"_s);
-    stage.submission.start(stage.session.account(), stage.session.caller(), stage.form.request(),
-                           stage.form.draft().subject, {});
-    waitFor([&] { return !stage.submission.isRunning(); });
+    const OverrideRequest request = stage.form.request();
+    stage.change.start(
+        stage.session.account(), stage.session.caller(),
+        {ChangeRequest::Action::Set, request.serverId, stage.form.draft().subject, request.body});
+    waitFor([&] { return !stage.change.isRunning(); });
     waitFor([&] { return stage.table().model()->rowCount() == 1; });
     stage.settle();
     picture(stage.window, u"selfservice-saved"_s);

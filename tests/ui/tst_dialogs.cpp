@@ -68,7 +68,7 @@ struct Bench : Fakes, WindowBench {
 
     /// What the list says before anything is sent: nothing stands in the way.
     void expectCheck() { controlPlane.overrides.add(QList<OverrideRow>()); }
-    void expectSending(const SubmitOutcome &outcome)
+    void expectSending(const ChangeOutcome &outcome)
     {
         expectCheck();
         controlPlane.setResult.add(outcome);
@@ -95,7 +95,7 @@ struct Bench : Fakes, WindowBench {
             return nullptr;
         return dialog;
     }
-    QDialog *submit(const QString &title, const SubmitOutcome &outcome)
+    QDialog *submit(const QString &title, const ChangeOutcome &outcome)
     {
         expectSending(outcome);
         return submit(title);
@@ -111,7 +111,7 @@ struct Bench : Fakes, WindowBench {
 /// Fakes what one attempt is answered.
 using Answers = std::function<void(FakeControlPlane &)>;
 
-Answers answers(const SubmitOutcome &outcome)
+Answers answers(const ChangeOutcome &outcome)
 {
     return [outcome](FakeControlPlane &fake) { fake.setResult.add(outcome); };
 }
@@ -406,7 +406,7 @@ void TestDialogs::usesTheFoundId()
     bench.expectSaving();
     Bench::clickIn(*dialog, u"Use this id"_s);
     QTRY_COMPARE(bench.controlPlane.requests().size(), 2);
-    QTRY_VERIFY(!bench.submission.isRunning());
+    QTRY_VERIFY(!bench.change.isRunning());
     QCOMPARE(bench.controlPlane.requests().constLast().serverId, u"mcp-9"_s);
     QCOMPARE(bench.controlPlane.requests().constLast().body,
              bench.controlPlane.requests().constFirst().body);
@@ -544,20 +544,20 @@ void TestDialogs::walksFromASwitchedTypeToItsFields()
 
 void TestDialogs::givesFocusBackWhenClosed_data()
 {
-    QTest::addColumn<SubmitOutcome>("outcome");
+    QTest::addColumn<ChangeOutcome>("outcome");
     QTest::addColumn<QString>("title");
     QTest::addColumn<QString>("focused");
-    QTest::newRow("a named field") << SubmitOutcome(BodyRejected{{headerField}, reply(400)})
+    QTest::newRow("a named field") << ChangeOutcome(BodyRejected{{headerField}, reply(400)})
                                    << u"Override not accepted"_s << u"Header value"_s;
-    QTest::newRow("the server") << SubmitOutcome(OverridesUnsupported{reply(400)})
+    QTest::newRow("the server") << ChangeOutcome(OverridesUnsupported{reply(400)})
                                 << u"This server takes no overrides"_s << u"MCP server"_s;
-    QTest::newRow("no field") << SubmitOutcome(Failure(Busy{1, {}, reply(503)}))
+    QTest::newRow("no field") << ChangeOutcome(Failure(Busy{1, {}, reply(503)}))
                               << u"Control plane is busy or failing"_s << u"Set override"_s;
 }
 
 void TestDialogs::givesFocusBackWhenClosed()
 {
-    QFETCH(const SubmitOutcome, outcome);
+    QFETCH(const ChangeOutcome, outcome);
     QFETCH(const QString, title);
     QFETCH(const QString, focused);
     Bench bench;
@@ -662,14 +662,14 @@ void TestDialogs::sendsNothingTwice()
     bench.expectSilence();
     bench.line(u"Header value"_s).setFocus();
     find::press(Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY(bench.submission.isRunning());
+    QTRY_VERIFY(bench.change.isRunning());
     find::press(Qt::Key_Return, Qt::ControlModifier);
     find::press(Qt::Key_Enter, Qt::ControlModifier);
     bench.click(u"Set override"_s);
-    QTRY_COMPARE(bench.submission.phase(), Submission::Phase::Sending);
+    QTRY_COMPARE(bench.change.phase(), OverrideChange::Phase::Sending);
     find::press(Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(bench.controlPlane.requests().size(), 1);
-    QVERIFY(bench.submission.isRunning());
+    QVERIFY(bench.change.isRunning());
 }
 
 void TestDialogs::survivesAWindowThatClosesInFlight()
@@ -677,9 +677,9 @@ void TestDialogs::survivesAWindowThatClosesInFlight()
     auto bench = std::make_unique<Bench>();
     bench->expectSending(Failure(Busy{1, {}, reply(503)}));
     bench->click(u"Set override"_s);
-    QVERIFY(bench->submission.isRunning());
+    QVERIFY(bench->change.isRunning());
     bench->window.close();
-    QTRY_VERIFY(!bench->submission.isRunning());
+    QTRY_VERIFY(!bench->change.isRunning());
     bench.reset();
 
     bench = std::make_unique<Bench>();

@@ -18,11 +18,10 @@
 #include "ui/serverpane.h"
 #include "ui/signindialog.h"
 #include "ui/subjectcard.h"
+#include "ui/words/changewords.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/linkwords.h"
-#include "ui/words/outcomewords.h"
 #include "ui/words/presetwords.h"
-#include "ui/words/removalwords.h"
 
 #include <QDesktopServices>
 #include <QJsonDocument>
@@ -170,10 +169,19 @@ struct Bench : Fakes, WindowBench {
 QList<Explanation> explanationsWith(const QString &hostile)
 {
     const ServerReply reply{400, hostile, hostile};
-    const Context context{hostile, hostile, false, Reread::Older};
-    QList<Explanation> all{describe(SubmitOutcome(BodyRejected{{}, reply}), context),
-                           describe(SubmitOutcome(OverridesUnsupported{reply}), context),
-                           describe(SubmitOutcome(ChangedMeanwhile{rowOf(hostile)}), context)};
+    QList<Explanation> all;
+    const auto explain = [&](const ChangeOutcome &outcome) {
+        for (const auto action : {ChangeRequest::Action::Set, ChangeRequest::Action::Remove}) {
+            ChangeReport report;
+            report.request = {action, hostile, {hostile, u"user"_s}, {}};
+            report.outcome = outcome;
+            report.verification = Verification::SetMeanwhile;
+            all.append(describe(report));
+        }
+    };
+    explain(BodyRejected{{}, reply});
+    explain(OverridesUnsupported{reply});
+    explain(ChangedMeanwhile{rowOf(hostile)});
     QList<Failure> failures{SignInExpired{reply},
                             NotPermitted{reply},
                             NotFound{NotFound::Missing::Unknown, {}, reply},
@@ -197,16 +205,9 @@ QList<Explanation> explanationsWith(const QString &hostile)
         notReached.details = hostile;
         failures.append(notReached);
     }
-    for (const Failure &failure : failures) {
-        all.append(describe(SubmitOutcome(failure), context));
-        RemovalReport report;
-        report.outcome = failure;
-        report.serverId = hostile;
-        report.subject = {hostile, u"user"_s};
-        report.reread = Reread::SetMeanwhile;
-        all.append(describeRemoval(report));
-    }
-    all.append(describeRemoval(RemovalQuestion{hostile, hostile, {}}));
+    for (const Failure &failure : failures)
+        explain(failure);
+    all.append(describe(RemovalQuestion{hostile, hostile, {}}));
     for (const auto kind : {LinkProblem::Kind::UnknownParameter, LinkProblem::Kind::GivenTwice,
                             LinkProblem::Kind::SecretParameter}) {
         LinkProblem problem;
@@ -627,7 +628,7 @@ void TestForeignText::promise19TheFormSendsNone()
     QVERIFY(refuses());
     bench.form.setText(field == "Subject"_L1 ? fields::subject : fields::server, bad);
     QVERIFY(refuses());
-    QVERIFY(!bench.submission.isRunning());
+    QVERIFY(!bench.change.isRunning());
     QVERIFY(bench.controlPlane.requests().isEmpty());
 }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words about a target, a credential, and what is replaced or removed.
+#include "ui/words/changewords.h"
 #include "ui/words/credentialwords.h"
-#include "ui/words/outcomewords.h"
-#include "ui/words/removalwords.h"
 #include "ui/words/targetwords.h"
 
 #include <QLocale>
@@ -47,13 +46,16 @@ void verifyDistinct(const QStringList &sentences)
     QCOMPARE(QSet<QString>(sentences.cbegin(), sentences.cend()).size(), sentences.size());
 }
 
-RemovalReport reportOf(const RemovalOutcome &outcome, Reread reread = Reread::NotDone)
+/// Of a removal.
+ChangeReport reportOf(const ChangeOutcome &outcome,
+                      Verification verification = Verification::NotDone)
 {
-    RemovalReport report;
+    ChangeReport report;
     report.outcome = outcome;
-    report.serverId = u"mcp-1"_s;
-    report.subject = user17;
-    report.reread = reread;
+    report.request.action = ChangeRequest::Action::Remove;
+    report.request.serverId = u"mcp-1"_s;
+    report.request.subject = user17;
+    report.verification = verification;
     report.finishedAt = then;
     return report;
 }
@@ -118,8 +120,9 @@ void TestFormWords::saysWhatIsReplaced()
 
 void TestFormWords::asksBeforeReplacingWhatSomebodyElseHasSet()
 {
-    const SubmitOutcome outcome = ChangedMeanwhile{rowBy(admin, u"admin@example.com"_s)};
-    const Explanation asked = describe(outcome, Context{u"mcp-1"_s, user17.id, false, {}});
+    ChangeReport report = reportOf(ChangedMeanwhile{rowBy(admin, u"admin@example.com"_s)});
+    report.request.action = ChangeRequest::Action::Set;
+    const Explanation asked = describe(report);
     QCOMPARE(asked.title, u"Changed meanwhile"_s);
     for (const QString &part : {u"\"user-17@example.com\" on \"mcp-1\""_s,
                                 u"set by admin@example.com on 12 Nov 2026 14:02"_s,
@@ -253,7 +256,7 @@ void TestFormWords::asksBeforeRemoving()
 {
     QFETCH(const ServerAuth, auth);
     QFETCH(const QString, part);
-    const Explanation asked = describeRemoval({user17.id, u"jira-cloud"_s, auth});
+    const Explanation asked = describe(RemovalQuestion{user17.id, u"jira-cloud"_s, auth});
     QCOMPARE(asked.title, u"Remove the override of \"user-17@example.com\" on \"jira-cloud\"?"_s);
     QVERIFY2(asked.text.contains(part), qPrintable(asked.text));
     QVERIFY(asked.text.endsWith(u"The removed value cannot be recovered."_s));
@@ -263,11 +266,11 @@ void TestFormWords::asksBeforeRemoving()
 
 void TestFormWords::explainsARemovalThatFailed_data()
 {
-    QTest::addColumn<RemovalReport>("report");
+    QTest::addColumn<ChangeReport>("report");
     QTest::addColumn<QString>("title");
     QTest::addColumn<QString>("part");
     QTest::addColumn<QList<Remedy>>("remedies");
-    RemovalReport own = reportOf(Failure{NotPermitted{}});
+    ChangeReport own = reportOf(Failure{NotPermitted{}});
     own.forCaller = true;
     QTest::newRow("403, somebody else's")
         << reportOf(Failure{NotPermitted{}}) << u"Only for managers"_s
@@ -278,33 +281,33 @@ void TestFormWords::explainsARemovalThatFailed_data()
     NotFound noServer;
     noServer.missing = NotFound::Missing::Server;
     QTest::newRow("404, the server")
-        << reportOf(Failure{noServer}, Reread::Failed) << u"Server not found"_s
+        << reportOf(Failure{noServer}, Verification::Failed) << u"Server not found"_s
         << u"no MCP server with the id \"mcp-1\""_s << QList{Remedy::Refresh};
     QTest::newRow("404, but the list has it")
-        << reportOf(Failure{NotFound{}}, Reread::Older) << u"Override not removed"_s
+        << reportOf(Failure{NotFound{}}, Verification::Older) << u"Override not removed"_s
         << u"still has an override"_s << QList{Remedy::TryAgain, Remedy::Refresh};
     QTest::newRow("404, and nobody tells")
-        << reportOf(Failure{NotFound{}}, Reread::Failed) << u"Server or subject not found"_s
+        << reportOf(Failure{NotFound{}}, Verification::Failed) << u"Server or subject not found"_s
         << u"could not be read"_s << QList{Remedy::Refresh};
     QTest::newRow("no answer, and it still stands")
-        << reportOf(Failure{NoAnswer{}}, Reread::Older) << u"Unknown whether it was removed"_s
+        << reportOf(Failure{NoAnswer{}}, Verification::Older) << u"Unknown whether it was removed"_s
         << u"still stands"_s << QList{Remedy::TryAgain};
     QTest::newRow("no answer, and a new one stands")
-        << reportOf(Failure{NoAnswer{}}, Reread::SetMeanwhile)
+        << reportOf(Failure{NoAnswer{}}, Verification::SetMeanwhile)
         << u"Unknown whether it was removed"_s << u"set just now"_s << QList{Remedy::TryAgain};
     QTest::newRow("no answer, and no list")
-        << reportOf(Failure{NoAnswer{}}, Reread::Failed) << u"Unknown whether it was removed"_s
-        << u"safe"_s << QList{Remedy::TryAgain};
+        << reportOf(Failure{NoAnswer{}}, Verification::Failed)
+        << u"Unknown whether it was removed"_s << u"safe"_s << QList{Remedy::TryAgain};
     QTest::newRow("401") << reportOf(Failure{SignInExpired{}}) << u"Sign-in expired"_s
                          << u"Sign in again"_s << QList{Remedy::SignIn};
 }
 
 void TestFormWords::explainsARemovalThatFailed()
 {
-    QFETCH(const RemovalReport, report);
+    QFETCH(const ChangeReport, report);
     QFETCH(const QString, part);
-    QVERIFY(!report.isGone());
-    const Explanation explanation = describeRemoval(report);
+    QVERIFY(!report.isDone());
+    const Explanation explanation = describe(report);
     QTEST(explanation.title, "title");
     QVERIFY2(explanation.text.contains(part), qPrintable(explanation.text));
     QVERIFY(explanation.text.endsWith(u'.'));
@@ -313,28 +316,28 @@ void TestFormWords::explainsARemovalThatFailed()
 
 void TestFormWords::tellsThatItIsGone_data()
 {
-    QTest::addColumn<RemovalReport>("report");
+    QTest::addColumn<ChangeReport>("report");
     QTest::addColumn<QString>("line");
     const QString time = QLocale::c().toString(then.time(), QLocale::ShortFormat);
-    RemovalReport told = reportOf(Removed{});
+    ChangeReport told = reportOf(Removed{});
     told.effectiveAuth =
         EffectiveAuth{EffectiveAuth::Status::NotRequired, EffectiveAuth::Method::None, {}};
     QTest::newRow("and how things are now")
         << told << u"Removed %1 \u00B7 user-17@example.com: no authentication needed."_s.arg(time);
     QTest::newRow("and no more") << reportOf(Removed{})
                                  << u"Removed %1 \u00B7 user-17@example.com."_s.arg(time);
-    QTest::newRow("and was before") << reportOf(Failure{NotFound{}}, Reread::NotThere)
+    QTest::newRow("and was before") << reportOf(Failure{NotFound{}}, Verification::NotThere)
                                     << u"There was no override any more \u00B7 "
                                        "user-17@example.com."_s;
     QTest::newRow("although the answer was lost")
-        << reportOf(Failure{NoAnswer{}}, Reread::NotThere)
+        << reportOf(Failure{NoAnswer{}}, Verification::NotThere)
         << u"Removed %1 \u00B7 user-17@example.com."_s.arg(time);
 }
 
 void TestFormWords::tellsThatItIsGone()
 {
-    QFETCH(const RemovalReport, report);
-    QTEST(removedLine(report), "line");
+    QFETCH(const ChangeReport, report);
+    QTEST(doneLine(report), "line");
 }
 
 void TestFormWords::makesHostileNamesVisible()
@@ -351,13 +354,13 @@ void TestFormWords::makesHostileNamesVisible()
     QVERIFY(isSafe(nameForIdSentence(hostile)));
     const auto sent = asSent({Kind::Header, hostile, {}, {}}, u"x"_s);
     QVERIFY(isSafe(asSentLine(*sent)) && isSafe(asSentSpoken(*sent)));
-    const Explanation asked = describeRemoval({hostile, u"x"_s, {}});
+    const Explanation asked = describe(RemovalQuestion{hostile, u"x"_s, {}});
     QVERIFY(isSafe(asked.title) && isSafe(asked.text));
-    RemovalReport report = reportOf(Failure{NotPermitted{}});
-    report.serverId = hostile;
-    QVERIFY(isSafe(describeRemoval(report).text));
-    report.subject.id = hostile;
-    QVERIFY(isSafe(removedLine(report)));
+    ChangeReport report = reportOf(Failure{NotPermitted{}});
+    report.request.serverId = hostile;
+    QVERIFY(isSafe(describe(report).text));
+    report.request.subject.id = hostile;
+    QVERIFY(isSafe(doneLine(report)));
 }
 
 } // namespace mcpo

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the desktop is told of work that ended while nobody looked.
 #include "models/directory/overridelisting.h"
-#include "models/override/removal.h"
-#include "models/override/submission.h"
+#include "models/override/overridechange.h"
 #include "tests/support/fakecontrolplane.h"
 #include "tests/ui/find.h"
 #include "ui/longwork.h"
@@ -35,8 +34,7 @@ struct Bench {
         : longWork(window, patience)
         , told(&longWork, &LongWork::endedUnwatched)
     {
-        longWork.follow(submission);
-        longWork.follow(removal);
+        longWork.follow(change);
         longWork.follow(listing);
     }
 
@@ -49,15 +47,15 @@ struct Bench {
     void set()
     {
         const QByteArray body = "{\"headerValue\":\"" + secret.toUtf8() + "\"}";
-        submission.start(account(), manager, {serverId, body}, user17);
+        change.start(account(), manager, {ChangeRequest::Action::Set, serverId, user17, body});
     }
-    void remove() { removal.start(account(), manager, serverId, user17); }
+    void remove()
+    {
+        change.start(account(), manager, {ChangeRequest::Action::Remove, serverId, user17, {}});
+    }
     void list() { listing.read(account(), {serverId, u"mcp-other"_s}); }
 
-    bool isAtRest() const
-    {
-        return !submission.isRunning() && !removal.isRunning() && !listing.isRunning();
-    }
+    bool isAtRest() const { return !change.isRunning() && !listing.isRunning(); }
     QStringList notices() const
     {
         QStringList notices;
@@ -68,8 +66,7 @@ struct Bench {
 
     QWidget window;
     FakeControlPlane controlPlane;
-    Submission submission{controlPlane};
-    Removal removal{controlPlane};
+    OverrideChange change{controlPlane};
     OverrideListing listing{controlPlane};
     LongWork longWork;
     QSignalSpy told;
@@ -176,14 +173,11 @@ void TestLongWork::saysNothingOfWhatWasCancelled()
 {
     Bench bench;
     bench.controlPlane.setResult.addSilence();
-    bench.controlPlane.removal.addSilence();
     bench.controlPlane.overrides.addSilence();
     bench.controlPlane.overrides.addSilence();
     bench.set();
-    bench.remove();
     bench.list();
-    bench.submission.cancel();
-    bench.removal.cancel();
+    bench.change.cancel();
     bench.listing.stop();
     QVERIFY(bench.isAtRest());
     bench.listing.clear(); // somebody signs out

@@ -362,7 +362,7 @@ void TestMainWindow::setsEveryTypeAsManager()
     // Once more: it replaces the one that stands.
     find::paste(bench.line(fieldNames.constLast()), u"another"_s);
     find::press(Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY(!bench.submission.isRunning() && bench.isSaved());
+    QTRY_VERIFY(!bench.change.isRunning() && bench.isSaved());
 }
 
 void TestMainWindow::fixesTheSubjectOfAPlainUser()
@@ -807,9 +807,9 @@ void TestMainWindow::stopsASlowRequest()
     find::paste(bench.line(u"Subject"_s), u"user-3"_s);
     find::paste(bench.line(u"Header value"_s), secret);
     find::press(Qt::Key_Return, Qt::ControlModifier);
-    QTRY_COMPARE(bench.submission.phase(), Submission::Phase::Sending);
+    QTRY_COMPARE(bench.change.phase(), OverrideChange::Phase::Sending);
     bench.click(u"Cancel"_s);
-    QVERIFY(!bench.submission.isRunning());
+    QVERIFY(!bench.change.isRunning());
     QVERIFY2(bench.status().contains(u"unknown"_s), qPrintable(bench.status()));
     QCOMPARE(bench.form.text(u"/authOverride/headerValue"_s), secret);
     // Doing it again is safe.
@@ -867,7 +867,7 @@ void TestMainWindow::takesHostileValues()
 
     QVERIFY(find::activate(bench.window));
     find::press(Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY(!bench.submission.isRunning() && !bench.status().isEmpty());
+    QTRY_VERIFY(!bench.change.isRunning() && !bench.status().isEmpty());
     // Saved, or a clear message: a dialog, or a mark at that very field.
     if (!bench.isSaved()) {
         if (find::openDialogs() == 0)
@@ -908,7 +908,7 @@ void TestMainWindow::takesHostileValuesEverywhereAtOnce()
         }
         QVERIFY(!bench.window.grab().isNull());
         find::press(Qt::Key_Return, Qt::ControlModifier);
-        QTRY_VERIFY(!bench.submission.isRunning() && !bench.status().isEmpty());
+        QTRY_VERIFY(!bench.change.isRunning() && !bench.status().isEmpty());
         for (QWidget *window : QApplication::topLevelWidgets()) {
             if (auto *dialog = qobject_cast<QDialog *>(window))
                 dialog->close();

@@ -456,10 +456,10 @@ void TestOverridePanel::cancelSaysThatNothingWasSent()
 void TestOverridePanel::tellsWhatWasSaved()
 {
     Bench bench;
-    QList<SubmitReport> saved;
+    QList<ChangeReport> saved;
     QObject receiver;
     connect(&bench.panel(), &OverridePanel::saved, &receiver,
-            [&saved](const SubmitReport &report) { saved.append(report); });
+            [&saved](const ChangeReport &report) { saved.append(report); });
     bench.form.setText(headerField, secret);
     bench.controlPlane.overrides.add(Rows());
     bench.controlPlane.setResult.add(Saved{});

@@ -3,9 +3,9 @@
 #include "tests/support/faketokenvault.h"
 #include "tests/ui/windowbench.h"
 #include "ui/signindialog.h"
+#include "ui/words/changewords.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/keychainwords.h"
-#include "ui/words/outcomewords.h"
 
 #include <QCheckBox>
 #include <QFile>

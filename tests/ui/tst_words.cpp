@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "ui/words/changewords.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/keychainwords.h"
-#include "ui/words/outcomewords.h"
 #include "ui/words/plaintext.h"
 #include "ui/words/retrywords.h"
 
@@ -25,16 +25,27 @@ ServerReply reply(int status, const QString &words = u"its own words"_s)
     return {status, u"req-4f1c"_s, words};
 }
 
-Context context(Reread reread = Reread::NotDone)
+/// Of setting an override, without an outcome.
+ChangeReport context(Verification verification = Verification::NotDone)
 {
-    return {u"mcp-1"_s, u"user-5"_s, false, reread};
+    ChangeReport report;
+    report.request.serverId = u"mcp-1"_s;
+    report.request.subject = {u"user-5"_s, u"user"_s};
+    report.verification = verification;
+    return report;
 }
 
-Context ownContext()
+ChangeReport ownContext()
 {
-    Context own = context();
+    ChangeReport own = context();
     own.forCaller = true;
     return own;
+}
+
+Explanation explain(const ChangeOutcome &outcome, ChangeReport report)
+{
+    report.outcome = outcome;
+    return describe(report);
 }
 
 /// True for what cannot be seen, or changes how other characters look.
@@ -90,7 +101,7 @@ private Q_SLOTS:
     void explainsEveryOutcome_data();
     void explainsEveryOutcome();
     void saysNothingAboutSuccess();
-    void tellsEveryRereadApart();
+    void tellsEveryVerificationApart();
     void claimsNothingAboutSavingAfterAQuestion();
     void promise14SaysWhyItWaits();
     void explainsASignInThatNamesNoServer();
@@ -121,133 +132,133 @@ private Q_SLOTS:
 
 void TestWords::explainsEveryOutcome_data()
 {
-    QTest::addColumn<SubmitOutcome>("outcome");
-    QTest::addColumn<Context>("where");
+    QTest::addColumn<ChangeOutcome>("outcome");
+    QTest::addColumn<ChangeReport>("where");
     QTest::addColumn<QString>("title");
     QTest::addColumn<QStringList>("told"); ///< parts of the text
     QTest::addColumn<QList<Remedy>>("remedies");
 
     QTest::newRow("400, fields named")
-        << SubmitOutcome(BodyRejected{{u"/authOverride/headerValue"_s}, reply(400)}) << context()
+        << ChangeOutcome(BodyRejected{{u"/authOverride/headerValue"_s}, reply(400)}) << context()
         << u"Override not accepted"_s
         << QStringList{u"The control plane found problems in the marked fields."_s}
         << QList{Remedy::ReviewFields};
     QTest::newRow("400, no field named")
-        << SubmitOutcome(BodyRejected{{}, reply(400)}) << context() << u"Override not accepted"_s
+        << ChangeOutcome(BodyRejected{{}, reply(400)}) << context() << u"Override not accepted"_s
         << QStringList{u"details"_s} << QList{Remedy::ReviewFields};
     QTest::newRow("400, not supported")
-        << SubmitOutcome(OverridesUnsupported{reply(400)}) << context()
+        << ChangeOutcome(OverridesUnsupported{reply(400)}) << context()
         << u"This server takes no overrides"_s
         << QStringList{u"\"mcp-1\""_s, u"per-subject overrides"_s, u"Ask its manager"_s,
                        u"choose another server"_s}
         << QList{Remedy::ChooseServer};
-    QTest::newRow("401") << SubmitOutcome(Failure(SignInExpired{reply(401)})) << context()
+    QTest::newRow("401") << ChangeOutcome(Failure(SignInExpired{reply(401)})) << context()
                          << u"Sign-in expired"_s
                          << QStringList{u"Sign in again; what you typed is kept."_s}
                          << QList{Remedy::SignIn};
     QTest::newRow("403, other subject")
-        << SubmitOutcome(Failure(NotPermitted{reply(403)})) << context() << u"Only for managers"_s
+        << ChangeOutcome(Failure(NotPermitted{reply(403)})) << context() << u"Only for managers"_s
         << QStringList{u"Setting an override for \"user-5\" needs the manager role on \"mcp-1\"."_s,
                        u"You can set your own."_s}
         << QList{Remedy::SetMine, Remedy::SwitchAccount};
     QTest::newRow("403, self")
-        << SubmitOutcome(Failure(NotPermitted{reply(403)})) << ownContext() << u"Not permitted"_s
+        << ChangeOutcome(Failure(NotPermitted{reply(403)})) << ownContext() << u"Not permitted"_s
         << QStringList{u"Your account may not use \"mcp-1\". Ask one of its managers."_s}
         << QList<Remedy>();
     QTest::newRow("404, the server")
-        << SubmitOutcome(Failure(NotFound{NotFound::Missing::Server, {}, reply(404)})) << context()
+        << ChangeOutcome(Failure(NotFound{NotFound::Missing::Server, {}, reply(404)})) << context()
         << u"Server or subject not found"_s
         << QStringList{u"no MCP server with the id \"mcp-1\""_s, u"may have been removed"_s}
         << QList{Remedy::Refresh};
     QTest::newRow("404, the subject")
-        << SubmitOutcome(Failure(NotFound{NotFound::Missing::Subject, {}, reply(404)})) << context()
+        << ChangeOutcome(Failure(NotFound{NotFound::Missing::Subject, {}, reply(404)})) << context()
         << u"Server or subject not found"_s
         << QStringList{u"no subject with the id \"user-5\""_s, u"may have been removed"_s}
         << QList{Remedy::Refresh};
     QTest::newRow("404, nobody knows which")
-        << SubmitOutcome(Failure(NotFound{NotFound::Missing::Unknown, {}, reply(404)})) << context()
+        << ChangeOutcome(Failure(NotFound{NotFound::Missing::Unknown, {}, reply(404)})) << context()
         << u"Server or subject not found"_s << QStringList{u"\"mcp-1\""_s, u"\"user-5\""_s}
         << QList{Remedy::Refresh};
     QTest::newRow("404, a name for an id")
-        << SubmitOutcome(Failure(NotFound{NotFound::Missing::Server, u"mcp-9"_s, reply(404)}))
+        << ChangeOutcome(Failure(NotFound{NotFound::Missing::Server, u"mcp-9"_s, reply(404)}))
         << context() << u"Server or subject not found"_s
         << QStringList{u"\"mcp-1\" is the name of an MCP server. Its id is \"mcp-9\"."_s}
         << QList{Remedy::UseFoundId};
     for (const int status : {408, 429, 500, 502, 503, 504}) {
         QTest::addRow("%d", status)
-            << SubmitOutcome(Failure(Busy{1, {}, reply(status)})) << context()
+            << ChangeOutcome(Failure(Busy{1, {}, reply(status)})) << context()
             << u"Control plane is busy or failing"_s
             << QStringList{QString::number(status), u"attempts: 1"_s, u"Try again in a minute."_s}
             << QList{Remedy::TryAgain};
     }
     QTest::newRow("429 with a time in seconds")
-        << SubmitOutcome(Failure(Busy{3, 30s, reply(429)})) << context()
+        << ChangeOutcome(Failure(Busy{3, 30s, reply(429)})) << context()
         << u"Control plane is busy or failing"_s << QStringList{u"attempts: 3"_s, u"after 30 s"_s}
         << QList{Remedy::TryAgain};
     QTest::newRow("503 with a time in minutes, rounded up")
-        << SubmitOutcome(Failure(Busy{1, 241s, reply(503)})) << context()
+        << ChangeOutcome(Failure(Busy{1, 241s, reply(503)})) << context()
         << u"Control plane is busy or failing"_s << QStringList{u"after 5 min"_s}
         << QList{Remedy::TryAgain};
     QTest::newRow("timeout after sending")
-        << SubmitOutcome(Failure(NoAnswer{NoAnswer::Cause::Timeout})) << context(Reread::NotThere)
-        << u"Unknown whether it was saved"_s
+        << ChangeOutcome(Failure(NoAnswer{NoAnswer::Cause::Timeout}))
+        << context(Verification::NotThere) << u"Unknown whether it was saved"_s
         << QStringList{u"The request left this machine and no answer came"_s,
                        u"The list was read again"_s}
         << QList{Remedy::TryAgain};
     QTest::newRow("connection lost after sending")
-        << SubmitOutcome(Failure(NoAnswer{NoAnswer::Cause::ConnectionLost}))
-        << context(Reread::SetMeanwhile) << u"Unknown whether it was saved"_s
+        << ChangeOutcome(Failure(NoAnswer{NoAnswer::Cause::ConnectionLost}))
+        << context(Verification::SetMeanwhile) << u"Unknown whether it was saved"_s
         << QStringList{u"The request left this machine"_s, u"connection broke"_s, u"just now"_s}
         << QList{Remedy::TryAgain};
     QTest::newRow("connection lost three times")
-        << SubmitOutcome(Failure(NoAnswer{NoAnswer::Cause::ConnectionLost, 3}))
-        << context(Reread::Older) << u"Unknown whether it was saved"_s
+        << ChangeOutcome(Failure(NoAnswer{NoAnswer::Cause::ConnectionLost, 3}))
+        << context(Verification::Older) << u"Unknown whether it was saved"_s
         << QStringList{u"Attempts: 3."_s, u"only an earlier override stands"_s}
         << QList{Remedy::TryAgain};
     QTest::newRow("no connection, three times")
-        << SubmitOutcome(Failure(NotReached{NotReached::Cause::Network, u"cp"_s, {}, 3}))
+        << ChangeOutcome(Failure(NotReached{NotReached::Cause::Network, u"cp"_s, {}, 3}))
         << context() << u"Control plane not reached"_s
         << QStringList{u"Nothing was sent."_s, u"Attempts: 3."_s}
         << QList{Remedy::TryAgain, Remedy::Settings};
     QTest::newRow("no connection")
-        << SubmitOutcome(
+        << ChangeOutcome(
                Failure(NotReached{NotReached::Cause::HostNotFound, u"cp.example.com"_s, {}}))
         << context() << u"Control plane not reached"_s
         << QStringList{u"Nothing was sent."_s, u"\"cp.example.com\""_s}
         << QList{Remedy::TryAgain, Remedy::Settings};
     QTest::newRow("certificate")
-        << SubmitOutcome(Failure(Insecure{u"cp.example.com"_s, {u"it has expired"_s}})) << context()
+        << ChangeOutcome(Failure(Insecure{u"cp.example.com"_s, {u"it has expired"_s}})) << context()
         << u"Connection is not secure"_s
         << QStringList{u"\"cp.example.com\""_s, u"There is no way to go on."_s} << QList<Remedy>();
-    QTest::newRow("redirect") << SubmitOutcome(
+    QTest::newRow("redirect") << ChangeOutcome(
                                      Failure(Redirected{u"https://other.example"_s, reply(307)}))
                               << context() << u"Unexpected redirect"_s
                               << QStringList{u"The address sent us to \"https://other.example\"."_s,
                                              u"Your token was not sent there."_s}
                               << QList{Remedy::OpenSettings};
     QTest::newRow("a redirect to nowhere")
-        << SubmitOutcome(Failure(Redirected{{}, reply(302)})) << context()
+        << ChangeOutcome(Failure(Redirected{{}, reply(302)})) << context()
         << u"Unexpected redirect"_s << QStringList{u"another address"_s}
         << QList{Remedy::OpenSettings};
     using Reason = Unexpected::Reason;
-    QTest::newRow("418") << SubmitOutcome(Failure(Unexpected{Reason::Status, reply(418)}))
+    QTest::newRow("418") << ChangeOutcome(Failure(Unexpected{Reason::Status, reply(418)}))
                          << context() << u"Unexpected answer"_s << QStringList{u"418"_s}
                          << QList{Remedy::CopyDetails};
     QTest::newRow("a page instead of an answer")
-        << SubmitOutcome(Failure(Unexpected{Reason::Shape, reply(200)})) << context()
+        << ChangeOutcome(Failure(Unexpected{Reason::Shape, reply(200)})) << context()
         << u"Unexpected answer"_s << QStringList{u"Check the address"_s}
         << QList{Remedy::CopyDetails};
     QTest::newRow("an answer without end")
-        << SubmitOutcome(Failure(Unexpected{Reason::TooLarge, reply(200)})) << context()
+        << ChangeOutcome(Failure(Unexpected{Reason::TooLarge, reply(200)})) << context()
         << u"Unexpected answer"_s << QStringList{u"too large"_s} << QList{Remedy::CopyDetails};
 }
 
 void TestWords::explainsEveryOutcome()
 {
-    QFETCH(const SubmitOutcome, outcome);
-    QFETCH(const Context, where);
+    QFETCH(const ChangeOutcome, outcome);
+    QFETCH(const ChangeReport, where);
     QFETCH(const QStringList, told);
-    const Explanation explanation = describe(outcome, where);
+    const Explanation explanation = explain(outcome, where);
     QTEST(explanation.title, "title");
     QTEST(explanation.remedies, "remedies");
     for (const QString &part : told)
@@ -273,18 +284,19 @@ void TestWords::explainsEveryOutcome()
 
 void TestWords::saysNothingAboutSuccess()
 {
-    const Explanation explanation = describe(SubmitOutcome(Saved{reply(200)}), context());
+    const Explanation explanation = explain(ChangeOutcome(Saved{reply(200)}), context());
     QVERIFY(explanation.title.isEmpty());
     QVERIFY(explanation.text.isEmpty());
     QVERIFY(explanation.remedies.isEmpty());
 }
 
-void TestWords::tellsEveryRereadApart()
+void TestWords::tellsEveryVerificationApart()
 {
     QStringList texts;
-    for (const Reread reread :
-         {Reread::NotDone, Reread::Failed, Reread::NotThere, Reread::Older, Reread::SetMeanwhile})
-        texts.append(describe(SubmitOutcome(Failure(NoAnswer{})), context(reread)).text);
+    for (const Verification verification :
+         {Verification::NotDone, Verification::Failed, Verification::NotThere, Verification::Older,
+          Verification::SetMeanwhile})
+        texts.append(explain(ChangeOutcome(Failure(NoAnswer{})), context(verification)).text);
     verifyDistinct(texts);
 }
 
@@ -346,7 +358,7 @@ void TestWords::promise23MakesHostileServerWordsVisible()
     QFETCH(const QString, words);
     QFETCH(const QString, shown);
     const ServerReply hostile{400, words, words};
-    const QList<SubmitOutcome> outcomes{
+    const QList<ChangeOutcome> outcomes{
         BodyRejected{{}, hostile},
         OverridesUnsupported{hostile},
         Failure(SignInExpired{hostile}),
@@ -358,8 +370,8 @@ void TestWords::promise23MakesHostileServerWordsVisible()
         Failure(Insecure{words, {words}}),
         Failure(NotReached{NotReached::Cause::Network, words, words}),
     };
-    for (const SubmitOutcome &outcome : outcomes) {
-        const Explanation explanation = describe(outcome, context());
+    for (const ChangeOutcome &outcome : outcomes) {
+        const Explanation explanation = explain(outcome, context());
         QVERIFY2(explanation.details.contains(shown), qPrintable(explanation.details));
         QVERIFY(!holdsInvisible(explanation.details));
         QVERIFY(!holdsInvisible(explanation.text));
@@ -373,8 +385,10 @@ void TestWords::promise23MakesHostileNamesVisible()
 {
     QFETCH(const QString, words);
     QFETCH(const QString, shown);
-    const Context hostile{words, words, false, Reread::NotDone};
-    const QList<SubmitOutcome> outcomes{
+    ChangeReport hostile;
+    hostile.request.serverId = words;
+    hostile.request.subject.id = words;
+    const QList<ChangeOutcome> outcomes{
         OverridesUnsupported{},
         Failure(NotPermitted{}),
         Failure(NotFound{NotFound::Missing::Server, {}, {}}),
@@ -382,8 +396,8 @@ void TestWords::promise23MakesHostileNamesVisible()
         Failure(NotFound{NotFound::Missing::Unknown, {}, {}}),
         Failure(NotFound{NotFound::Missing::Server, words, {}}),
     };
-    for (const SubmitOutcome &outcome : outcomes) {
-        const QString text = describe(outcome, hostile).text;
+    for (const ChangeOutcome &outcome : outcomes) {
+        const QString text = explain(outcome, hostile).text;
         QVERIFY2(text.contains(shown), qPrintable(text));
         QVERIFY(!holdsInvisible(text));
         QVERIFY(!text.contains(u'\n'));
@@ -394,8 +408,8 @@ void TestWords::boundsWhatTheServerSays()
 {
     const QString flood(10'000, u'\u202E');
     const ServerReply hostile{400, flood, flood};
-    const Explanation explanation = describe(
-        SubmitOutcome(Failure(Unexpected{Unexpected::Reason::Status, hostile})), context());
+    const Explanation explanation =
+        explain(ChangeOutcome(Failure(Unexpected{Unexpected::Reason::Status, hostile})), context());
     QVERIFY(explanation.details.size() < 5'000);
     QVERIFY(explanation.details.contains(u'\u2026'));
     const Explanation insecure = describe(Failure(Insecure{flood, QStringList(100, flood)}), {});
@@ -408,8 +422,10 @@ void TestWords::boundsWhatTheServerSays()
 void TestWords::boundsWhatWasTyped()
 {
     const QString flood(1'000'000, u'x');
-    const Context where{flood, flood, false, Reread::NotDone};
-    const Explanation explanation = describe(SubmitOutcome(Failure(NotPermitted{})), where);
+    ChangeReport where;
+    where.request.serverId = flood;
+    where.request.subject.id = flood;
+    const Explanation explanation = explain(ChangeOutcome(Failure(NotPermitted{})), where);
     QVERIFY(explanation.text.size() < 500);
     QVERIFY(explanation.text.contains(u'\u2026'));
 }
@@ -586,19 +602,20 @@ void TestWords::labelsSubjectTypes()
 
 void TestWords::tellsWhatStandsAfterSaving()
 {
-    SubmitReport report;
-    report.subject = {u"user\n17\u202E"_s + QString(1'000, u'x'), u"user"_s};
+    ChangeReport report;
+    report.outcome = Saved{};
+    report.request.subject = {u"user\n17\u202E"_s + QString(1'000, u'x'), u"user"_s};
     report.finishedAt = QDateTime(QDate(2026, 1, 2), QTime(14, 2));
-    QString line = savedLine(report);
+    QString line = doneLine(report);
     QVERIFY2(line.startsWith(u"Saved "_s), qPrintable(line));
     QVERIFY2(line.contains(u"user\u2039U+000A\u203A17\u2039U+202E\u203Ax"_s), qPrintable(line));
     QVERIFY(!holdsInvisible(line));
     QVERIFY(line.size() < 300);
 
-    report.subject = {u"user-17"_s, u"user"_s};
+    report.request.subject = {u"user-17"_s, u"user"_s};
     report.effectiveAuth = EffectiveAuth{EffectiveAuth::Status::Authenticated,
                                          EffectiveAuth::Method::AuthOverride, u"<b>"_s};
-    line = savedLine(report);
+    line = doneLine(report);
     QVERIFY2(line.contains(u"user-17: authenticated by this override."_s), qPrintable(line));
 }
 

@@ -468,7 +468,7 @@ void TestWorkspace::fillsInFromALink()
     QCOMPARE(bench.line(u"Subject"_s).text(), u"user-3"_s);
     QVERIFY(bench.says(u"Filled in from a link. Check it before you set the override."_s));
     QVERIFY(bench.line(u"Header value"_s).hasFocus());
-    QVERIFY(!bench.submission.isRunning());
+    QVERIFY(!bench.change.isRunning());
     // And the note goes with what it is about.
     bench.click(u"Cancel"_s);
     QVERIFY(!bench.text().contains(u"Filled in from a link"_s));

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/override/reread.h"
-
 #include <QList>
 #include <QString>
 
@@ -47,7 +45,6 @@ struct Context {
     QString serverId;
     QString subjectId;
     bool forCaller = false;
-    Reread reread = Reread::NotDone;
 };
 
 } // namespace mcpo

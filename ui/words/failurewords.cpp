@@ -193,38 +193,6 @@ Explanation describeBusy(const Busy &failure)
             {Remedy::TryAgain}};
 }
 
-QString rereadSentence(Reread reread)
-{
-    switch (reread) {
-    case Reread::NotDone: return {};
-    case Reread::Failed:
-        return FailureWords::tr("The list of overrides could not be read either. Trying again is "
-                                "safe: it replaces the same override.");
-    case Reread::NotThere:
-        return FailureWords::tr("The list was read again: no override of this subject stands. Try "
-                                "again.");
-    case Reread::Older:
-        return FailureWords::tr("The list was read again: only an earlier override stands. Try "
-                                "again.");
-    case Reread::SetMeanwhile:
-        return FailureWords::tr("The list was read again: an override of this subject was set just "
-                                "now, most likely this one.");
-    }
-    return {};
-}
-
-Explanation describeNoAnswer(const NoAnswer &failure, const Context &context)
-{
-    const QString why = noAnswerSentence(failure);
-    // Whatever changes something reads the list again.
-    if (context.reread == Reread::NotDone)
-        return {FailureWords::tr("No answer"), why, {}, {Remedy::TryAgain}};
-    return {FailureWords::tr("Unknown whether it was saved"),
-            FailureWords::tr("%1 %2").arg(why, rereadSentence(context.reread)),
-            {},
-            {Remedy::TryAgain}};
-}
-
 /// About this answer alone: what it means for a change, the list tells.
 QString unexpectedText(const Unexpected &failure)
 {
@@ -287,10 +255,13 @@ Explanation describe(const Failure &failure, const Context &context)
             [](const Insecure &one) { return describeInsecure(one); },
             [](const CaFileUnusable &one) { return describeCaFile(one); },
             [](const Redirected &one) { return describeRedirect(one); },
-            [&context](const NoAnswer &one) { return describeNoAnswer(one, context); },
-            [&context](const Unexpected &one) -> Explanation {
+            [](const NoAnswer &one) -> Explanation {
+                return {
+                    FailureWords::tr("No answer"), noAnswerSentence(one), {}, {Remedy::TryAgain}};
+            },
+            [](const Unexpected &one) -> Explanation {
                 return {FailureWords::tr("Unexpected answer"),
-                        (unexpectedText(one) + u' ' + rereadSentence(context.reread)).trimmed(),
+                        unexpectedText(one),
                         detailsOf(one.reply),
                         {Remedy::CopyDetails}};
             },

@@ -2,8 +2,7 @@
 #include "ui/words/noticewords.h"
 
 #include "models/directory/overridelisting.h"
-#include "ui/words/outcomewords.h"
-#include "ui/words/removalwords.h"
+#include "ui/words/changewords.h"
 
 #include <QCoreApplication>
 
@@ -17,24 +16,14 @@ struct NoticeWords {
     Q_DECLARE_TR_FUNCTIONS(NoticeWords)
 };
 
-/// Titles of explanations are ours to the last character.
-QString titleOf(const Explanation &explanation) { return explanation.title + u'.'; }
-
 } // namespace
 
-QString noticeOf(const SubmitReport &report)
+QString noticeOf(const ChangeReport &report)
 {
-    if (std::holds_alternative<Saved>(report.outcome))
-        return NoticeWords::tr("The override is set.");
-    return titleOf(describe(report.outcome, {report.request.serverId, report.subject.id,
-                                             report.forCaller, report.reread}));
-}
-
-QString noticeOf(const RemovalReport &report)
-{
-    if (report.isGone())
-        return NoticeWords::tr("The override is removed.");
-    return titleOf(describeRemoval(report));
+    if (!report.isDone())
+        return describe(report).title + u'.'; // ours to the last character
+    return report.request.isRemoval() ? NoticeWords::tr("The override is removed.")
+                                      : NoticeWords::tr("The override is set.");
 }
 
 QString noticeOf(const OverrideListing &listing)

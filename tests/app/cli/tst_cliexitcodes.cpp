@@ -5,7 +5,7 @@
 
 using namespace mcpo;
 
-Q_DECLARE_METATYPE(mcpo::SubmitOutcome)
+Q_DECLARE_METATYPE(mcpo::ChangeOutcome)
 
 /// Scripts rely on these numbers, so they are written out here.
 class TestCliExitCodes : public QObject
@@ -14,14 +14,14 @@ class TestCliExitCodes : public QObject
 private Q_SLOTS:
     void outcomeHasItsCode_data()
     {
-        QTest::addColumn<SubmitOutcome>("outcome");
+        QTest::addColumn<ChangeOutcome>("outcome");
         QTest::addColumn<int>("code");
 
-        QTest::newRow("saved") << SubmitOutcome(Saved{}) << 0;
-        QTest::newRow("the body is rejected") << SubmitOutcome(BodyRejected{}) << 4;
-        QTest::newRow("overrides are not supported") << SubmitOutcome(OverridesUnsupported{}) << 4;
+        QTest::newRow("saved") << ChangeOutcome(Saved{}) << 0;
+        QTest::newRow("the body is rejected") << ChangeOutcome(BodyRejected{}) << 4;
+        QTest::newRow("overrides are not supported") << ChangeOutcome(OverridesUnsupported{}) << 4;
         const auto failure = [](const char *name, const Failure &one, int code) {
-            QTest::newRow(name) << SubmitOutcome(one) << code;
+            QTest::newRow(name) << ChangeOutcome(one) << code;
         };
         failure("the token is not accepted", SignInExpired{}, 5);
         failure("the caller may not", NotPermitted{}, 6);
@@ -41,7 +41,7 @@ private Q_SLOTS:
 
     void outcomeHasItsCode()
     {
-        QFETCH(SubmitOutcome, outcome);
+        QFETCH(ChangeOutcome, outcome);
         QTEST(static_cast<int>(exitCodeOf(outcome)), "code");
     }
 

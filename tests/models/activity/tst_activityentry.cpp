@@ -48,9 +48,8 @@ private Q_SLOTS:
     void refusesADamagedLine_data();
     void refusesADamagedLine();
     void ignoresWhatANewerProgramWrites();
-    void namesTheOutcomeOfASubmit_data();
-    void namesTheOutcomeOfASubmit();
-    void namesTheOutcomeOfARemoval();
+    void namesTheOutcomeOfAChange_data();
+    void namesTheOutcomeOfAChange();
     void takesTheResultOver();
     void keepsNoWordsOfTheServer();
 };
@@ -160,14 +159,15 @@ void TestActivityEntry::ignoresWhatANewerProgramWrites()
     QCOMPARE(readJsonLine(line), std::optional(wholeEntry()));
 }
 
-void TestActivityEntry::namesTheOutcomeOfASubmit_data()
+void TestActivityEntry::namesTheOutcomeOfAChange_data()
 {
-    QTest::addColumn<SubmitOutcome>("outcome");
+    QTest::addColumn<ChangeOutcome>("outcome");
     QTest::addColumn<QString>("word");
-    const auto row = [](const SubmitOutcome &outcome, const char *word) {
+    const auto row = [](const ChangeOutcome &outcome, const char *word) {
         QTest::newRow(word) << outcome << QString::fromLatin1(word);
     };
     row(Saved{}, "saved");
+    row(Removed{}, "removed");
     row(BodyRejected{}, "rejected");
     row(OverridesUnsupported{}, "unsupported");
     row(Failure(SignInExpired{}), "sign-in-expired");
@@ -182,29 +182,21 @@ void TestActivityEntry::namesTheOutcomeOfASubmit_data()
     row(Failure(Unexpected{}), "unexpected");
 }
 
-void TestActivityEntry::namesTheOutcomeOfASubmit()
+void TestActivityEntry::namesTheOutcomeOfAChange()
 {
-    QFETCH(const SubmitOutcome, outcome);
+    QFETCH(const ChangeOutcome, outcome);
     QFETCH(const QString, word);
     QCOMPARE(outcomeWord(outcome), word);
-}
-
-void TestActivityEntry::namesTheOutcomeOfARemoval()
-{
-    QCOMPARE(outcomeWord(RemovalOutcome(Removed{})), u"removed"_s);
-    QCOMPARE(outcomeWord(RemovalOutcome(Failure(NoAnswer{}))), u"unknown"_s);
 }
 
 void TestActivityEntry::takesTheResultOver()
 {
     ActivityEntry entry;
-    setResult(entry, RemovalOutcome(Failure(NotFound{{}, {}, reply(404)})));
-    QCOMPARE(entry.action, ActivityEntry::Action::Remove);
+    setResult(entry, ChangeOutcome(Failure(NotFound{{}, {}, reply(404)})));
     QCOMPARE(entry.outcome, u"not-found"_s);
     QCOMPARE(entry.status, 404);
     QCOMPARE(entry.requestId, u"req-4f1c"_s);
-    setResult(entry, SubmitOutcome(Failure(NoAnswer{})));
-    QCOMPARE(entry.action, ActivityEntry::Action::Set);
+    setResult(entry, ChangeOutcome(Failure(NoAnswer{})));
     QCOMPARE(entry.status, 0);
     QCOMPARE(entry.requestId, QString());
 }
@@ -212,7 +204,7 @@ void TestActivityEntry::takesTheResultOver()
 void TestActivityEntry::keepsNoWordsOfTheServer()
 {
     ActivityEntry entry = wholeEntry();
-    setResult(entry, SubmitOutcome(BodyRejected{{u"/authOverride/headerValue"_s}, reply(400)}));
+    setResult(entry, ChangeOutcome(BodyRejected{{u"/authOverride/headerValue"_s}, reply(400)}));
     const QByteArray line = toJsonLine(entry);
     QVERIFY(!line.contains("own words"));
     QVERIFY(!line.contains("headerValue"));

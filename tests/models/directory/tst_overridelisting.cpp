@@ -55,6 +55,8 @@ private Q_SLOTS:
     void readsServersThatAreListedLater();
     void forgetsTheRowsOfTheServerBefore();
     void canBeStoppedByWhoSeesARow();
+    void takesOverWhatWasReadElsewhere();
+    void readsAgainWhatIsBeingRead();
 };
 
 void TestOverrideListing::readsOneServer()
@@ -210,6 +212,40 @@ void TestOverrideListing::canBeStoppedByWhoSeesARow()
     QTRY_VERIFY(!bench.listing.isRunning());
     QVERIFY(bench.listing.rows().isEmpty());
     QCOMPARE(bench.controlPlane.liveJobs(), 0);
+}
+
+void TestOverrideListing::takesOverWhatWasReadElsewhere()
+{
+    Bench bench;
+    bench.controlPlane.overrides.add(QList{row(u"user-1"_s), row(u"user-2"_s)});
+    bench.read({u"mcp-1"_s});
+    QTRY_VERIFY(!bench.listing.isRunning());
+    const QSignalSpy added(&bench.listing, &OverrideListing::rowsAdded);
+    const QSignalSpy changed(&bench.listing, &OverrideListing::rowChanged);
+    const QSignalSpy removed(&bench.listing, &OverrideListing::rowsRemoved);
+    bench.listing.update(u"mcp-1"_s, {u"user-3"_s, u"user"_s}, row(u"user-3"_s));
+    bench.listing.update(u"mcp-1"_s, {u"user-2"_s, u"user"_s}, row(u"user-2"_s, u"env"_s));
+    bench.listing.update(u"mcp-1"_s, {u"user-1"_s, u"user"_s}, {});
+    bench.listing.update(u"mcp-2"_s, {u"user-1"_s, u"user"_s}, row(u"user-1"_s)); // not shown
+    QCOMPARE(bench.subjects(), (QStringList{u"mcp-1/user-2"_s, u"mcp-1/user-3"_s}));
+    QCOMPARE(bench.listing.rows().constFirst().row.credentialType, u"env"_s);
+    QCOMPARE(bench.listing.indexOf(u"mcp-1"_s, {u"user-3"_s, u"user"_s}), 1);
+    QCOMPARE(added.size(), 1);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(removed.size(), 1);
+    QCOMPARE(bench.controlPlane.calls(), QStringList{u"fetchOverrides mcp-1"_s});
+}
+
+void TestOverrideListing::readsAgainWhatIsBeingRead()
+{
+    Bench bench;
+    bench.controlPlane.overrides.addSilence();
+    bench.controlPlane.overrides.add(QList{row(u"user-1"_s)});
+    bench.read({u"mcp-1"_s});
+    bench.listing.update(u"mcp-1"_s, {u"user-1"_s, u"user"_s}, row(u"user-1"_s));
+    QTRY_VERIFY(!bench.listing.isRunning());
+    QCOMPARE(bench.subjects(), QStringList{u"mcp-1/user-1"_s});
+    QVERIFY(bench.controlPlane.isUsedUp());
 }
 
 } // namespace mcpo

@@ -163,7 +163,7 @@ void TestSuitableTypes::tellsOnlyWhatChanged()
     QSignalSpy changed(&bench.types, &SuitableTypes::changed);
     QVERIFY(bench.tell(Kind::Header));
     QCOMPARE(changed.size(), 1);
-    bench.facts.learn(SubmitReport{});
+    bench.facts.learn(ChangeReport{});
     bench.form.setText(fields::subject, u"user-17@example.com"_s);
     QCOMPARE(changed.size(), 1);
 }

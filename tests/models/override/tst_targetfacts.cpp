@@ -361,12 +361,12 @@ void TestTargetFacts::refreshesAtOnce()
 namespace
 {
 
-SubmitReport reportOf(const SubmitOutcome &outcome)
+ChangeReport reportOf(const ChangeOutcome &outcome)
 {
-    SubmitReport report;
+    ChangeReport report;
     report.outcome = outcome;
     report.request.serverId = u"mcp-1"_s;
-    report.subject = user17;
+    report.request.subject = user17;
     return report;
 }
 
@@ -376,7 +376,7 @@ void TestTargetFacts::learnsFromSaving()
 {
     Bench bench;
     bench.learnAll();
-    SubmitReport report = reportOf(Saved{});
+    ChangeReport report = reportOf(Saved{});
     report.row = rowOf(user17);
     report.row->updatedBy = user17;
     bench.facts->learn(report);
@@ -404,10 +404,8 @@ void TestTargetFacts::learnsFromRemoving()
 {
     Bench bench;
     bench.learnAll();
-    RemovalReport report;
-    report.outcome = Removed{};
-    report.serverId = u"mcp-1"_s;
-    report.subject = user17;
+    ChangeReport report = reportOf(Removed{});
+    report.request.action = ChangeRequest::Action::Remove;
     bench.facts->learn(report);
     QVERIFY(bench.facts->row().isKnown());
     QVERIFY(!bench.facts->row().value);
@@ -417,11 +415,11 @@ void TestTargetFacts::learnsNothingAboutOthers()
 {
     Bench bench;
     bench.learnAll();
-    SubmitReport other = reportOf(Saved{});
+    ChangeReport other = reportOf(Saved{});
     other.request.serverId = u"mcp-2"_s;
     bench.facts->learn(other);
     other = reportOf(Saved{});
-    other.subject.type = u"virtualaccount"_s;
+    other.request.subject.type = u"virtualaccount"_s;
     bench.facts->learn(other);
     bench.facts->learn(reportOf(Failure{Busy{}}));
     QVERIFY(bench.facts->row().value == rowOf(user17));

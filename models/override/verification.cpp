@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/override/reread.h"
+#include "models/override/verification.h"
 
 namespace mcpo
 {
 
-Reread judge(const RowSearch::Result &result, const QDateTime &startedAt)
+Verification verify(const RowSearch::Result &result, const QDateTime &startedAt)
 {
     constexpr qint64 clockToleranceSeconds = 60;
     const auto *row = std::get_if<std::optional<OverrideRow>>(&result);
     if (!row)
-        return Reread::Failed;
+        return Verification::Failed;
     if (!*row)
-        return Reread::NotThere;
+        return Verification::NotThere;
     const QDateTime &updatedAt = (*row)->updatedAt;
     if (!updatedAt.isValid())
-        return Reread::Failed;
+        return Verification::Failed;
     const bool isNew = updatedAt.addSecs(clockToleranceSeconds) >= startedAt;
-    return isNew ? Reread::SetMeanwhile : Reread::Older;
+    return isNew ? Verification::SetMeanwhile : Verification::Older;
 }
 
 } // namespace mcpo

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/override/removal.h"
+#include "models/override/overridechange.h"
 #include "tests/support/fakecontrolplane.h"
 
 #include <QTest>
@@ -23,9 +23,9 @@ const QString authCall = u"fetchEffectiveAuth mcp-1 user user-17@example.com"_s;
 struct Bench {
     Bench()
     {
-        QObject::connect(removal.get(), &Removal::finished, &receiver,
-                         [this](const RemovalReport &report) { reports.append(report); });
-        QObject::connect(removal.get(), &Removal::runningChanged, &receiver,
+        QObject::connect(change.get(), &OverrideChange::finished, &receiver,
+                         [this](const ChangeReport &report) { reports.append(report); });
+        QObject::connect(change.get(), &OverrideChange::runningChanged, &receiver,
                          [this](bool running) { runningStates.append(running); });
     }
 
@@ -34,28 +34,29 @@ struct Bench {
         const auto address =
             std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
         const Caller caller{admin, u"admin@example.com"_s, u"acme"_s, Role::Manager};
-        removal->start({address, u"admin-token"_s}, caller, serverId, subject);
+        change->start({address, u"admin-token"_s}, caller,
+                      {ChangeRequest::Action::Remove, serverId, subject, {}});
     }
 
     /// Starts, waits for the one report, and checks that everything ended.
     void finish(const Subject &subject = user17) const
     {
         start(subject);
-        QVERIFY(removal->isRunning());
+        QVERIFY(change->isRunning());
         QVERIFY(reports.isEmpty());
-        QTRY_VERIFY(!removal->isRunning());
+        QTRY_VERIFY(!change->isRunning());
         QCOMPARE(reports.size(), 1);
         QCOMPARE(runningStates, (QList<bool>{true, false}));
         QCOMPARE(controlPlane.liveJobs(), 0);
         QVERIFY(controlPlane.isUsedUp());
     }
 
-    const RemovalReport &report() const { return reports.constFirst(); }
+    const ChangeReport &report() const { return reports.constFirst(); }
 
     FakeControlPlane controlPlane;
-    std::unique_ptr<Removal> removal = std::make_unique<Removal>(controlPlane);
+    std::unique_ptr<OverrideChange> change = std::make_unique<OverrideChange>(controlPlane);
     QObject receiver;
-    QList<RemovalReport> reports;
+    QList<ChangeReport> reports;
     QList<bool> runningStates;
 };
 
@@ -101,7 +102,7 @@ void hangAt(Stage stage, Bench &bench)
 
 } // namespace
 
-class TestRemoval : public QObject
+class TestRemovingOverride : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -123,7 +124,7 @@ private Q_SLOTS:
     void mayBeStartedAgainInsideASlot();
 };
 
-void TestRemoval::readsTheEffectiveAuthOnceItIsGone()
+void TestRemovingOverride::readsTheEffectiveAuthOnceItIsGone()
 {
     Bench bench;
     bench.controlPlane.removal.add(Removed{});
@@ -132,25 +133,25 @@ void TestRemoval::readsTheEffectiveAuthOnceItIsGone()
     bench.finish();
     QCOMPARE(bench.controlPlane.calls(), (QStringList{removeCall, authCall}));
     QCOMPARE(bench.controlPlane.accounts().constFirst().token, u"admin-token"_s);
-    QVERIFY(bench.report().isGone());
-    QCOMPARE(bench.report().serverId, serverId);
-    QVERIFY(bench.report().subject == user17);
+    QVERIFY(bench.report().isDone());
+    QCOMPARE(bench.report().request.serverId, serverId);
+    QVERIFY(bench.report().request.subject == user17);
     QVERIFY(bench.report().effectiveAuth);
     QCOMPARE(bench.report().effectiveAuth->status, EffectiveAuth::Status::Required);
     QVERIFY(bench.report().finishedAt.isValid());
 }
 
-void TestRemoval::isGoneAlsoWhereTheEffectiveAuthIsNotTold()
+void TestRemovingOverride::isGoneAlsoWhereTheEffectiveAuthIsNotTold()
 {
     Bench bench;
     bench.controlPlane.removal.add(Removed{});
     bench.controlPlane.effectiveAuth.add(Failure{NotPermitted{}});
     bench.finish();
-    QVERIFY(bench.report().isGone());
+    QVERIFY(bench.report().isDone());
     QVERIFY(!bench.report().effectiveAuth);
 }
 
-void TestRemoval::knowsTheCallersOwnOverride()
+void TestRemovingOverride::knowsTheCallersOwnOverride()
 {
     Bench bench;
     bench.controlPlane.removal.add(Failure{NotPermitted{}});
@@ -158,28 +159,28 @@ void TestRemoval::knowsTheCallersOwnOverride()
     QVERIFY(bench.report().forCaller);
 }
 
-void TestRemoval::looksIntoTheListWhereTheAnswerLeavesItOpen_data()
+void TestRemovingOverride::looksIntoTheListWhereTheAnswerLeavesItOpen_data()
 {
     QTest::addColumn<Failure>("failure");
     QTest::addColumn<Fetched<QList<OverrideRow>>>("list");
-    QTest::addColumn<Reread>("verdict");
+    QTest::addColumn<Verification>("verdict");
     QTest::addColumn<bool>("isGone");
     const QList<std::pair<QByteArray, Failure>> failures{{"404", NotFound{}},
                                                          {"no answer", NoAnswer{}}};
     for (const auto &one : failures) {
         const auto row = [&](const char *how, const Fetched<QList<OverrideRow>> &list,
-                             Reread verdict, bool isGone) {
+                             Verification verdict, bool isGone) {
             QTest::addRow("%s, %s", one.first.constData(), how)
                 << one.second << list << verdict << isGone;
         };
-        row("and it is not there", QList{rowOf(admin, 0)}, Reread::NotThere, true);
-        row("and it still stands", QList{rowOf(user17, 3600)}, Reread::Older, false);
-        row("and a new one stands", QList{rowOf(user17, 0)}, Reread::SetMeanwhile, false);
-        row("and the list is not told", Failure{NotPermitted{}}, Reread::Failed, false);
+        row("and it is not there", QList{rowOf(admin, 0)}, Verification::NotThere, true);
+        row("and it still stands", QList{rowOf(user17, 3600)}, Verification::Older, false);
+        row("and a new one stands", QList{rowOf(user17, 0)}, Verification::SetMeanwhile, false);
+        row("and the list is not told", Failure{NotPermitted{}}, Verification::Failed, false);
     }
 }
 
-void TestRemoval::looksIntoTheListWhereTheAnswerLeavesItOpen()
+void TestRemovingOverride::looksIntoTheListWhereTheAnswerLeavesItOpen()
 {
     QFETCH(const Failure, failure);
     QFETCH(const Fetched<QList<OverrideRow>>, list);
@@ -192,12 +193,12 @@ void TestRemoval::looksIntoTheListWhereTheAnswerLeavesItOpen()
     bench.finish();
     QCOMPARE(bench.controlPlane.calls(), isGone ? (QStringList{removeCall, listCall, authCall})
                                                 : (QStringList{removeCall, listCall}));
-    QTEST(bench.report().reread, "verdict");
-    QCOMPARE(bench.report().isGone(), isGone);
+    QTEST(bench.report().verification, "verdict");
+    QCOMPARE(bench.report().isDone(), isGone);
     QCOMPARE(std::get<Failure>(bench.report().outcome).index(), failure.index());
 }
 
-void TestRemoval::knowsThatTheServerIsMissing()
+void TestRemovingOverride::knowsThatTheServerIsMissing()
 {
     Bench bench;
     bench.controlPlane.removal.add(Failure{NotFound{}});
@@ -205,10 +206,10 @@ void TestRemoval::knowsThatTheServerIsMissing()
     bench.finish();
     const auto &failure = std::get<Failure>(bench.report().outcome);
     QCOMPARE(std::get<NotFound>(failure).missing, NotFound::Missing::Server);
-    QVERIFY(!bench.report().isGone());
+    QVERIFY(!bench.report().isDone());
 }
 
-void TestRemoval::finishesAtOnceOnAnyOtherAnswer_data()
+void TestRemovingOverride::finishesAtOnceOnAnyOtherAnswer_data()
 {
     QTest::addColumn<Failure>("failure");
     QTest::newRow("an expired sign-in") << Failure{SignInExpired{}};
@@ -218,92 +219,92 @@ void TestRemoval::finishesAtOnceOnAnyOtherAnswer_data()
     QTest::newRow("a strange answer") << Failure{Unexpected{}};
 }
 
-void TestRemoval::finishesAtOnceOnAnyOtherAnswer()
+void TestRemovingOverride::finishesAtOnceOnAnyOtherAnswer()
 {
     QFETCH(const Failure, failure);
     Bench bench;
     bench.controlPlane.removal.add(failure);
     bench.finish();
     QCOMPARE(bench.controlPlane.calls(), QStringList{removeCall});
-    QCOMPARE(bench.report().reread, Reread::NotDone);
-    QVERIFY(!bench.report().isGone());
+    QCOMPARE(bench.report().verification, Verification::NotDone);
+    QVERIFY(!bench.report().isDone());
 }
 
-void TestRemoval::cancelStopsEachStage_data() { addStages(); }
+void TestRemovingOverride::cancelStopsEachStage_data() { addStages(); }
 
-void TestRemoval::cancelStopsEachStage()
+void TestRemovingOverride::cancelStopsEachStage()
 {
     QFETCH(const Stage, stage);
     Bench bench;
     hangAt(stage, bench);
-    bench.removal->cancel();
-    QVERIFY(!bench.removal->isRunning());
+    bench.change->cancel();
+    QVERIFY(!bench.change->isRunning());
     QCOMPARE(bench.controlPlane.liveJobs(), 0);
     QCOMPARE(bench.runningStates, (QList<bool>{true, false}));
     settle();
     QVERIFY(bench.reports.isEmpty());
 }
 
-void TestRemoval::cancelWithoutARequestDoesNothing()
+void TestRemovingOverride::cancelWithoutARequestDoesNothing()
 {
     Bench bench;
-    bench.removal->cancel();
+    bench.change->cancel();
     QVERIFY(bench.runningStates.isEmpty());
 }
 
-void TestRemoval::mayBeDestroyedAtEachStage_data() { addStages(); }
+void TestRemovingOverride::mayBeDestroyedAtEachStage_data() { addStages(); }
 
-void TestRemoval::mayBeDestroyedAtEachStage()
+void TestRemovingOverride::mayBeDestroyedAtEachStage()
 {
     QFETCH(const Stage, stage);
     Bench bench;
     hangAt(stage, bench);
-    bench.removal.reset();
+    bench.change.reset();
     QCOMPARE(bench.controlPlane.liveJobs(), 0);
     settle();
     QVERIFY(bench.reports.isEmpty());
 }
 
-void TestRemoval::mayBeDestroyedInsideASlot_data()
+void TestRemovingOverride::mayBeDestroyedInsideASlot_data()
 {
     QTest::addColumn<bool>("isRunning");
     QTest::newRow("when it starts") << true;
     QTest::newRow("when it stops running") << false;
 }
 
-void TestRemoval::mayBeDestroyedInsideASlot()
+void TestRemovingOverride::mayBeDestroyedInsideASlot()
 {
     QFETCH(const bool, isRunning);
     Bench bench;
     bench.controlPlane.removal.add(Failure{Busy{}});
-    QObject::connect(bench.removal.get(), &Removal::runningChanged, &bench.receiver,
+    QObject::connect(bench.change.get(), &OverrideChange::runningChanged, &bench.receiver,
                      [&](bool running) {
                          if (running == isRunning)
-                             bench.removal.reset();
+                             bench.change.reset();
                      });
     bench.start();
-    QTRY_VERIFY(!bench.removal);
+    QTRY_VERIFY(!bench.change);
     settle();
     QCOMPARE(bench.controlPlane.liveJobs(), 0);
     QVERIFY(bench.reports.isEmpty());
 }
 
-void TestRemoval::mayBeStartedAgainInsideASlot()
+void TestRemovingOverride::mayBeStartedAgainInsideASlot()
 {
     Bench bench;
     bench.controlPlane.removal.add(Failure{Busy{}});
     bench.controlPlane.removal.add(Failure{Busy{}});
-    QObject::connect(bench.removal.get(), &Removal::finished, &bench.receiver, [&] {
+    QObject::connect(bench.change.get(), &OverrideChange::finished, &bench.receiver, [&] {
         if (bench.reports.size() == 1)
             bench.start(admin);
     });
     bench.start();
     QTRY_COMPARE(bench.reports.size(), 2);
-    QVERIFY(bench.reports.at(1).subject == admin);
-    QVERIFY(!bench.removal->isRunning());
+    QVERIFY(bench.reports.at(1).request.subject == admin);
+    QVERIFY(!bench.change->isRunning());
 }
 
 } // namespace mcpo
 
-QTEST_GUILESS_MAIN(mcpo::TestRemoval)
-#include "tst_removal.moc"
+QTEST_GUILESS_MAIN(mcpo::TestRemovingOverride)
+#include "tst_removingoverride.moc"

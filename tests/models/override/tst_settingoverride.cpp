@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/override/submission.h"
+#include "models/override/overridechange.h"
 #include "tests/support/fakecontrolplane.h"
 
 #include <QTest>
@@ -18,13 +18,13 @@ const Subject user17{u"user-17@example.com"_s, u"user"_s};
 const Subject admin{u"admin@example.com"_s, u"user"_s};
 const QString serverId = u"mcp-1"_s;
 
-/// A submission on a fake control plane, and everything that it tells.
+/// A change on a fake control plane, and everything that it tells.
 struct Bench {
     Bench()
     {
-        QObject::connect(submission.get(), &Submission::finished, &receiver,
-                         [this](const SubmitReport &report) { reports.append(report); });
-        QObject::connect(submission.get(), &Submission::runningChanged, &receiver,
+        QObject::connect(change.get(), &OverrideChange::finished, &receiver,
+                         [this](const ChangeReport &report) { reports.append(report); });
+        QObject::connect(change.get(), &OverrideChange::runningChanged, &receiver,
                          [this](bool running) { runningStates.append(running); });
     }
 
@@ -33,16 +33,17 @@ struct Bench {
         const auto address =
             std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
         const Caller caller{admin, u"admin@example.com"_s, u"acme"_s, Role::Manager};
-        submission->start({address, u"admin-token"_s}, caller, {server, "{\"a\":1}"}, subject);
+        change->start({address, u"admin-token"_s}, caller,
+                      {ChangeRequest::Action::Set, server, subject, "{\"a\":1}"});
     }
 
     /// Starts, waits for the one report, and checks that everything ended.
     void finish(const Subject &subject = user17, const QString &server = serverId) const
     {
         start(subject, server);
-        QVERIFY(submission->isRunning());
+        QVERIFY(change->isRunning());
         QVERIFY(reports.isEmpty());
-        QTRY_VERIFY(!submission->isRunning());
+        QTRY_VERIFY(!change->isRunning());
         for (int i = 0; i < 5; ++i)
             QCoreApplication::processEvents();
         QCOMPARE(reports.size(), 1);
@@ -51,7 +52,7 @@ struct Bench {
         QVERIFY(controlPlane.isUsedUp());
     }
 
-    const SubmitReport &report() const { return reports.constFirst(); }
+    const ChangeReport &report() const { return reports.constFirst(); }
     template<class T>
     const T &failure() const
     {
@@ -59,9 +60,9 @@ struct Bench {
     }
 
     FakeControlPlane controlPlane;
-    std::unique_ptr<Submission> submission = std::make_unique<Submission>(controlPlane);
+    std::unique_ptr<OverrideChange> change = std::make_unique<OverrideChange>(controlPlane);
     QObject receiver;
-    QList<SubmitReport> reports;
+    QList<ChangeReport> reports;
     QList<bool> runningStates;
 };
 
@@ -74,7 +75,7 @@ QDateTime secondsAgo(qint64 seconds) { return QDateTime::currentDateTimeUtc().ad
 
 } // namespace
 
-class TestSubmission : public QObject
+class TestSettingOverride : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -113,7 +114,7 @@ private Q_SLOTS:
     void startsAfreshAfterACancel();
 };
 
-void TestSubmission::sendsTheRequestAsItIs()
+void TestSettingOverride::sendsTheRequestAsItIs()
 {
     Bench bench;
     bench.controlPlane.setResult.add(BodyRejected{});
@@ -124,22 +125,22 @@ void TestSubmission::sendsTheRequestAsItIs()
     QCOMPARE(bench.controlPlane.accounts().constFirst().token, u"admin-token"_s);
 }
 
-void TestSubmission::reportsWhatWasSentAndWhen()
+void TestSettingOverride::reportsWhatWasSentAndWhen()
 {
     Bench bench;
     bench.controlPlane.setResult.add(BodyRejected{{u"/subjectId"_s}, {400, {}, u"no"_s}});
     const QDateTime before = QDateTime::currentDateTime();
     bench.finish();
-    const SubmitReport &report = bench.report();
+    const ChangeReport &report = bench.report();
     QCOMPARE(report.request.serverId, serverId);
     QCOMPARE(report.request.body, QByteArray("{\"a\":1}"));
-    QVERIFY(report.subject == user17);
+    QVERIFY(report.request.subject == user17);
     QVERIFY(report.finishedAt >= before && report.finishedAt <= QDateTime::currentDateTime());
     QCOMPARE(std::get<BodyRejected>(report.outcome).pointers, QStringList{u"/subjectId"_s});
     QCOMPARE(std::get<BodyRejected>(report.outcome).reply.words, u"no"_s);
 }
 
-void TestSubmission::knowsTheCallersOwnOverride_data()
+void TestSettingOverride::knowsTheCallersOwnOverride_data()
 {
     QTest::addColumn<QString>("id");
     QTest::addColumn<QString>("type");
@@ -150,7 +151,7 @@ void TestSubmission::knowsTheCallersOwnOverride_data()
         << admin.id << u"virtualaccount"_s << false;
 }
 
-void TestSubmission::knowsTheCallersOwnOverride()
+void TestSettingOverride::knowsTheCallersOwnOverride()
 {
     QFETCH(QString, id);
     QFETCH(QString, type);
@@ -161,7 +162,7 @@ void TestSubmission::knowsTheCallersOwnOverride()
     QCOMPARE(bench.report().forCaller, isForCaller);
 }
 
-void TestSubmission::readsTheEffectiveAuthAfterSaving()
+void TestSettingOverride::readsTheEffectiveAuthAfterSaving()
 {
     Bench bench;
     bench.controlPlane.setResult.add(Saved{{200, u"r-1"_s, {}}});
@@ -177,7 +178,7 @@ void TestSubmission::readsTheEffectiveAuthAfterSaving()
     QCOMPARE(bench.report().effectiveAuth->reason, u"why"_s);
 }
 
-void TestSubmission::isSavedAlsoWhereTheEffectiveAuthIsNotTold()
+void TestSettingOverride::isSavedAlsoWhereTheEffectiveAuthIsNotTold()
 {
     Bench bench;
     bench.controlPlane.setResult.add(Saved{});
@@ -190,7 +191,7 @@ void TestSubmission::isSavedAlsoWhereTheEffectiveAuthIsNotTold()
 namespace
 {
 
-SubmitOutcome finalOutcome(int row)
+ChangeOutcome finalOutcome(int row)
 {
     switch (row) {
     case 0: return BodyRejected{};
@@ -207,7 +208,7 @@ SubmitOutcome finalOutcome(int row)
 
 } // namespace
 
-void TestSubmission::finishesAtOnceOnAnyOtherAnswer_data()
+void TestSettingOverride::finishesAtOnceOnAnyOtherAnswer_data()
 {
     QTest::addColumn<int>("row");
     const std::array names{"a body that was rejected", "a server without overrides",
@@ -219,7 +220,7 @@ void TestSubmission::finishesAtOnceOnAnyOtherAnswer_data()
         QTest::newRow(names[row]) << static_cast<int>(row);
 }
 
-void TestSubmission::finishesAtOnceOnAnyOtherAnswer()
+void TestSettingOverride::finishesAtOnceOnAnyOtherAnswer()
 {
     QFETCH(int, row);
     Bench bench;
@@ -227,12 +228,12 @@ void TestSubmission::finishesAtOnceOnAnyOtherAnswer()
     bench.finish();
     QCOMPARE(bench.controlPlane.calls(), QStringList{u"setOverride mcp-1"_s});
     QCOMPARE(bench.report().outcome.index(), finalOutcome(row).index());
-    QCOMPARE(bench.report().reread, Reread::NotDone);
+    QCOMPARE(bench.report().verification, Verification::NotDone);
     if (const auto *failure = std::get_if<Failure>(&bench.report().outcome))
         QCOMPARE(failure->index(), std::get<Failure>(finalOutcome(row)).index());
 }
 
-void TestSubmission::findsThatTheSubjectIsMissing()
+void TestSettingOverride::findsThatTheSubjectIsMissing()
 {
     Bench bench;
     bench.controlPlane.setResult.add(Failure{NotFound{{}, {}, {404, u"r-1"_s, u"gone"_s}}});
@@ -245,7 +246,7 @@ void TestSubmission::findsThatTheSubjectIsMissing()
     QCOMPARE(bench.failure<NotFound>().reply.words, u"gone"_s);
 }
 
-void TestSubmission::findsThatTheServerIsMissing()
+void TestSettingOverride::findsThatTheServerIsMissing()
 {
     Bench bench;
     bench.controlPlane.setResult.add(Failure{NotFound{}});
@@ -258,7 +259,7 @@ void TestSubmission::findsThatTheServerIsMissing()
     QVERIFY(bench.failure<NotFound>().idOfThatName.isEmpty());
 }
 
-void TestSubmission::findsTheIdOfAName_data()
+void TestSettingOverride::findsTheIdOfAName_data()
 {
     QTest::addColumn<QString>("given");
     QTest::addColumn<QString>("id");
@@ -268,7 +269,7 @@ void TestSubmission::findsTheIdOfAName_data()
     QTest::newRow("not a name in another case") << u"Jira-Cloud"_s << QString();
 }
 
-void TestSubmission::findsTheIdOfAName()
+void TestSettingOverride::findsTheIdOfAName()
 {
     QFETCH(QString, given);
     QFETCH(QString, id);
@@ -283,7 +284,7 @@ void TestSubmission::findsTheIdOfAName()
     QCOMPARE(bench.failure<NotFound>().missing, NotFound::Missing::Server);
 }
 
-void TestSubmission::findsNoIdWhereTheServersAreNotTold()
+void TestSettingOverride::findsNoIdWhereTheServersAreNotTold()
 {
     Bench bench;
     bench.controlPlane.setResult.add(Failure{NotFound{}});
@@ -294,14 +295,14 @@ void TestSubmission::findsNoIdWhereTheServersAreNotTold()
     QVERIFY(bench.failure<NotFound>().idOfThatName.isEmpty());
 }
 
-void TestSubmission::leavesOpenWhatIsMissingWhereNobodyTells_data()
+void TestSettingOverride::leavesOpenWhatIsMissingWhereNobodyTells_data()
 {
     QTest::addColumn<bool>("isPermitted");
     QTest::newRow("because it is not permitted to ask") << false;
     QTest::newRow("because no answer comes") << true;
 }
 
-void TestSubmission::leavesOpenWhatIsMissingWhereNobodyTells()
+void TestSettingOverride::leavesOpenWhatIsMissingWhereNobodyTells()
 {
     QFETCH(bool, isPermitted);
     Bench bench;
@@ -311,59 +312,60 @@ void TestSubmission::leavesOpenWhatIsMissingWhereNobodyTells()
     QCOMPARE(bench.failure<NotFound>().missing, NotFound::Missing::Unknown);
 }
 
-void TestSubmission::rereadsTheListAfterNoAnswer_data()
+void TestSettingOverride::rereadsTheListAfterNoAnswer_data()
 {
     QTest::addColumn<QList<OverrideRow>>("rows");
-    QTest::addColumn<Reread>("verdict");
-    const auto row = [](const char *name, const QList<OverrideRow> &rows, Reread verdict) {
+    QTest::addColumn<Verification>("verdict");
+    const auto row = [](const char *name, const QList<OverrideRow> &rows, Verification verdict) {
         QTest::newRow(name) << rows << verdict;
     };
-    row("an empty list has it not", {}, Reread::NotThere);
-    row("a list of others has it not", {rowOf(admin, secondsAgo(0))}, Reread::NotThere);
+    row("an empty list has it not", {}, Verification::NotThere);
+    row("a list of others has it not", {rowOf(admin, secondsAgo(0))}, Verification::NotThere);
     row("a virtual account of the same id is another",
-        {rowOf({user17.id, u"virtualaccount"_s}, secondsAgo(0))}, Reread::NotThere);
-    row("a row of now was set meanwhile", {rowOf(user17, secondsAgo(0))}, Reread::SetMeanwhile);
+        {rowOf({user17.id, u"virtualaccount"_s}, secondsAgo(0))}, Verification::NotThere);
+    row("a row of now was set meanwhile", {rowOf(user17, secondsAgo(0))},
+        Verification::SetMeanwhile);
     row("a clock half a minute behind is allowed for", {rowOf(user17, secondsAgo(30))},
-        Reread::SetMeanwhile);
+        Verification::SetMeanwhile);
     row("a clock far ahead is allowed for", {rowOf(user17, secondsAgo(-3600))},
-        Reread::SetMeanwhile);
-    row("a row of an hour ago is older", {rowOf(user17, secondsAgo(3600))}, Reread::Older);
+        Verification::SetMeanwhile);
+    row("a row of an hour ago is older", {rowOf(user17, secondsAgo(3600))}, Verification::Older);
     row("the row of the subject counts, wherever it stands",
-        {rowOf(admin, secondsAgo(0)), rowOf(user17, secondsAgo(3600))}, Reread::Older);
-    row("a row without a time tells nothing", {rowOf(user17, {})}, Reread::Failed);
+        {rowOf(admin, secondsAgo(0)), rowOf(user17, secondsAgo(3600))}, Verification::Older);
+    row("a row without a time tells nothing", {rowOf(user17, {})}, Verification::Failed);
 }
 
-void TestSubmission::rereadsTheListAfterNoAnswer()
+void TestSettingOverride::rereadsTheListAfterNoAnswer()
 {
     QFETCH(QList<OverrideRow>, rows);
-    QFETCH(Reread, verdict);
+    QFETCH(Verification, verdict);
     Bench bench;
     bench.controlPlane.setResult.add(Failure{NoAnswer{NoAnswer::Cause::ConnectionLost}});
     bench.controlPlane.overrides.add(rows);
     bench.finish();
     QCOMPARE(bench.controlPlane.calls(),
              (QStringList{u"setOverride mcp-1"_s, u"fetchOverrides mcp-1"_s}));
-    QCOMPARE(bench.report().reread, verdict);
+    QCOMPARE(bench.report().verification, verdict);
     QCOMPARE(bench.failure<NoAnswer>().cause, NoAnswer::Cause::ConnectionLost);
 }
 
-void TestSubmission::readsTheTimeOfARowInAnyZone()
+void TestSettingOverride::readsTheTimeOfARowInAnyZone()
 {
     Bench bench;
     bench.controlPlane.setResult.add(Failure{NoAnswer{}});
     bench.controlPlane.overrides.add(
         QList<OverrideRow>{rowOf(user17, secondsAgo(3600).toOffsetFromUtc(14 * 3600))});
     bench.finish();
-    QCOMPARE(bench.report().reread, Reread::Older);
+    QCOMPARE(bench.report().verification, Verification::Older);
 }
 
-void TestSubmission::cannotTellWhereTheListIsNotRead()
+void TestSettingOverride::cannotTellWhereTheListIsNotRead()
 {
     Bench bench;
     bench.controlPlane.setResult.add(Failure{NoAnswer{}});
     bench.controlPlane.overrides.add(Failure{NotReached{}});
     bench.finish();
-    QCOMPARE(bench.report().reread, Reread::Failed);
+    QCOMPARE(bench.report().verification, Verification::Failed);
     QVERIFY(std::holds_alternative<NoAnswer>(std::get<Failure>(bench.report().outcome)));
 }
 
@@ -418,53 +420,53 @@ void settle()
 
 } // namespace
 
-void TestSubmission::cancelStopsEachStage_data() { addStages(); }
+void TestSettingOverride::cancelStopsEachStage_data() { addStages(); }
 
-void TestSubmission::cancelStopsEachStage()
+void TestSettingOverride::cancelStopsEachStage()
 {
     QFETCH(Stage, stage);
     Bench bench;
     hangAt(stage, bench);
-    QVERIFY(bench.submission->isRunning());
-    bench.submission->cancel();
-    QVERIFY(!bench.submission->isRunning());
+    QVERIFY(bench.change->isRunning());
+    bench.change->cancel();
+    QVERIFY(!bench.change->isRunning());
     QCOMPARE(bench.controlPlane.liveJobs(), 0);
     QCOMPARE(bench.runningStates, (QList<bool>{true, false}));
     settle();
     QVERIFY(bench.reports.isEmpty());
 }
 
-void TestSubmission::cancelBeforeTheAnswerIsDeliveredStopsIt()
+void TestSettingOverride::cancelBeforeTheAnswerIsDeliveredStopsIt()
 {
     Bench bench;
     bench.controlPlane.setResult.add(Saved{}); // whose next call would abort
     bench.start();
-    bench.submission->cancel();
+    bench.change->cancel();
     settle();
     QVERIFY(bench.reports.isEmpty());
 }
 
-void TestSubmission::cancelWithoutARequestDoesNothing()
+void TestSettingOverride::cancelWithoutARequestDoesNothing()
 {
     Bench bench;
-    bench.submission->cancel();
+    bench.change->cancel();
     QVERIFY(bench.runningStates.isEmpty());
 }
 
-void TestSubmission::mayBeDestroyedAtEachStage_data() { addStages(); }
+void TestSettingOverride::mayBeDestroyedAtEachStage_data() { addStages(); }
 
-void TestSubmission::mayBeDestroyedAtEachStage()
+void TestSettingOverride::mayBeDestroyedAtEachStage()
 {
     QFETCH(Stage, stage);
     Bench bench;
     hangAt(stage, bench);
-    bench.submission.reset();
+    bench.change.reset();
     QCOMPARE(bench.controlPlane.liveJobs(), 0);
     settle();
     QVERIFY(bench.reports.isEmpty());
 }
 
-void TestSubmission::mayBeDestroyedInsideASlot_data()
+void TestSettingOverride::mayBeDestroyedInsideASlot_data()
 {
     QTest::addColumn<QString>("slot");
     QTest::newRow("when it starts") << u"started"_s;
@@ -472,71 +474,71 @@ void TestSubmission::mayBeDestroyedInsideASlot_data()
     QTest::newRow("when it finished") << u"finished"_s;
 }
 
-void TestSubmission::mayBeDestroyedInsideASlot()
+void TestSettingOverride::mayBeDestroyedInsideASlot()
 {
     QFETCH(QString, slot);
     Bench bench;
     bench.controlPlane.setResult.add(BodyRejected{});
-    QObject::connect(bench.submission.get(), &Submission::runningChanged, &bench.receiver,
+    QObject::connect(bench.change.get(), &OverrideChange::runningChanged, &bench.receiver,
                      [&](bool running) {
                          if (slot == (running ? u"started"_s : u"stopped"_s))
-                             bench.submission.reset();
+                             bench.change.reset();
                      });
-    QObject::connect(bench.submission.get(), &Submission::finished, &bench.receiver, [&] {
+    QObject::connect(bench.change.get(), &OverrideChange::finished, &bench.receiver, [&] {
         if (slot == u"finished"_s)
-            bench.submission.reset();
+            bench.change.reset();
     });
     bench.start();
-    QTRY_VERIFY(!bench.submission);
+    QTRY_VERIFY(!bench.change);
     settle();
     QCOMPARE(bench.controlPlane.liveJobs(), 0);
     QCOMPARE(bench.reports.size(), slot == u"finished"_s ? 1 : 0);
 }
 
-void TestSubmission::mayBeCancelledInsideASlot()
+void TestSettingOverride::mayBeCancelledInsideASlot()
 {
     Bench bench;
     bench.controlPlane.setResult.add(BodyRejected{});
-    QObject::connect(bench.submission.get(), &Submission::runningChanged, &bench.receiver,
+    QObject::connect(bench.change.get(), &OverrideChange::runningChanged, &bench.receiver,
                      [&](bool running) {
                          if (running)
-                             bench.submission->cancel();
+                             bench.change->cancel();
                      });
     bench.start();
     settle();
-    QVERIFY(!bench.submission->isRunning());
+    QVERIFY(!bench.change->isRunning());
     QVERIFY(bench.reports.isEmpty());
 }
 
-void TestSubmission::mayBeStartedAgainInsideASlot()
+void TestSettingOverride::mayBeStartedAgainInsideASlot()
 {
     Bench bench;
     bench.controlPlane.setResult.add(Failure{Busy{}});
     bench.controlPlane.setResult.add(BodyRejected{});
-    QObject::connect(bench.submission.get(), &Submission::finished, &bench.receiver, [&] {
+    QObject::connect(bench.change.get(), &OverrideChange::finished, &bench.receiver, [&] {
         if (bench.reports.size() == 1)
             bench.start(admin);
     });
     bench.start();
     QTRY_COMPARE(bench.reports.size(), 2);
-    QVERIFY(bench.reports.at(0).subject == user17);
-    QVERIFY(bench.reports.at(1).subject == admin);
-    QVERIFY(!bench.submission->isRunning());
+    QVERIFY(bench.reports.at(0).request.subject == user17);
+    QVERIFY(bench.reports.at(1).request.subject == admin);
+    QVERIFY(!bench.change->isRunning());
 }
 
-void TestSubmission::startsAfreshAfterACancel()
+void TestSettingOverride::startsAfreshAfterACancel()
 {
     Bench bench;
     hangAt(Stage::Rereading, bench);
-    bench.submission->cancel();
+    bench.change->cancel();
     bench.runningStates.clear();
     bench.controlPlane.setResult.add(BodyRejected{});
     bench.finish(admin);
-    QVERIFY(bench.report().subject == admin);
-    QCOMPARE(bench.report().reread, Reread::NotDone);
+    QVERIFY(bench.report().request.subject == admin);
+    QCOMPARE(bench.report().verification, Verification::NotDone);
 }
 
 } // namespace mcpo
 
-QTEST_GUILESS_MAIN(mcpo::TestSubmission)
-#include "tst_submission.moc"
+QTEST_GUILESS_MAIN(mcpo::TestSettingOverride)
+#include "tst_settingoverride.moc"

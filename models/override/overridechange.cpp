@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/override/submission.h"
+#include "models/override/overridechange.h"
 
 #include <QPointer>
 
@@ -13,7 +13,7 @@ namespace
 {
 
 template<class T>
-const T *failureAs(const SubmitOutcome &outcome)
+const T *failureAs(const ChangeOutcome &outcome)
 {
     const auto *failure = std::get_if<Failure>(&outcome);
     return failure ? std::get_if<T>(failure) : nullptr;
@@ -26,22 +26,28 @@ bool isSame(const OverrideRow &one, const OverrideRow &other)
 
 } // namespace
 
-Submission::Submission(ControlPlanePort &controlPlane, QObject *parent)
+OverrideChange::OverrideChange(ControlPlanePort &controlPlane, QObject *parent)
     : QObject(parent)
     , m_controlPlane(controlPlane)
 {
 }
 
-void Submission::start(const Account &account, const Caller &caller, const OverrideRequest &request,
-                       const Subject &subject, const Replaceable &replaceable)
+bool ChangeReport::isDone() const
+{
+    if (request.isRemoval())
+        return std::holds_alternative<Removed>(outcome) || verification == Verification::NotThere;
+    return std::holds_alternative<Saved>(outcome);
+}
+
+void OverrideChange::start(const Account &account, const Caller &caller,
+                           const ChangeRequest &request, const Replaceable &replaceable)
 {
     Q_ASSERT(!isRunning());
     m_account = account;
     m_caller = caller;
-    m_report = SubmitReport{};
+    m_report = ChangeReport{};
     m_report.request = request;
-    m_report.subject = subject;
-    m_report.forCaller = subject == caller.subject;
+    m_report.forCaller = request.subject == caller.subject;
     m_readsList = replaceable.which == Replaceable::Which::OnlyShown;
     if (m_readsList)
         check(replaceable);
@@ -50,17 +56,17 @@ void Submission::start(const Account &account, const Caller &caller, const Overr
 }
 
 /// The last thing to be called: a slot may cancel or destroy this.
-void Submission::enter(Phase phase)
+void OverrideChange::enter(Phase phase)
 {
     const bool wasIdle = std::exchange(m_phase, phase) == Phase::Idle;
-    const QPointer<Submission> self(this);
+    const QPointer<OverrideChange> self(this);
     if (wasIdle)
         Q_EMIT runningChanged(true);
     if (self && m_phase == phase)
         Q_EMIT phaseChanged(phase);
 }
 
-void Submission::cancel()
+void OverrideChange::cancel()
 {
     if (!isRunning())
         return;
@@ -69,16 +75,16 @@ void Submission::cancel()
     m_account.reset();
     m_report = {};
     m_phase = Phase::Idle;
-    const QPointer<Submission> self(this);
+    const QPointer<OverrideChange> self(this);
     Q_EMIT phaseChanged(Phase::Idle);
     if (self)
         Q_EMIT runningChanged(false);
 }
 
-void Submission::check(const Replaceable &replaceable)
+void OverrideChange::check(const Replaceable &replaceable)
 {
     m_job = std::make_unique<RowSearch>(
-        m_controlPlane, *m_account, m_report.request.serverId, m_report.subject,
+        m_controlPlane, *m_account, m_report.request.serverId, m_report.request.subject,
         [this, replaceable](const RowSearch::Result &result) {
             const auto *row = std::get_if<std::optional<OverrideRow>>(&result);
             if (row && *row && !mayReplace(**row, replaceable)) {
@@ -91,53 +97,61 @@ void Submission::check(const Replaceable &replaceable)
     enter(Phase::Checking);
 }
 
-bool Submission::mayReplace(const OverrideRow &row, const Replaceable &replaceable) const
+bool OverrideChange::mayReplace(const OverrideRow &row, const Replaceable &replaceable) const
 {
     // Who is unknown is somebody else, even to a caller who is unknown.
     const bool isCallers = !row.updatedBy.id.isEmpty() && row.updatedBy == m_caller.subject;
     return isCallers || (replaceable.shown && isSame(row, *replaceable.shown));
 }
 
-void Submission::send()
+void OverrideChange::send()
 {
+    const ChangeRequest &request = m_report.request;
+    auto take = [this](const ChangeOutcome &outcome) { answered(outcome); };
     m_startedAt = QDateTime::currentDateTimeUtc();
-    m_job = m_controlPlane.setOverride(*m_account, m_report.request,
-                                       [this](const SubmitOutcome &outcome) { answered(outcome); });
+    m_job = m_report.request.isRemoval()
+                ? m_controlPlane.removeOverride(*m_account, request.serverId, request.subject, take)
+                : m_controlPlane.setOverride(*m_account, {request.serverId, request.body}, take);
     enter(Phase::Sending);
 }
 
-void Submission::answered(SubmitOutcome outcome)
+void OverrideChange::answered(ChangeOutcome outcome)
 {
     m_report.outcome = std::move(outcome);
-    if (std::holds_alternative<Saved>(m_report.outcome))
-        readHowItStands();
-    else if (failureAs<NotFound>(m_report.outcome))
-        findMissing();
+    if (m_report.isDone())
+        readResult();
     else if (failureAs<NoAnswer>(m_report.outcome))
-        rereadList();
+        verifyByList();
+    else if (failureAs<NotFound>(m_report.outcome))
+        m_report.request.isRemoval() ? verifyByList() : findMissing();
     else
         finish();
 }
 
-void Submission::readHowItStands()
+void OverrideChange::readResult()
+{
+    readEffectiveAuth();
+    if (m_readsList && !m_report.request.isRemoval())
+        readRow();
+    enter(Phase::Done);
+}
+
+void OverrideChange::readEffectiveAuth()
 {
     m_job = m_controlPlane.fetchEffectiveAuth(
-        *m_account, m_report.request.serverId, m_report.subject,
+        *m_account, m_report.request.serverId, m_report.request.subject,
         [this](const Fetched<EffectiveAuth> &answer) {
             if (const auto *auth = std::get_if<EffectiveAuth>(&answer))
                 m_report.effectiveAuth = *auth;
             m_job.reset();
             finishWhenBothAreRead();
         });
-    if (m_readsList)
-        readRow();
-    enter(Phase::Saved);
 }
 
-void Submission::readRow()
+void OverrideChange::readRow()
 {
     m_rowJob = std::make_unique<RowSearch>(
-        m_controlPlane, *m_account, m_report.request.serverId, m_report.subject,
+        m_controlPlane, *m_account, m_report.request.serverId, m_report.request.subject,
         [this](const RowSearch::Result &result) {
             if (const auto *row = std::get_if<std::optional<OverrideRow>>(&result))
                 m_report.row = *row;
@@ -146,13 +160,13 @@ void Submission::readRow()
         });
 }
 
-void Submission::finishWhenBothAreRead()
+void OverrideChange::finishWhenBothAreRead()
 {
     if (!m_job && !m_rowJob)
         finish();
 }
 
-void Submission::findMissing()
+void OverrideChange::findMissing()
 {
     m_job = m_controlPlane.fetchServer(
         *m_account, m_report.request.serverId, [this](const Fetched<ServerEntry> &answer) {
@@ -171,7 +185,7 @@ void Submission::findMissing()
     enter(Phase::Explaining);
 }
 
-void Submission::findIdOfName()
+void OverrideChange::findIdOfName()
 {
     m_job = m_controlPlane.fetchServers(
         *m_account,
@@ -188,24 +202,32 @@ void Submission::findIdOfName()
         [this](const Fetched<ListingEnd> &) { finish(); });
 }
 
-void Submission::rereadList()
+void OverrideChange::verifyByList()
 {
-    m_job = std::make_unique<RowSearch>(m_controlPlane, *m_account, m_report.request.serverId,
-                                        m_report.subject, [this](const RowSearch::Result &result) {
-                                            m_report.reread = judge(result, m_startedAt);
-                                            finish();
-                                        });
+    m_job = std::make_unique<RowSearch>(
+        m_controlPlane, *m_account, m_report.request.serverId, m_report.request.subject,
+        [this](const RowSearch::Result &result) {
+            m_report.verification = verify(result, m_startedAt);
+            const auto *listFailure = std::get_if<Failure>(&result);
+            auto *notFound = std::get_if<NotFound>(&std::get<Failure>(m_report.outcome));
+            if (notFound && listFailure && std::holds_alternative<NotFound>(*listFailure))
+                notFound->missing = NotFound::Missing::Server;
+            if (m_report.isDone())
+                readResult();
+            else
+                finish();
+        });
     enter(Phase::Explaining);
 }
 
-void Submission::finish()
+void OverrideChange::finish()
 {
     // The job whose answer this is may end here: the port allows it.
     m_job.reset();
     m_account.reset();
     m_report.finishedAt = QDateTime::currentDateTime();
-    const SubmitReport report = std::exchange(m_report, {});
-    const QPointer<Submission> self(this);
+    const ChangeReport report = std::exchange(m_report, {});
+    const QPointer<OverrideChange> self(this);
     m_phase = Phase::Idle;
     Q_EMIT phaseChanged(Phase::Idle);
     if (self && m_phase == Phase::Idle)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a submission looks at before it sends anything, and what it reads after saving.
-#include "models/override/submission.h"
+// What a change looks at before it sends anything, and what it reads after saving.
+#include "models/override/overridechange.h"
 #include "tests/support/fakecontrolplane.h"
 
 #include <QTest>
@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-using Phase = Submission::Phase;
+using Phase = OverrideChange::Phase;
 using Rows = QList<OverrideRow>;
 
 const Subject user17{u"user-17@example.com"_s, u"user"_s};
@@ -33,9 +33,9 @@ OverrideRow rowBy(const Subject &setter, const QDateTime &at = then)
 struct Bench {
     Bench()
     {
-        QObject::connect(&submission, &Submission::finished, &receiver,
-                         [this](const SubmitReport &report) { reports.append(report); });
-        QObject::connect(&submission, &Submission::phaseChanged, &receiver,
+        QObject::connect(&change, &OverrideChange::finished, &receiver,
+                         [this](const ChangeReport &report) { reports.append(report); });
+        QObject::connect(&change, &OverrideChange::phaseChanged, &receiver,
                          [this](Phase phase) { phases.append(phase); });
     }
 
@@ -43,29 +43,30 @@ struct Bench {
     {
         const auto address =
             std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
-        submission.start({address, u"admin-token"_s}, Caller{caller, {}, {}, Role::Manager},
-                         {u"mcp-1"_s, "{}"}, user17, {Replaceable::Which::OnlyShown, shown});
+        change.start({address, u"admin-token"_s}, Caller{caller, {}, {}, Role::Manager},
+                     {ChangeRequest::Action::Set, u"mcp-1"_s, user17, "{}"},
+                     {Replaceable::Which::OnlyShown, shown});
     }
 
     void finish(const std::optional<OverrideRow> &shown = {}, const Subject &caller = admin)
     {
         start(shown, caller);
         QTRY_COMPARE(reports.size(), 1);
-        QVERIFY(!submission.isRunning());
+        QVERIFY(!change.isRunning());
         QCOMPARE(controlPlane.liveJobs(), 0);
         QVERIFY(controlPlane.isUsedUp());
     }
 
     FakeControlPlane controlPlane;
-    Submission submission{controlPlane};
+    OverrideChange change{controlPlane};
     QObject receiver;
-    QList<SubmitReport> reports;
+    QList<ChangeReport> reports;
     QList<Phase> phases;
 };
 
 } // namespace
 
-class TestSubmissionCheck : public QObject
+class TestChangeCheck : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -82,7 +83,7 @@ private Q_SLOTS:
     void cancelAfterSavingStopsBothReadings();
 };
 
-void TestSubmissionCheck::sendsWhereNothingStandsInTheWay_data()
+void TestChangeCheck::sendsWhereNothingStandsInTheWay_data()
 {
     QTest::addColumn<Rows>("list");
     QTest::addColumn<std::optional<OverrideRow>>("shown");
@@ -100,7 +101,7 @@ void TestSubmissionCheck::sendsWhereNothingStandsInTheWay_data()
     QTest::newRow("the shown one is gone") << Rows() << std::optional(rowBy(otherAdmin));
 }
 
-void TestSubmissionCheck::sendsWhereNothingStandsInTheWay()
+void TestChangeCheck::sendsWhereNothingStandsInTheWay()
 {
     QFETCH(const Rows, list);
     QFETCH(const std::optional<OverrideRow>, shown);
@@ -112,7 +113,7 @@ void TestSubmissionCheck::sendsWhereNothingStandsInTheWay()
     QVERIFY(std::holds_alternative<BodyRejected>(bench.reports.constFirst().outcome));
 }
 
-void TestSubmissionCheck::sendsNothingWhereSomebodyElseWasFaster_data()
+void TestChangeCheck::sendsNothingWhereSomebodyElseWasFaster_data()
 {
     QTest::addColumn<OverrideRow>("standing");
     QTest::addColumn<std::optional<OverrideRow>>("shown");
@@ -129,7 +130,7 @@ void TestSubmissionCheck::sendsNothingWhereSomebodyElseWasFaster_data()
         << rowBy({admin.id, u"virtualaccount"_s}) << nothing << admin;
 }
 
-void TestSubmissionCheck::sendsNothingWhereSomebodyElseWasFaster()
+void TestChangeCheck::sendsNothingWhereSomebodyElseWasFaster()
 {
     QFETCH(const OverrideRow, standing);
     QFETCH(const std::optional<OverrideRow>, shown);
@@ -143,7 +144,7 @@ void TestSubmissionCheck::sendsNothingWhereSomebodyElseWasFaster()
     QVERIFY(change->row == standing);
 }
 
-void TestSubmissionCheck::goesOnWhereTheListIsNotTold()
+void TestChangeCheck::goesOnWhereTheListIsNotTold()
 {
     Bench bench;
     bench.controlPlane.overrides.add(Failure{NotPermitted{}});
@@ -152,20 +153,20 @@ void TestSubmissionCheck::goesOnWhereTheListIsNotTold()
     QCOMPARE(bench.controlPlane.calls(), (QStringList{listCall, setCall}));
 }
 
-void TestSubmissionCheck::readsNoListForAScript()
+void TestChangeCheck::readsNoListForAScript()
 {
     Bench bench;
     bench.controlPlane.setResult.add(Saved{});
     bench.controlPlane.effectiveAuth.add(EffectiveAuth{});
     const auto address =
         std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
-    bench.submission.start({address, {}}, {}, {u"mcp-1"_s, "{}"}, user17);
+    bench.change.start({address, {}}, {}, {ChangeRequest::Action::Set, u"mcp-1"_s, user17, "{}"});
     QTRY_COMPARE(bench.reports.size(), 1);
     QCOMPARE(bench.controlPlane.calls(), (QStringList{setCall, authCall}));
     QVERIFY(!bench.reports.constFirst().row);
 }
 
-void TestSubmissionCheck::tellsTheNewRowAfterSaving()
+void TestChangeCheck::tellsTheNewRowAfterSaving()
 {
     Bench bench;
     const OverrideRow now = rowBy(admin, then.addDays(1));
@@ -175,13 +176,13 @@ void TestSubmissionCheck::tellsTheNewRowAfterSaving()
         EffectiveAuth::Status::Authenticated, EffectiveAuth::Method::AuthOverride, {}});
     bench.controlPlane.overrides.add(Rows{now});
     bench.finish();
-    const SubmitReport &report = bench.reports.constFirst();
+    const ChangeReport &report = bench.reports.constFirst();
     QVERIFY(std::holds_alternative<Saved>(report.outcome));
     QVERIFY(report.row && *report.row == now);
     QVERIFY(report.effectiveAuth);
 }
 
-void TestSubmissionCheck::isSavedAlsoWhereTheNewRowIsNotTold()
+void TestChangeCheck::isSavedAlsoWhereTheNewRowIsNotTold()
 {
     Bench bench;
     bench.controlPlane.overrides.add(Rows());
@@ -193,7 +194,7 @@ void TestSubmissionCheck::isSavedAlsoWhereTheNewRowIsNotTold()
     QVERIFY(!bench.reports.constFirst().row);
 }
 
-void TestSubmissionCheck::tellsItsPhases()
+void TestChangeCheck::tellsItsPhases()
 {
     Bench bench;
     bench.controlPlane.overrides.add(Rows());
@@ -204,19 +205,19 @@ void TestSubmissionCheck::tellsItsPhases()
              (QList{Phase::Checking, Phase::Sending, Phase::Explaining, Phase::Idle}));
 }
 
-void TestSubmissionCheck::cancelBeforeSendingSendsNothing()
+void TestChangeCheck::cancelBeforeSendingSendsNothing()
 {
     Bench bench;
     bench.controlPlane.overrides.addSilence();
     bench.start();
-    QCOMPARE(bench.submission.phase(), Phase::Checking);
-    bench.submission.cancel();
-    QVERIFY(!bench.submission.isRunning());
+    QCOMPARE(bench.change.phase(), Phase::Checking);
+    bench.change.cancel();
+    QVERIFY(!bench.change.isRunning());
     QCOMPARE(bench.controlPlane.liveJobs(), 0);
     QCOMPARE(bench.controlPlane.calls(), QStringList{listCall});
 }
 
-void TestSubmissionCheck::cancelAfterSavingStopsBothReadings()
+void TestChangeCheck::cancelAfterSavingStopsBothReadings()
 {
     Bench bench;
     bench.controlPlane.overrides.add(Rows());
@@ -225,13 +226,13 @@ void TestSubmissionCheck::cancelAfterSavingStopsBothReadings()
     bench.controlPlane.overrides.addSilence();
     bench.start();
     QTRY_VERIFY(bench.controlPlane.isUsedUp());
-    QCOMPARE(bench.submission.phase(), Phase::Saved);
-    bench.submission.cancel();
+    QCOMPARE(bench.change.phase(), Phase::Done);
+    bench.change.cancel();
     QCOMPARE(bench.controlPlane.liveJobs(), 0);
-    QCOMPARE(bench.submission.phase(), Phase::Idle);
+    QCOMPARE(bench.change.phase(), Phase::Idle);
 }
 
 } // namespace mcpo
 
-QTEST_GUILESS_MAIN(mcpo::TestSubmissionCheck)
-#include "tst_submissioncheck.moc"
+QTEST_GUILESS_MAIN(mcpo::TestChangeCheck)
+#include "tst_changecheck.moc"

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/words/changewords.h"
+
+#include "models/job.h"
+#include "ui/words/plaintext.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace mcpo
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+struct ChangeWords {
+    Q_DECLARE_TR_FUNCTIONS(ChangeWords)
+};
+
+QString serverOf(const ChangeReport &report) { return quoted(report.request.serverId); }
+QString subjectOf(const ChangeReport &report) { return quoted(report.request.subject.id); }
+
+/// One sentence: how the subject is authenticated after a removal.
+QString afterwards(const RemovalQuestion &question)
+{
+    using Kind = ServerAuth::Kind;
+    const QString subject = quoted(question.subject);
+    if (question.auth.isIndividual) {
+        return ChangeWords::tr("%1 cannot use this server then, until an override is set again.")
+            .arg(subject);
+    }
+    switch (question.auth.kind) {
+    case Kind::OAuth2:
+        return ChangeWords::tr("Then the subject's own OAuth consent counts again; where there is "
+                               "none, it has to be given first.");
+    case Kind::Header:
+    case Kind::Env:
+        return ChangeWords::tr("Then the server's own credentials are used for %1.").arg(subject);
+    case Kind::None:
+    case Kind::Passthrough:
+    case Kind::Unknown: break;
+    }
+    return ChangeWords::tr("Then the server's own credentials are used for %1, or %1 cannot use "
+                           "this server: nothing tells which.")
+        .arg(subject);
+}
+
+Explanation describeRejected(const BodyRejected &failure)
+{
+    if (failure.pointers.isEmpty()) {
+        return {ChangeWords::tr("Override not accepted"),
+                ChangeWords::tr("The control plane did not accept the request. The details hold "
+                                "its words."),
+                detailsOf(failure.reply),
+                {Remedy::ReviewFields}};
+    }
+    return {ChangeWords::tr("Override not accepted"),
+            ChangeWords::tr("The control plane found problems in the marked fields."),
+            detailsOf(failure.reply),
+            {Remedy::ReviewFields}};
+}
+
+Explanation describeChanged(const ChangedMeanwhile &change, const ChangeReport &report)
+{
+    return {ChangeWords::tr("Changed meanwhile"),
+            ChangeWords::tr("The override of %1 on %2 was %3, which this form did not show. "
+                            "Nothing was sent. If you replace it, its value cannot be recovered.")
+                .arg(subjectOf(report), serverOf(report), setByWords(change.row, {})),
+            {},
+            {Remedy::ReplaceAnyway},
+            Explanation::Dismissal::Cancel};
+}
+
+Explanation describeUnsupported(const OverridesUnsupported &failure, const ChangeReport &report)
+{
+    return {ChangeWords::tr("This server takes no overrides"),
+            ChangeWords::tr("%1 is configured without per-subject overrides of this kind. Ask its "
+                            "manager, or choose another server.")
+                .arg(serverOf(report)),
+            detailsOf(failure.reply),
+            {Remedy::ChooseServer}};
+}
+
+QString verificationOfSetting(Verification verification)
+{
+    switch (verification) {
+    case Verification::NotDone: return {};
+    case Verification::Failed:
+        return ChangeWords::tr("The list of overrides could not be read either. Trying again is "
+                               "safe: it replaces the same override.");
+    case Verification::NotThere:
+        return ChangeWords::tr("The list was read again: no override of this subject stands. Try "
+                               "again.");
+    case Verification::Older:
+        return ChangeWords::tr("The list was read again: only an earlier override stands. Try "
+                               "again.");
+    case Verification::SetMeanwhile:
+        return ChangeWords::tr("The list was read again: an override of this subject was set just "
+                               "now, most likely this one.");
+    }
+    return {};
+}
+
+QString verificationOfRemoval(Verification verification)
+{
+    switch (verification) {
+    case Verification::NotDone:
+    case Verification::NotThere: return {}; // there is nothing to explain then
+    case Verification::Failed:
+        return ChangeWords::tr("The list of overrides does not tell either. Trying again is safe.");
+    case Verification::Older:
+        return ChangeWords::tr("The list was read again: the override still stands. Try again.");
+    case Verification::SetMeanwhile:
+        return ChangeWords::tr("The list was read again: an override was set just now, so look at "
+                               "it before you try again.");
+    }
+    return {};
+}
+
+Explanation describeUnknown(const NoAnswer &failure, const ChangeReport &report)
+{
+    const QString found = report.request.isRemoval() ? verificationOfRemoval(report.verification)
+                                                     : verificationOfSetting(report.verification);
+    return {report.request.isRemoval() ? ChangeWords::tr("Unknown whether it was removed")
+                                       : ChangeWords::tr("Unknown whether it was saved"),
+            ChangeWords::tr("%1 %2").arg(noAnswerSentence(failure), found).trimmed(),
+            {},
+            {Remedy::TryAgain}};
+}
+
+Explanation describeNoRemoval(const NotPermitted &failure, const ChangeReport &report)
+{
+    if (report.forCaller) {
+        return {ChangeWords::tr("Not permitted"),
+                ChangeWords::tr("Your account may not remove your override on %1. Ask one of its "
+                                "managers.")
+                    .arg(serverOf(report)),
+                detailsOf(failure.reply),
+                {}};
+    }
+    return {ChangeWords::tr("Only for managers"),
+            ChangeWords::tr("Removing the override of %1 needs the manager role on %2. You can "
+                            "remove your own.")
+                .arg(subjectOf(report), serverOf(report)),
+            detailsOf(failure.reply),
+            {Remedy::SwitchAccount}};
+}
+
+Explanation describeNoRemoval(const NotFound &failure, const ChangeReport &report)
+{
+    if (failure.missing == NotFound::Missing::Server) {
+        return {ChangeWords::tr("Server not found"),
+                ChangeWords::tr("There is no MCP server with the id %1 any more.")
+                    .arg(serverOf(report)),
+                detailsOf(failure.reply),
+                {Remedy::Refresh}};
+    }
+    if (report.verification == Verification::Older ||
+        report.verification == Verification::SetMeanwhile) {
+        return {ChangeWords::tr("Override not removed"),
+                ChangeWords::tr("The control plane did not find it, but its list still has an "
+                                "override of %1 on %2. Refresh the list, then try again.")
+                    .arg(subjectOf(report), serverOf(report)),
+                detailsOf(failure.reply),
+                {Remedy::TryAgain, Remedy::Refresh}};
+    }
+    return {ChangeWords::tr("Server or subject not found"),
+            ChangeWords::tr("The control plane knows no MCP server with the id %1, or no subject "
+                            "%2, or there is no override. The list could not be read to find out.")
+                .arg(serverOf(report), subjectOf(report)),
+            detailsOf(failure.reply),
+            {Remedy::Refresh}};
+}
+
+Explanation describeFailure(const Failure &failure, const ChangeReport &report)
+{
+    if (const auto *unknown = std::get_if<NoAnswer>(&failure))
+        return describeUnknown(*unknown, report);
+    if (report.request.isRemoval()) {
+        if (const auto *one = std::get_if<NotPermitted>(&failure))
+            return describeNoRemoval(*one, report);
+        if (const auto *one = std::get_if<NotFound>(&failure))
+            return describeNoRemoval(*one, report);
+    }
+    return describe(failure,
+                    {report.request.serverId, report.request.subject.id, report.forCaller});
+}
+
+} // namespace
+
+Explanation describe(const RemovalQuestion &question)
+{
+    const QString title = ChangeWords::tr("Remove the override of %1 on %2?")
+                              .arg(quoted(question.subject), quoted(question.server));
+    const QString doubts = question.doubts.isEmpty() ? QString() : u"\n\n"_s + question.doubts;
+    return {title,
+            afterwards(question) + u' ' +
+                ChangeWords::tr("The removed value cannot be recovered.") + doubts,
+            {},
+            {Remedy::RemoveOverride},
+            Explanation::Dismissal::Cancel};
+}
+
+Explanation describe(const ChangeReport &report)
+{
+    if (report.isDone())
+        return {};
+    return std::visit(
+        Overloaded{
+            [](const Saved &) { return Explanation{}; },
+            [](const Removed &) { return Explanation{}; },
+            [](const BodyRejected &one) { return describeRejected(one); },
+            [&report](const OverridesUnsupported &one) { return describeUnsupported(one, report); },
+            [&report](const ChangedMeanwhile &one) { return describeChanged(one, report); },
+            [&report](const Failure &one) { return describeFailure(one, report); },
+        },
+        report.outcome);
+}
+
+QString doneLine(const ChangeReport &report)
+{
+    const QString time = QLocale().toString(report.finishedAt.time(), QLocale::ShortFormat);
+    const QString subject = visibleLine(report.request.subject.id, 80);
+    const auto *failure = std::get_if<Failure>(&report.outcome);
+    if (failure && std::holds_alternative<NotFound>(*failure))
+        return ChangeWords::tr("There was no override any more \u00B7 %1.").arg(subject);
+    if (report.request.isRemoval()) {
+        if (!report.effectiveAuth)
+            return ChangeWords::tr("Removed %1 \u00B7 %2.").arg(time, subject);
+        return ChangeWords::tr("Removed %1 \u00B7 %2: %3.")
+            .arg(time, subject, effectiveAuthNow(*report.effectiveAuth));
+    }
+    if (!report.effectiveAuth)
+        return ChangeWords::tr("Saved %1 \u00B7 %2.").arg(time, subject);
+    return ChangeWords::tr("Saved %1 \u00B7 %2: %3.")
+        .arg(time, subject, effectiveAuthLine(*report.effectiveAuth));
+}
+
+} // namespace mcpo

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/directory/serverauth.h"
+#include "models/override/overridechange.h"
+#include "ui/words/authwords.h"
+#include "ui/words/explanation.h"
+#include "ui/words/failurewords.h"
+
+namespace mcpo
+{
+
+/// What a person is asked to confirm before an override is removed.
+struct RemovalQuestion {
+    QString subject;     ///< what people know it by, else its id
+    QString server;      ///< its name, else its id
+    ServerAuth auth;     ///< what the server falls back to; Unknown where nobody told
+    QString doubts = {}; ///< about the ids: see idDoubts()
+};
+
+/// What goes, what happens then, and that it cannot be undone. Its buttons are
+/// Remedy::RemoveOverride and Cancel.
+Explanation describe(const RemovalQuestion &question);
+
+/// Why a change was not made, or that its result is unknown. Where it was made there is no dialog:
+/// the texts are empty.
+Explanation describe(const ChangeReport &report);
+
+/// One quiet line once it is done, e.g. `Saved 14:02 · user-17@example.com: authenticated by this
+/// override.`
+QString doneLine(const ChangeReport &report);
+
+} // namespace mcpo
