@@ -3,6 +3,7 @@
 
 #include "models/session/profiles.h"
 #include "ui/appearance.h"
+#include "ui/dialogqueue.h"
 #include "ui/factlabel.h"
 #include "ui/presetdialog.h"
 #include "ui/productionbadge.h"
@@ -307,9 +308,13 @@ void AccountBar::addProfiles()
 void AccountBar::editCurrent()
 {
     if (const std::optional<Profile> profile = m_profiles.current())
-        (new ProfileDialog(m_profiles, *profile, window()))->open();
+        DialogQueue::open(*new ProfileDialog(m_profiles, *profile, window()),
+                          DialogQueue::About::Window);
 }
 
-void AccountBar::openSettled() { (new PresetDialog(m_profiles.preset(), window()))->open(); }
+void AccountBar::openSettled()
+{
+    DialogQueue::open(*new PresetDialog(m_profiles.preset(), window()), DialogQueue::About::Window);
+}
 
 } // namespace mcpo

@@ -2,6 +2,7 @@
 #include "ui/cafilebox.h"
 
 #include "models/session/cafile.h"
+#include "ui/dialogqueue.h"
 #include "ui/fieldrow.h"
 #include "ui/valueedit.h"
 #include "ui/words/cafilewords.h"
@@ -94,7 +95,7 @@ void CaFileBox::choose()
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("Certificates (*.pem *.crt *.cer)"), tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, m_line, &ValueEdit::setValue);
-    dialog->open();
+    DialogQueue::open(*dialog);
 }
 
 void CaFileBox::nameTick()

@@ -35,6 +35,8 @@ QString buttonText(Remedy remedy)
     case Remedy::ReplaceAnyway: return ExplanationDialog::tr("&Replace anyway");
     case Remedy::SendMask: return ExplanationDialog::tr("&Send anyway");
     case Remedy::UseLink: return ExplanationDialog::tr("&Use the link");
+    case Remedy::SignInThere: return ExplanationDialog::tr("&Sign in there\u2026");
+    case Remedy::SwitchControlPlane: return ExplanationDialog::tr("&Switch and use the link");
     case Remedy::RemoveOverride: return ExplanationDialog::tr("&Remove override");
     }
     return {};
@@ -136,7 +138,8 @@ QWidget *ExplanationDialog::makeButtons(const Explanation &explanation)
             Q_EMIT chosen(remedy);
             close();
         });
-        if (!isQuestion) // to which the safe answer is the one that does nothing
+        // The safe answer to a question is the one that does nothing.
+        if (!isQuestion && remedy != Remedy::SignInThere)
             first = button;
     }
     first->setDefault(true);

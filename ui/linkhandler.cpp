@@ -1,28 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/linkhandler.h"
 
+#include "ui/dialogqueue.h"
 #include "ui/explanationdialog.h"
 #include "ui/overridepanel.h"
 #include "ui/windowmodels.h"
 #include "ui/words/linkwords.h"
-#include "ui/words/plaintext.h"
 #include "ui/words/presetwords.h"
 
 namespace mcpo
 {
-
-using namespace Qt::StringLiterals;
 
 LinkHandler::LinkHandler(WindowModels &models, OverridePanel &panel, QWidget &window)
     : QObject(&window)
     , m_models(models)
     , m_panel(panel)
     , m_window(window)
+    , m_dialogs(DialogQueue::of(window))
 {
-    // A link that had to change the profile goes on when that is signed in.
-    connect(&m_models.session, &Session::signedIn, this, [this] {
-        if (m_link)
-            follow();
+    const auto takeNextLater = [this] {
+        QMetaObject::invokeMethod(this, &LinkHandler::takeNext, Qt::QueuedConnection);
+    };
+    connect(&m_dialogs, &DialogQueue::becameIdle, this, takeNextLater);
+    connect(&m_models.session, &Session::busyChanged, this, takeNextLater);
+    connect(&m_models.change, &OverrideChange::runningChanged, this, takeNextLater);
+    connect(&m_models.session, &Session::signedIn, this, &LinkHandler::signedIn);
+    connect(&m_models.form, &OverrideForm::subjectFixedChanged, this, [this] {
+        if (!m_note.isEmpty() && m_panel.note() == m_note)
+            showNote();
     });
 }
 
@@ -31,86 +36,136 @@ void LinkHandler::open(const QString &text)
     if (!m_models.profiles.preset().offers(Feature::Links))
         return refuse(withoutFeature(Feature::Links));
     const auto read = readLink(text, m_models.form.description());
-    if (const auto *problem = std::get_if<LinkProblem>(&read)) {
-        m_link.reset();
-        refuse(describe(*problem));
-        return;
-    }
-    m_link = std::get<OverrideLink>(read);
-    if (!m_models.form.isBlank())
-        ask();
-    else if (goToControlPlane())
-        follow();
+    if (const auto *problem = std::get_if<LinkProblem>(&read))
+        return refuse(describe(*problem));
+    const auto &link = std::get<OverrideLink>(read);
+    const bool isInHand = m_link == link && m_stage == Stage::Asked;
+    if (isInHand || m_waiting.contains(link))
+        return; // the same link, clicked again
+    m_waiting.append(link);
+    takeNext();
+    if (!m_waiting.isEmpty())
+        Q_EMIT waits(link.controlPlane);
 }
 
-void LinkHandler::ask()
+std::optional<ControlPlaneAddress> LinkHandler::awaitedControlPlane() const
 {
-    Explanation question;
-    question.title = tr("Use the link?");
-    question.text = tr("A link wants to fill in the form for \"%1\". What is in the form now would "
-                       "be replaced.")
-                        .arg(visibleLine(m_link->serverId, 80));
-    question.remedies = {Remedy::UseLink};
-    question.dismissal = Explanation::Dismissal::Cancel;
-    auto *dialog = new ExplanationDialog(question, &m_window);
-    connect(dialog, &ExplanationDialog::chosen, this, [this] {
-        if (m_link && goToControlPlane())
-            follow();
-    });
-    connect(dialog, &QDialog::rejected, this, [this] { m_link.reset(); });
-    dialog->open();
+    return m_link && m_stage == Stage::AwaitsSignIn ? m_link->controlPlane : std::nullopt;
 }
 
-/// False when the link has to wait for a sign-in, or is refused.
-bool LinkHandler::goToControlPlane()
+bool LinkHandler::isWorking() const
+{
+    return m_models.session.isBusy() || m_models.change.isRunning();
+}
+
+void LinkHandler::takeNext()
+{
+    if (m_waiting.isEmpty() || !m_dialogs.isIdle() || isWorking())
+        return;
+    m_link = m_waiting.takeFirst(); // instead of one that was kept for a sign-in nobody made
+    consider();
+}
+
+/// Whether the control plane is another one than the one in use.
+bool LinkHandler::isElsewhere(const ControlPlaneAddress &address) const
+{
+    if (m_models.session.isSignedIn())
+        return m_models.session.account().address != address;
+    const std::optional<Profile> profile = m_models.profiles.current();
+    return !profile || profile->address != address;
+}
+
+/// Asks what has to be asked first, else goes on.
+void LinkHandler::consider()
+{
+    m_stage = Stage::Considered;
+    const std::optional<ControlPlaneAddress> wanted = m_link->controlPlane;
+    const Preset &preset = m_models.profiles.preset();
+    if (wanted && !preset.allows(*wanted)) {
+        const QString why = linkForOtherControlPlane(*wanted, onlyControlPlane(preset));
+        m_link.reset();
+        return refuse(why);
+    }
+    if (wanted && isElsewhere(*wanted)) {
+        const bool isKnown =
+            firstProfileAt(m_models.profiles.list(), *wanted) || preset.describes(*wanted);
+        if (!isKnown)
+            return ask(unknownControlPlaneQuestion(*m_link), &LinkHandler::goToControlPlane);
+        if (const std::optional<Profile> profile = m_models.profiles.current())
+            return ask(switchQuestion(*m_link, profile->address, !m_models.form.isBlank()),
+                       &LinkHandler::goToControlPlane);
+    }
+    goToControlPlane();
+}
+
+void LinkHandler::ask(const Explanation &question, void (LinkHandler::*agreed)())
+{
+    m_stage = Stage::Asked;
+    auto *dialog = new ExplanationDialog(question, &m_window);
+    connect(dialog, &ExplanationDialog::chosen, this, agreed);
+    connect(dialog, &QDialog::rejected, this, [this] {
+        m_link.reset();
+        Q_EMIT dismissed();
+    });
+    DialogQueue::open(*dialog, DialogQueue::About::Window);
+}
+
+void LinkHandler::goToControlPlane()
 {
     const std::optional<ControlPlaneAddress> wanted = m_link->controlPlane;
     const Session &session = m_models.session;
-    if (!wanted || (session.isSignedIn() && session.account().address == *wanted))
-        return true;
-    if (!m_models.profiles.preset().allows(*wanted)) {
-        m_link.reset();
-        refuse(tr("The link is for the control plane \"%1\". %2")
-                   .arg(wanted->displayName(), onlyControlPlane(m_models.profiles.preset())));
-        return false;
+    if (!wanted || (session.isSignedIn() && session.account().address == *wanted)) {
+        if (m_models.form.isBlank())
+            return follow();
+        return ask(replaceQuestion(*m_link), &LinkHandler::follow);
     }
+    m_stage = Stage::AwaitsSignIn;
+    m_panel.showNote(linkAwaitsSignIn(*m_link));
     const QList<Profile> profiles = m_models.profiles.list();
-    const Profile *profile = firstProfileAt(profiles, *wanted);
-    if (!profile) {
-        m_link.reset();
-        refuse(tr("The link is for the control plane \"%1\", which is none of your profiles. If "
-                  "you trust it, sign in to it yourself and open the link again.")
-                   .arg(wanted->displayName()));
-        return false;
-    }
-    m_models.profiles.switchTo(profile->id);
-    return false;
+    if (const Profile *profile = firstProfileAt(profiles, *wanted))
+        m_models.profiles.switchTo(profile->id);
+    else
+        Q_EMIT signInWanted();
+}
+
+void LinkHandler::signedIn()
+{
+    if (!m_link || m_stage != Stage::AwaitsSignIn)
+        return;
+    const ControlPlaneAddress wanted = *m_link->controlPlane;
+    const ControlPlaneAddress &address = m_models.session.account().address;
+    if (address == wanted)
+        return goToControlPlane();
+    m_link.reset();
+    m_panel.showNote({});
+    refuse(linkForOtherControlPlane(wanted, signedInElsewhere(address)));
 }
 
 void LinkHandler::follow()
 {
     const OverrideLink link = *std::exchange(m_link, {});
-    if (!m_panel.prefill(link.serverId, link.subject, link.credentialType)) {
-        refuse(tr("An override is being set. Open the link again when that is done."));
-        return;
-    }
-    const Subject &subject = m_models.form.draft().subject;
-    const bool isForAnother = m_models.form.isSubjectFixed() && !link.subject.id.isEmpty() &&
-                              link.subject.id != subject.id;
-    m_panel.showNote(isForAnother
-                         ? tr("Filled in from a link, which was made for \"%1\". You can set your "
-                              "own override only.")
-                               .arg(visibleLine(link.subject.id, 80))
-                         : tr("Filled in from a link. Check it before you set the override."));
+    if (!m_panel.prefill(link.serverId, link.subject, link.credentialType))
+        return refuse(tr("An override is being set. Open the link again when that is done."));
+    m_linkedSubject = link.subject;
+    showNote();
     Q_EMIT filledIn();
+}
+
+void LinkHandler::showNote()
+{
+    const Subject &own = m_models.form.draft().subject;
+    const bool isForAnother = (!m_linkedSubject.id.isEmpty() && m_linkedSubject.id != own.id) ||
+                              (!m_linkedSubject.type.isEmpty() && m_linkedSubject.type != own.type);
+    m_note = m_models.form.isSubjectFixed() && isForAnother ? filledInForAnother(m_linkedSubject)
+                                                            : filledInFromLink();
+    m_panel.showNote(m_note);
 }
 
 void LinkHandler::refuse(const QString &why)
 {
-    Explanation explanation;
-    explanation.title = tr("Link not used");
-    explanation.text = why;
-    (new ExplanationDialog(explanation, &m_window))->open();
+    DialogQueue::open(*new ExplanationDialog(linkRefusal(why), &m_window),
+                      DialogQueue::About::Window);
+    Q_EMIT dismissed();
 }
 
 } // namespace mcpo

@@ -4,6 +4,7 @@
 #include "ui/accountbar.h"
 #include "ui/activitydialog.h"
 #include "ui/appearance.h"
+#include "ui/dialogqueue.h"
 #include "ui/explanationdialog.h"
 #include "ui/linkhandler.h"
 #include "ui/longwork.h"
@@ -15,6 +16,7 @@
 #include "ui/words/changewords.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/keychainwords.h"
+#include "ui/words/linkwords.h"
 #include "ui/workspace.h"
 
 #include <QFrame>
@@ -86,6 +88,12 @@ MainWindow::MainWindow(WindowModels &models)
             [this](const ActivityProblem &problem) {
                 m_panel->showStatus(describe(problem, m_models.activity.path()));
             });
+    connect(m_links, &LinkHandler::signInWanted, this, [this] { openSignIn(); });
+    connect(m_links, &LinkHandler::waits, this, &MainWindow::makeWayForLink);
+    connect(m_links, &LinkHandler::dismissed, this, [this] {
+        if (m_hasMadeWay)
+            openSignIn();
+    });
     connect(m_links, &LinkHandler::filledIn, m_workspace, &Workspace::openForm);
     connect(m_workspace, &Workspace::roomWanted, this, &MainWindow::makeRoom);
     connect(m_workspace, &Workspace::signInWanted, this, &MainWindow::askForSignIn);
@@ -96,6 +104,7 @@ MainWindow::MainWindow(WindowModels &models)
     });
     connect(&m_models.session, &Session::signedIn, this, &MainWindow::begunSession);
     connect(&m_models.session, &Session::signedOut, this, [this] {
+        DialogQueue::of(*this).closeAboutAccount();
         m_models.change.cancel();
         m_models.form.clearSecrets();
         m_panel->showStatus(tr("Signed out."));
@@ -168,17 +177,37 @@ void MainWindow::setDemo(const QList<DemoToken> &tokens, const QString &note)
 
 void MainWindow::openSignIn(const QString &message)
 {
+    m_hasMadeWay = false;
     if (!m_signIn) {
         const std::optional<ControlPlaneAddress> address = m_models.profiles.proposedAddress();
         m_signIn = new SignInDialog(m_models.session, address ? address->text() : QString(), this);
-        m_signIn->proposeCaFile(m_models.profiles.proposedCaFile());
+        const std::optional<ControlPlaneAddress> awaited = m_links->awaitedControlPlane();
+        const bool isFromLink = awaited && awaited != address;
+        m_signIn->proposeCaFile(isFromLink ? QString() : m_models.profiles.proposedCaFile());
         m_signIn->setPreset(m_models.profiles.preset());
+        if (isFromLink)
+            m_signIn->proposeFromLink(*awaited);
         m_signIn->showRetries(m_models.port.retries());
         if (!m_demoTokens.isEmpty())
             m_signIn->offerDemoTokens(m_demoTokens);
-        m_signIn->open();
+        connect(m_signIn, &QDialog::finished, this, [this] { m_signIn.clear(); });
+        DialogQueue::open(*m_signIn, DialogQueue::About::Window);
     }
     m_signIn->say(message);
+}
+
+/// The dialog keeps what was typed; one that nobody has touched closes for the link's question.
+void MainWindow::makeWayForLink(const std::optional<ControlPlaneAddress> &controlPlane)
+{
+    if (!m_signIn)
+        return;
+    const bool hasQuestion = controlPlane && controlPlane != m_signIn->address();
+    if (hasQuestion && m_signIn->isVisible() && m_signIn->isUntouched()) {
+        m_hasMadeWay = true;
+        m_signIn->close();
+    } else {
+        m_signIn->say(linkWaitsForSignIn());
+    }
 }
 
 /// The token is still there, so this is no reason to ask for another one.
@@ -194,7 +223,7 @@ void MainWindow::explainKeychain(const VaultAnswer &answer)
         else
             openSignIn();
     });
-    dialog->open();
+    DialogQueue::open(*dialog, DialogQueue::About::Window);
 }
 
 void MainWindow::askForSignIn()

@@ -47,6 +47,7 @@ private:
     void openSignIn(const QString &message = {});
     void explainKeychain(const VaultAnswer &answer);
     void askForSignIn();
+    void makeWayForLink(const std::optional<ControlPlaneAddress> &controlPlane);
     void signInFailed(const Failure &failure);
 
     WindowModels &m_models;
@@ -57,6 +58,7 @@ private:
     QPointer<ActivityDialog> m_activity;
     std::optional<ControlPlaneAddress> m_lastAddress; ///< that was signed in to
     QPointer<SignInDialog> m_signIn;
+    bool m_hasMadeWay = false; ///< the sign-in, for the question of a link
     QList<DemoToken> m_demoTokens;
     PlainLabel *m_note;
 };

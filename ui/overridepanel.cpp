@@ -7,6 +7,7 @@
 #include "models/override/targetfacts.h"
 #include "models/session/session.h"
 #include "ui/appearance.h"
+#include "ui/dialogqueue.h"
 #include "ui/explanationdialog.h"
 #include "ui/fieldrow.h"
 #include "ui/formrows.h"
@@ -18,6 +19,7 @@
 #include "ui/words/credentialwords.h"
 #include "ui/words/fieldwords.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QProgressBar>
 #include <QPushButton>
@@ -118,6 +120,8 @@ void OverridePanel::showStatus(const QString &text)
 
 void OverridePanel::showNote(const QString &text) { m_note->say(text); }
 
+QString OverridePanel::note() const { return m_note->text(); }
+
 void OverridePanel::goTo(const QString &field)
 {
     m_rows->focusField(field);
@@ -131,6 +135,7 @@ bool OverridePanel::prefill(const QString &serverId, const Subject &subject,
     if (isSetting())
         return false;
     showStatus({});
+    showNote({}); // what it says is about the target before
     if (m_form.retarget(serverId, subject))
         showStatus(tr("What was typed as a credential was for another server or subject, so it was "
                       "cleared."));
@@ -143,6 +148,8 @@ void OverridePanel::submit()
 {
     if (m_change.isRunning())
         return;
+    if (QWidget *list = QApplication::activePopupWidget())
+        list->close(); // a dialog would wait for it
     if (const std::optional<QString> first = m_form.showAllProblems()) {
         goTo(*first);
         showStatus(tr("Nothing was sent: the marked fields need attention."));
@@ -270,7 +277,7 @@ ExplanationDialog *OverridePanel::open(const Explanation &explanation)
 {
     auto *dialog = new ExplanationDialog(explanation, this);
     connect(dialog, &QDialog::rejected, this, &OverridePanel::focusFirstProblem);
-    dialog->open();
+    DialogQueue::open(*dialog);
     return dialog;
 }
 
@@ -323,7 +330,9 @@ void OverridePanel::apply(Remedy remedy, const ChangeReport &report)
     case Remedy::CopyDetails:
     case Remedy::RemoveOverride:
     case Remedy::SendMask:
-    case Remedy::UseLink: return; // none of this form's
+    case Remedy::UseLink:
+    case Remedy::SignInThere:
+    case Remedy::SwitchControlPlane: return; // none of this form's
     }
 }
 

@@ -35,6 +35,7 @@ public:
     void showStatus(const QString &text);
     /// One quiet line on top of the form, until it is shown another or none: where this comes from.
     void showNote(const QString &text);
+    QString note() const;
     /// Fills in whom the override is for; what is empty stays as it is. Credentials that were typed
     /// are forgotten, and the status says so, unless server and subject stay the same: one that
     /// was typed for one server never slips to another. False while a request is under way, which

@@ -5,6 +5,7 @@
 #include "models/directory/overridecsv.h"
 #include "ui/appearance.h"
 #include "ui/choicebox.h"
+#include "ui/dialogqueue.h"
 #include "ui/plainlabel.h"
 #include "ui/words/listingwords.h"
 #include "ui/words/plaintext.h"
@@ -344,7 +345,7 @@ void OverrideView::openExport()
     dialog->setDefaultSuffix(u"csv"_s);
     dialog->selectFile(u"overrides.csv"_s);
     connect(dialog, &QFileDialog::fileSelected, this, &OverrideView::exportTo);
-    dialog->open();
+    DialogQueue::open(*dialog);
 }
 
 void OverrideView::exportTo(const QString &fileName)

@@ -11,6 +11,7 @@
 #include "ui/words/changewords.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/keychainwords.h"
+#include "ui/words/linkwords.h"
 #include "ui/words/plaintext.h"
 #include "ui/words/presetwords.h"
 
@@ -81,6 +82,7 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     m_address->setPlaceholderText(u"https://app.truefoundry.com"_s);
     m_addressRow->setMinimumWidth(fieldWidth); // as a fact, too
     m_address->setValue(address);
+    m_proposed = address;
     m_tokenRow->addBeside(new RevealButton(*m_token, tr("Access token"), m_tokenRow));
     m_keep->setChecked(true);
     m_settled->setText(settledHere());
@@ -184,12 +186,33 @@ void SignInDialog::beginAtAddress()
     m_address->setFocus();
 }
 
+void SignInDialog::proposeFromLink(const ControlPlaneAddress &address)
+{
+    m_proposed = address.text();
+    m_address->setValue(m_proposed);
+    m_addressRow->setHint(addressFromLink());
+    m_token->setFocus();
+}
+
+std::optional<ControlPlaneAddress> SignInDialog::address() const
+{
+    const auto parsed = ControlPlaneAddress::parse(m_address->value());
+    const auto *address = std::get_if<ControlPlaneAddress>(&parsed);
+    return address ? std::optional(*address) : std::nullopt;
+}
+
+bool SignInDialog::isUntouched() const
+{
+    return m_address->value() == m_proposed && m_token->value().isEmpty() && !m_session.isBusy();
+}
+
 void SignInDialog::setPreset(const Preset &preset)
 {
     m_preset = preset;
     m_keep->setVisible(preset.offers(Feature::TokenWithoutKeychain));
     if (const auto only = preset.onlyControlPlane()) {
-        m_address->setValue(only->text());
+        m_proposed = only->text();
+        m_address->setValue(m_proposed);
         m_addressRow->setFact(only->text());
         m_token->setFocus();
     }
@@ -201,9 +224,8 @@ void SignInDialog::proposeCaFile(const QString &file) { m_caFile->setFile(file);
 /// A settled CA file belongs to one control plane.
 void SignInDialog::showSettled()
 {
-    const auto parsed = ControlPlaneAddress::parse(m_address->value());
-    const auto *address = std::get_if<ControlPlaneAddress>(&parsed);
-    const QString settled = address ? m_preset.caFileAt(*address, {}) : QString();
+    const std::optional<ControlPlaneAddress> typed = address();
+    const QString settled = typed ? m_preset.caFileAt(*typed, {}) : QString();
     m_caFile->setFact(settled);
     m_caFile->setVisible(!settled.isEmpty() || m_preset.offers(Feature::OwnCaFile));
     m_settled->setVisible(!settled.isEmpty() || m_preset.onlyControlPlane());
@@ -217,6 +239,7 @@ void SignInDialog::showRetries(const Retries &retries)
 void SignInDialog::checkAddress()
 {
     m_addressRow->setProblem({});
+    m_addressRow->setHint({});
     m_thisSessionOnly->hide();
     showSettled();
 }

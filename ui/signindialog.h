@@ -44,6 +44,12 @@ public:
     void say(const QString &message);
     /// Begins at the address, which is to be replaced.
     void beginAtAddress();
+    /// Proposes an address from a link, and says so until it is edited.
+    void proposeFromLink(const ControlPlaneAddress &address);
+    /// The address as it is typed, if it is one.
+    std::optional<ControlPlaneAddress> address() const;
+    /// Whether nothing is lost if the dialog closes: nobody has typed and nothing is under way.
+    bool isUntouched() const;
     /// What is settled for this computer is shown as a fact, and what is hidden is gone.
     void setPreset(const Preset &preset);
     /// Which CA file is proposed where none is settled; empty for none.
@@ -66,6 +72,7 @@ private:
 
     Session &m_session;
     Preset m_preset;
+    QString m_proposed; ///< the address that nobody has typed
     ValueEdit *m_address;
     SecretEdit *m_token;
     FieldRow *m_addressRow;

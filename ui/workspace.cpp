@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/workspace.h"
 
+#include "ui/dialogqueue.h"
 #include "ui/explanationdialog.h"
 #include "ui/formpickers.h"
 #include "ui/formrows.h"
@@ -360,7 +361,7 @@ void Workspace::askToRemove()
     auto *dialog = new ExplanationDialog(describe(question), this);
     connect(dialog, &ExplanationDialog::chosen, this,
             [this, line = *line] { remove(line.serverId, line.subject); });
-    dialog->open();
+    DialogQueue::open(*dialog);
 }
 
 void Workspace::remove(const QString &serverId, const Subject &subject)
@@ -389,7 +390,7 @@ void Workspace::showRemoved(const ChangeReport &report)
         else if (remedy != Remedy::CopyDetails && remedy != Remedy::Refresh)
             Q_EMIT signInWanted();
     });
-    dialog->open();
+    DialogQueue::open(*dialog);
 }
 
 /// Something was set or removed: the list and the effective auth are brought up to date.

@@ -82,6 +82,8 @@ const QList<Ban> &bans()
             "dialogs are opened, not executed"),
         ban(R"((\.|->)\s*exec\s*\()", tests, "no nested event loop"),
         ban(R"(\bQEventLoop\b)", tests, "no nested event loop"),
+        ban(R"((\.|->|\))\s*open\s*\(\s*\))", R"(^(tests/|ui/dialogqueue\.))",
+            "DialogQueue opens one dialog at a time"),
         ban(R"(\b((set|insert|append)Html|setMarkdown|setOpenExternalLinks)\s*\()", tests,
             "the words of others are plain text"),
         ban(R"(\b(QText(Browser|Edit)|RichText|MarkdownText|AutoText)\b)", tests,
@@ -315,6 +317,10 @@ void TestRooms::promise34ReportsABannedCall_data()
     row("a dialog executed", u"ui/a.cpp"_s, u"dialog.exec();"_s, u"no nested event loop"_s);
     row("a dialog behind a pointer executed", u"app/gui/a.cpp"_s, u"dialog->exec();"_s,
         u"no nested event loop"_s);
+    row("a dialog opened beside the queue", u"ui/a.cpp"_s, u"dialog->open();"_s,
+        u"DialogQueue opens one dialog at a time"_s);
+    row("a new dialog opened beside the queue", u"ui/a.cpp"_s, u"(new ADialog(this))->open();"_s,
+        u"DialogQueue opens one dialog at a time"_s);
     row("an event loop", u"net/a.cpp"_s, u"QEventLoop loop;"_s, u"no nested event loop"_s);
     row("HTML", u"ui/a.cpp"_s, u"browser->setHtml(words);"_s,
         u"the words of others are plain text"_s);

@@ -502,8 +502,6 @@ void TestWorkspace::refusesLinks_data()
     QTest::newRow("with a secret")
         << u"mcp-override://set?server=mcp-01hx0jira&headerValue=hunter2"_s;
     QTest::newRow("of another action") << u"mcp-override://remove?server=mcp-01hx0jira"_s;
-    QTest::newRow("to a control plane that nobody knows")
-        << u"mcp-override://set?server=mcp-01hx0jira&control-plane=https%3A%2F%2Fevil.example.com"_s;
 }
 
 void TestWorkspace::refusesLinks()

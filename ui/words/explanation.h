@@ -20,17 +20,19 @@ enum class Remedy {
     Settings,     ///< where the control plane's address is
     OpenSettings, ///< the same, where it is the one thing to do
     CopyDetails,
-    ReplaceAnyway,  ///< replace an override that somebody else has set
-    RemoveOverride, ///< the answer to a question: yes, remove it
-    SendMask,       ///< the answer to a question: yes, this is the value and no mask
-    UseLink,        ///< the answer to a question: yes, let the link fill in the form
+    ReplaceAnyway,      ///< replace an override that somebody else has set
+    RemoveOverride,     ///< the answer to a question: yes, remove it
+    SendMask,           ///< the answer to a question: yes, this is the value and no mask
+    UseLink,            ///< the answer to a question: yes, let the link fill in the form
+    SignInThere,        ///< the answer to a question: yes, sign in where the link asks for it
+    SwitchControlPlane, ///< the answer to a question: yes, leave the one in use
 };
 
 /// Everything a dialog says: what happened, why and what to do, and the facts for a report.
 /// All of it is plain text. The server's own words stand in the details only.
 struct Explanation {
-    /// What the button says that does nothing. Cancel is for a question about something that cannot
-    /// be undone: it is then the safe answer, which Return gives as well as Escape.
+    /// What the button says that does nothing. Cancel is for a question, to which it is the safe
+    /// answer: Return gives it as well as Escape.
     enum class Dismissal { Close, Cancel };
 
     QString title;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/words/linkwords.h"
 
+#include "ui/words/failurewords.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/plaintext.h"
 
@@ -79,6 +80,93 @@ QString describe(const LinkProblem &problem)
                             "by hand.")
             : LinkWords::tr("Ask for a new link, or fill in the form by hand.");
     return LinkWords::tr("%1 %2", "what is wrong, what to do").arg(fault(problem), remedy);
+}
+
+Explanation linkRefusal(const QString &why)
+{
+    return {LinkWords::tr("Link not used"), why, {}, {}};
+}
+
+Explanation unknownControlPlaneQuestion(const OverrideLink &link)
+{
+    return {LinkWords::tr("Unknown control plane"),
+            LinkWords::tr("A link asks you to sign in to the control plane %1. You have no profile "
+                          "for it, and anyone can make such a link. If you sign in, your access "
+                          "token is sent there. Continue only if you trust this address.")
+                .arg(quoted(link.controlPlane->text())),
+            {},
+            {Remedy::SignInThere}};
+}
+
+Explanation switchQuestion(const OverrideLink &link, const ControlPlaneAddress &inUse,
+                           bool isFormFilledIn)
+{
+    const QString other = quoted(link.controlPlane->displayName());
+    const QString server = quoted(link.serverId);
+    const QString here = quoted(inUse.displayName());
+    return {LinkWords::tr("Switch the control plane?"),
+            isFormFilledIn
+                ? LinkWords::tr("A link for the MCP server %1 needs the control plane %2. You are "
+                                "using %3. If you switch, a credential that you typed is cleared.")
+                      .arg(server, other, here)
+                : LinkWords::tr("A link for the MCP server %1 needs the control plane %2. You are "
+                                "using %3.")
+                      .arg(server, other, here),
+            {},
+            {Remedy::SwitchControlPlane},
+            Explanation::Dismissal::Cancel};
+}
+
+Explanation replaceQuestion(const OverrideLink &link)
+{
+    return {LinkWords::tr("Use the link?"),
+            LinkWords::tr("A link fills in the form for the MCP server %1. It replaces what is in "
+                          "the form now.")
+                .arg(quoted(link.serverId)),
+            {},
+            {Remedy::UseLink},
+            Explanation::Dismissal::Cancel};
+}
+
+QString linkForOtherControlPlane(const ControlPlaneAddress &address, const QString &reason)
+{
+    return LinkWords::tr("The link is for the control plane %1. %2")
+        .arg(quoted(address.displayName()), reason);
+}
+
+QString signedInElsewhere(const ControlPlaneAddress &address)
+{
+    return LinkWords::tr("You are signed in to %1. Open the link again to use it.")
+        .arg(quoted(address.displayName()));
+}
+
+QString linkAwaitsSignIn(const OverrideLink &link)
+{
+    return LinkWords::tr("A link for the MCP server %1 fills in this form once you are signed in "
+                         "to %2.")
+        .arg(quoted(link.serverId), quoted(link.controlPlane->displayName()));
+}
+
+QString filledInFromLink()
+{
+    return LinkWords::tr("Filled in from a link. Check it before you set the override.");
+}
+
+QString filledInForAnother(const Subject &subject)
+{
+    return LinkWords::tr("Filled in from a link, which was made for %1. You can set your own "
+                         "override only.")
+        .arg(quoted(subject.id));
+}
+
+QString addressFromLink()
+{
+    return LinkWords::tr("This address comes from a link. Check that you trust it.");
+}
+
+QString linkWaitsForSignIn()
+{
+    return LinkWords::tr("A link is waiting. It is used after you sign in or close this dialog.");
 }
 
 } // namespace mcpo
