@@ -46,7 +46,7 @@ void DialogQueue::enter(QDialog &dialog, About about)
         return;
     }
     // Between two dialogs, what opens is the answer to the one that has just closed.
-    const bool isAnswer = !m_open && !QApplication::activePopupWidget();
+    const bool isAnswer = m_open.isNull() && QApplication::activePopupWidget() == nullptr;
     m_waiting.insert(isAnswer ? 0 : m_waiting.size(), {&dialog, about});
     openNext();
 }

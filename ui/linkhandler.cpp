@@ -87,8 +87,8 @@ void LinkHandler::consider()
         return refuse(why);
     }
     if (wanted && isElsewhere(*wanted)) {
-        const bool isKnown =
-            firstProfileAt(m_models.profiles.list(), *wanted) || preset.describes(*wanted);
+        const bool isKnown = firstProfileAt(m_models.profiles.list(), *wanted) != nullptr ||
+                             preset.describes(*wanted);
         if (!isKnown)
             return ask(unknownControlPlaneQuestion(*m_link), &LinkHandler::goToControlPlane);
         if (const std::optional<Profile> profile = m_models.profiles.current())

@@ -61,6 +61,7 @@ QString claimsLine(const QString &token)
 SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *parent)
     : QDialog(parent)
     , m_session(session)
+    , m_proposed(address)
     , m_address(new ValueEdit)
     , m_token(new SecretEdit)
     , m_addressRow(new FieldRow(m_address, tr("Control plane"), this))
@@ -82,7 +83,6 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     m_address->setPlaceholderText(u"https://app.truefoundry.com"_s);
     m_addressRow->setMinimumWidth(fieldWidth); // as a fact, too
     m_address->setValue(address);
-    m_proposed = address;
     m_tokenRow->addBeside(new RevealButton(*m_token, tr("Access token"), m_tokenRow));
     m_keep->setChecked(true);
     m_settled->setText(settledHere());
