@@ -194,6 +194,59 @@ std::variant<qsizetype, UsageError> placeOfCommand(const QStringList &arguments)
     return at;
 }
 
+/// What the value of an option is, and whether the name of a field stands before it.
+struct ValueShape {
+    ArgumentRole role = ArgumentRole::Identifier;
+    bool hasField = false;
+};
+
+ValueShape shapeOf(OptionId option)
+{
+    switch (option) {
+    case OptionId::File: return {ArgumentRole::FilePath, true};
+    case OptionId::Env: return {ArgumentRole::Variable, true};
+    case OptionId::Field: return {ArgumentRole::Identifier, true};
+    case OptionId::CaFile:
+    case OptionId::TokenFile: return {ArgumentRole::FilePath, false};
+    case OptionId::TokenEnv: return {ArgumentRole::Variable, false};
+    case OptionId::ControlPlane:
+    case OptionId::Server:
+    case OptionId::Subject:
+    case OptionId::SubjectType:
+    case OptionId::Type:
+    case OptionId::Stdin:
+    case OptionId::DryRun:
+    case OptionId::Json:
+    case OptionId::JsonLines:
+    case OptionId::NoInput: return {};
+    }
+    Q_UNREACHABLE();
+}
+
+bool isSecretValue(const QString &value, const OptionSpec *option)
+{
+    if (!option)
+        return looksLikeSecret(value, ArgumentRole::Unknown);
+    const auto [role, hasField] = shapeOf(option->id);
+    const qsizetype start = hasField ? value.indexOf(u'=') + 1 : 0;
+    return looksLikeSecret(value.sliced(start), role);
+}
+
+/// Before the arguments are parsed, so that no message about them can repeat a token.
+bool hasSecret(const QStringList &arguments)
+{
+    const OptionSpec *waiting = nullptr; // for its value
+    for (const QString &argument : arguments) {
+        const OptionSpec *named = optionNamed(nameIn(argument));
+        const qsizetype sign = named ? argument.indexOf(u'=') : -1;
+        const bool isOptionAlone = named && sign < 0;
+        if (!isOptionAlone && isSecretValue(argument.sliced(sign + 1), sign < 0 ? waiting : named))
+            return true;
+        waiting = isOptionAlone && !named->valueName.isEmpty() ? named : nullptr;
+    }
+    return false;
+}
+
 CommandLine parseHelp(const QStringList &topics)
 {
     if (topics.isEmpty() || isHelp(topics.constFirst()))
@@ -209,7 +262,7 @@ CommandLine parseHelp(const QStringList &topics)
 
 CommandLine parseCommandLine(const QStringList &arguments, const RequestDescription &description)
 {
-    if (std::any_of(arguments.cbegin(), arguments.cend(), looksLikeSecret))
+    if (hasSecret(arguments))
         return UsageError{Kind::SecretInArgument, {}, {}};
     if (arguments.isEmpty())
         return UsageError{Kind::NoCommand, {}, {}};

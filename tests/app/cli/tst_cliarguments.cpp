@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commandline.h"
 #include "app/cli/help.h"
-#include "app/cli/secretshape.h"
 
 #include <QTest>
 
@@ -75,6 +74,14 @@ private Q_SLOTS:
     void promise4RefusesAndRepeatsNothing_data();
     void promise4RefusesAndRepeatsNothing();
 
+    void aWholeHeaderIsRefused()
+    {
+        const QStringList line{u"list"_s, u"--server"_s, u"Bearer abcdefgh-1234"_s};
+        const CommandLine result = parseCommandLine(line, RequestDescription::builtIn());
+        QVERIFY(std::holds_alternative<UsageError>(result));
+        QCOMPARE(std::get<UsageError>(result).kind, Kind::SecretInArgument);
+    }
+
     void helpIsWanted_data()
     {
         QTest::addColumn<QString>("line");
@@ -135,20 +142,47 @@ private Q_SLOTS:
             QVERIFY2(line.size() <= 80, qPrintable(line));
     }
 
-    void idsAndPathsAreNoSecrets_data()
+    void ordinaryNamesAreAccepted_data()
     {
-        QTest::addColumn<QString>("argument");
-        for (const char *argument :
-             {"mcp-01hx0jira", "https://cp.example.com/prefix", "user-17@example.com",
-              "clientId=tfy-secret://tenant:group:key", "apiKey=/run/secrets/sk-live.txt",
-              "--subject-type=virtualaccount", "6f1c2a9e-2a57-4b59-8a5f-2f0a7c1de001"})
-            QTest::newRow(argument) << QString::fromLatin1(argument);
+        QTest::addColumn<QString>("line");
+        const QString set = u"set --type header --server s "_s;
+        const auto row = [](const char *sentence, const QString &line) {
+            QTest::newRow(sentence) << line;
+        };
+        row("a variable that begins with PAT_", set + u"--env headerValue=PAT_GITHUB_ENTERPRISE"_s);
+        row("a variable with a year", set + u"--env headerValue=PAT_GITHUBPRODUCTION2024"_s);
+        row("a variable that begins with sk_", set + u"--env headerValue=sk_production_key_2"_s);
+        row("a variable in camel case", set + u"--env headerValue=pk_myProductionGatewayToken2"_s);
+        row("a variable of the access token", u"whoami --token-env PAT_TRUEFOUNDRY_MANAGER_1"_s);
+        row("a variable that begins like GitHub's", u"whoami --token-env=ghp_production_manager"_s);
+        row("a file that begins with sk-", set + u"--file headerValue=sk-production-server.txt"_s);
+        row("a random path", set + u"--file headerValue=/run/sk-4eC39HqLyjWDarjtT1zdp7dc/key"_s);
+        row("a random Windows path", set + u"--file headerValue=C:\\sk-4eC39HqLyjWDarjtT1zdp7dc"_s);
+        row("a file of the access token", u"whoami --token-file pat-production-server-01"_s);
+        row("a CA file", u"whoami --ca-file pk_internal_authority_2026.pem"_s);
+        row("a server that begins with sk-", u"list --server sk-search-knowledge-01"_s);
+        row("a server that begins with pk_", u"list --server=pk_payments_production_eu_1"_s);
+        row("a server with a UUID", u"list --server sk-6f1c2a9e-2a57-4b59-8a5f-2f0a7c1de001"_s);
+        row("a server with an ID of 25 characters",
+            u"list --server sk-clh3am8kg0000mj08h1a2b3c4"_s);
+        row("a random ID", u"list --server 4eC39HqLyjWDarjtT1zdp7dc"_s);
+        row("a subject that begins with PAT_",
+            u"status --server s --subject-type user --subject PAT_ADMINISTRATOR_ACCOUNT"_s);
+        row("an e-mail address",
+            u"status --server s --subject-type user --subject user-17@example.com"_s);
+        row("an ID that looks like the start of a JWT", u"list --server eyJhbGci.production.eu"_s);
+        row("a reference to a secret",
+            u"set --server s --type oauth2_client_credentials --stdin clientSecret "
+            "--field clientId=tfy-secret://tenant:group:key"_s);
     }
 
-    void idsAndPathsAreNoSecrets()
+    void ordinaryNamesAreAccepted()
     {
-        QFETCH(QString, argument);
-        QVERIFY(!looksLikeSecret(argument));
+        QFETCH(QString, line);
+        const CommandLine result = parsed(line);
+        if (const auto *error = std::get_if<UsageError>(&result))
+            QFAIL(qPrintable(describe(*error)));
+        QVERIFY(std::holds_alternative<Arguments>(result));
     }
 };
 
@@ -185,8 +219,30 @@ void TestCliArguments::promise4RefusesAndRepeatsNothing_data()
     row("a JWT as an argument", u"whoami "_s + jwt, Kind::SecretInArgument);
     row("a JWT as a value", u"list --server="_s + jwt, Kind::SecretInArgument);
     row("a JWT as the path of the token", u"whoami --token-file "_s + jwt, Kind::SecretInArgument);
-    row("a well-known key as a field", set + u"--env headerValue=sk-TYPED"_s,
+    const QString key = u"4eC39HqLyjWDarjtT1zdp7dc"_s;
+    row("a key in place of a variable", set + u"--env headerValue=sk-"_s + key,
         Kind::SecretInArgument);
+    row("an opaque key in place of a variable", set + u"--env headerValue="_s + key,
+        Kind::SecretInArgument);
+    row("an opaque key in place of the token's variable", u"whoami --token-env "_s + key,
+        Kind::SecretInArgument);
+    row("a JWT in place of a variable", set + u"--env headerValue="_s + jwt,
+        Kind::SecretInArgument);
+    row("a key in place of a path", set + u"--file headerValue=sk_live_"_s + key,
+        Kind::SecretInArgument);
+    row("a key in hexadecimal digits", u"list --server sk-"_s + u"0f3a9b"_s.repeated(6),
+        Kind::SecretInArgument);
+    row("a key as a server", u"list --server=sk-proj-"_s + key, Kind::SecretInArgument);
+    row("a key as a subject", u"status --server s --subject-type user --subject ghp_"_s + key,
+        Kind::SecretInArgument);
+    row("a key as a field",
+        u"set --server s --type oauth2_client_credentials --field "
+        "clientId=glpat-"_s +
+            key,
+        Kind::SecretInArgument);
+    row("a key of a cloud", u"list --server AKIAIOSFODNN7EXAMPLE"_s, Kind::SecretInArgument);
+    row("a key without an option", u"whoami sk-"_s + key, Kind::SecretInArgument);
+    row("a key after an unknown option", u"whoami --user sk-"_s + key, Kind::SecretInArgument);
     row("an argument too many", u"list --server s TYPED"_s, Kind::ExtraArgument);
     row("something behind --version", u"--version TYPED"_s, Kind::ExtraArgument);
     row("no server", u"list"_s, Kind::MissingOption, u"server"_s);
@@ -239,6 +295,7 @@ void TestCliArguments::promise4RefusesAndRepeatsNothing()
     const QString words = describe(error) + helpHint(line.split(u' '));
     QVERIFY(!words.contains(typed));
     QVERIFY(!words.contains(jwt));
+    QVERIFY(!words.contains("4eC39HqL"_L1));
     QVERIFY(!words.contains(u'%'));
 }
 
