@@ -239,7 +239,7 @@ bool hasSecret(const QStringList &arguments)
     for (const QString &argument : arguments) {
         const OptionSpec *named = optionNamed(nameIn(argument));
         const qsizetype sign = named ? argument.indexOf(u'=') : -1;
-        const bool isOptionAlone = named && sign < 0;
+        const bool isOptionAlone = named != nullptr && sign < 0;
         if (!isOptionAlone && isSecretValue(argument.sliced(sign + 1), sign < 0 ? waiting : named))
             return true;
         waiting = isOptionAlone && !named->valueName.isEmpty() ? named : nullptr;

@@ -2,7 +2,6 @@
 #include "app/cli/input.h"
 
 #include "app/cli/hiddenprompt.h"
-#include "app/cli/standardinput.h"
 #include "app/cli/terminal.h"
 
 #include <QCoreApplication>
@@ -32,23 +31,25 @@ Input textOf(const QByteArray &bytes)
     return text ? Input(*text) : Input(InputProblem::NotUtf8);
 }
 
-Input readAll(QIODevice &device)
+InputProblem problemOf(PromptEnd end)
 {
-    constexpr qint64 partSize = 64LL * 1024;
-    QByteArray bytes;
-    // A pipe gives what it has, so it is asked until it has nothing more.
-    for (QByteArray part; !(part = device.read(partSize)).isEmpty();) {
-        bytes += part;
-        if (bytes.size() > maximumInputSize)
-            return InputProblem::TooLarge;
+    switch (end) {
+    case PromptEnd::Interrupted: return InputProblem::Stopped;
+    case PromptEnd::TerminalLost: return InputProblem::TerminalLost;
+    case PromptEnd::SeveralLines: return InputProblem::SeveralLines;
     }
-    return textOf(withoutLineBreakAtEnd(bytes));
+    Q_UNREACHABLE();
 }
 
 QString describe(InputProblem problem)
 {
     switch (problem) {
     case InputProblem::NotReadable: return Words::tr("The file cannot be read.");
+    case InputProblem::Interrupted:
+        return Words::tr("Reading failed before the end, so the value may be incomplete. Nothing "
+                         "was sent.");
+    case InputProblem::IsTerminal:
+        return Words::tr("The file is a terminal, which would show what is typed. Use --stdin.");
     case InputProblem::NotSet:
         return Words::tr("There is no environment variable of that name. The option takes the "
                          "name, not the value.");
@@ -56,8 +57,14 @@ QString describe(InputProblem problem)
         return Words::tr("This is not valid UTF-8, so it cannot be sent as it is.");
     case InputProblem::TooLarge: return Words::tr("This is larger than 16 MiB.");
     case InputProblem::NeedsTerminal:
-        return Words::tr("Somebody would have to type it, and --no-input forbids to ask.");
+        return Words::tr("Input is required, but --no-input was given.");
     case InputProblem::Stopped: return Words::tr("Stopped.");
+    case InputProblem::TerminalLost:
+        return Words::tr("The terminal was closed before the input was complete. Nothing was "
+                         "sent.");
+    case InputProblem::SeveralLines:
+        return Words::tr("The input has more than one line. Nothing was sent. Read a value of "
+                         "several lines from a file.");
     }
     Q_UNREACHABLE();
 }
@@ -73,25 +80,43 @@ std::optional<QString> decodeUtf8(QByteArrayView bytes)
     return decoder.hasError() ? std::nullopt : std::optional(text);
 }
 
+Input readWhole(const ReadPart &read)
+{
+    constexpr qint64 partSize = 64LL * 1024;
+    QByteArray bytes;
+    QByteArray part(partSize, Qt::Uninitialized);
+    // A pipe gives what it has, so it is asked until its end.
+    for (qint64 count = 0; (count = read(part.data(), partSize)) != 0;) {
+        if (count < 0)
+            return InputProblem::Interrupted;
+        bytes += QByteArrayView(part).first(count);
+        if (bytes.size() > maximumInputSize)
+            return InputProblem::TooLarge;
+    }
+    return textOf(withoutLineBreakAtEnd(bytes));
+}
+
 Input readFile(const QString &path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return InputProblem::NotReadable;
-    const Input input = readAll(file);
-    return file.error() == QFile::NoError ? input : InputProblem::NotReadable;
+    if (isTerminal(file.handle()))
+        return InputProblem::IsTerminal;
+    Input input = readWhole([&file](char *data, qint64 most) { return file.read(data, most); });
+    return file.error() == QFile::NoError ? input : InputProblem::Interrupted;
 }
 
 Input readStdin(const std::optional<QString> &prompt)
 {
-    if (isStdinTerminal()) {
-        if (!prompt)
-            return InputProblem::NeedsTerminal;
-        const std::optional<QByteArray> typed = askHidden(*prompt);
-        return typed ? textOf(*typed) : Input(InputProblem::Stopped);
-    }
-    StandardInput input;
-    return readAll(input);
+    if (!isStdinTerminal())
+        return readWhole([](char *data, qint64 most) { return readStdin(data, most); });
+    if (!prompt)
+        return InputProblem::NeedsTerminal;
+    const auto typed = askHidden(*prompt);
+    if (const auto *end = std::get_if<PromptEnd>(&typed))
+        return problemOf(*end);
+    return textOf(std::get<QByteArray>(typed));
 }
 
 Input readEnvironment(const QString &name)
@@ -113,6 +138,10 @@ Stop stopOf(InputProblem problem, const QString &what)
     case InputProblem::NeedsTerminal: return {ExitCode::Usage, words};
     case InputProblem::Stopped: return {ExitCode::Stopped, words};
     case InputProblem::NotReadable:
+    case InputProblem::Interrupted:
+    case InputProblem::IsTerminal:
+    case InputProblem::TerminalLost:
+    case InputProblem::SeveralLines:
     case InputProblem::NotSet:
     case InputProblem::NotUtf8:
     case InputProblem::TooLarge: return {ExitCode::Refused, words};

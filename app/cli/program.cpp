@@ -43,6 +43,11 @@ ExitCode validate(const Arguments &arguments, Console &console)
     const BodyStream stream =
         arguments.has(OptionId::JsonLines) ? BodyStream::JsonLines : BodyStream::JsonTexts;
     const int code = runValidate(stream, in, out, RequestDescription::builtIn().schema());
+    if (in.hasFailed()) {
+        console.say(
+            QCoreApplication::translate("Cli", "Standard input could not be read to its end."));
+        return ExitCode::Incomplete;
+    }
     return out.error() == QFile::NoError ? ExitCode(code) : console.outputWasLost();
 }
 

@@ -14,10 +14,15 @@ class StandardInput : public QIODevice
 public:
     StandardInput();
     bool isSequential() const override { return true; }
+    /// An error ended it, and not its end.
+    bool hasFailed() const { return m_hasFailed; }
 
 protected:
     qint64 readData(char *data, qint64 maxSize) override;
     qint64 writeData(const char *data, qint64 maxSize) override;
+
+private:
+    bool m_hasFailed = false;
 };
 
 } // namespace mcpo
