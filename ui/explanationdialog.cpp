@@ -25,7 +25,7 @@ QString buttonText(Remedy remedy)
     case Remedy::ChooseServer: return ExplanationDialog::tr("Choose &server");
     case Remedy::UseFoundId: return ExplanationDialog::tr("&Use this id");
     case Remedy::SignIn: return ExplanationDialog::tr("&Sign in\u2026");
-    case Remedy::SetMine: return ExplanationDialog::tr("Set &mine instead");
+    case Remedy::SetMine: return ExplanationDialog::tr("&Fill in for me");
     case Remedy::SwitchAccount: return ExplanationDialog::tr("Switch &account\u2026");
     case Remedy::Refresh: return ExplanationDialog::tr("&Refresh");
     case Remedy::TryAgain: return ExplanationDialog::tr("&Try again");
@@ -34,6 +34,7 @@ QString buttonText(Remedy remedy)
     case Remedy::CopyDetails: return ExplanationDialog::tr("Copy &details");
     case Remedy::ReplaceAnyway: return ExplanationDialog::tr("&Replace anyway");
     case Remedy::SendMask: return ExplanationDialog::tr("&Send anyway");
+    case Remedy::LeaveNow: return ExplanationDialog::tr("Do &not wait");
     case Remedy::UseLink: return ExplanationDialog::tr("&Use the link");
     case Remedy::SignInThere: return ExplanationDialog::tr("&Sign in there\u2026");
     case Remedy::SwitchControlPlane: return ExplanationDialog::tr("&Switch and use the link");
@@ -138,10 +139,10 @@ QWidget *ExplanationDialog::makeButtons(const Explanation &explanation)
             Q_EMIT chosen(remedy);
             close();
         });
-        // The safe answer to a question is the one that does nothing.
-        if (!isQuestion && remedy != Remedy::SignInThere)
+        if (isReview) // there is no other, and it only goes to the form
             first = button;
     }
+    // The safe answer: no remedy begins with Return.
     first->setDefault(true);
     first->setFocus();
     return box;

@@ -19,6 +19,7 @@
 #include "ui/words/linkwords.h"
 #include "ui/workspace.h"
 
+#include <QCloseEvent>
 #include <QFrame>
 #include <QScreen>
 #include <QVBoxLayout>
@@ -66,11 +67,16 @@ MainWindow::MainWindow(WindowModels &models)
     resize(roomy);
     followLongWork();
 
-    connect(m_accountBar, &AccountBar::signInWanted, this, [this] { openSignIn(); });
+    m_models.profiles.setLeaveGuard(
+        [this](const std::function<void()> &leave) { leaveWhenDone(leave); });
+    connect(m_accountBar, &AccountBar::signInWanted, this,
+            [this] { leaveWhenDone([this] { openSignIn(); }); });
     connect(m_accountBar, &AccountBar::otherSignInWanted, this, [this] {
-        openSignIn();
-        if (!m_models.profiles.preset().onlyControlPlane())
-            m_signIn->beginAtAddress();
+        leaveWhenDone([this] {
+            openSignIn();
+            if (!m_models.profiles.preset().onlyControlPlane())
+                m_signIn->beginAtAddress();
+        });
     });
     connect(&m_models.profiles, &Profiles::signInWanted, this, [this] {
         m_panel->showStatus({}); // no longer signing in
@@ -121,6 +127,39 @@ MainWindow::MainWindow(WindowModels &models)
         m_panel->showStatus(tr("Signed out here, but the token is still in the keychain. %1")
                                 .arg(describe(answer)));
     });
+}
+
+/// What was sent is waited for, unless the person does not want to.
+void MainWindow::leaveWhenDone(const std::function<void()> &leave)
+{
+    OverrideChange &change = m_models.change;
+    if (!change.hasSent()) {
+        change.cancel();
+        return leave();
+    }
+    if (m_leaveQuestion && m_leaveQuestion->isVisible())
+        return m_leaveQuestion->activateWindow();
+    auto *question = new ExplanationDialog(leaveQuestion(change.request()), this);
+    m_leaveQuestion = question;
+    connect(question, &ExplanationDialog::chosen, this, [this, leave] {
+        m_models.change.cancel();
+        leave();
+    });
+    connect(&change, &OverrideChange::finished, question,
+            [question, leave](const ChangeReport &report) {
+                question->close();
+                if (report.isDone())
+                    leave();
+            });
+    DialogQueue::open(*question);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_models.change.hasSent())
+        return QMainWindow::closeEvent(event);
+    event->ignore();
+    leaveWhenDone([this] { close(); });
 }
 
 void MainWindow::followLongWork()

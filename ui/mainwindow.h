@@ -7,6 +7,7 @@
 
 #include <QPointer>
 
+#include <functional>
 #include <optional>
 
 namespace mcpo
@@ -35,12 +36,16 @@ public:
     /// For the sandbox: what the sign-in dialog offers, and a line that says what there is to try.
     void setDemo(const QList<DemoToken> &tokens, const QString &note);
 
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
 Q_SIGNALS:
     /// Work that took long ended while nobody looked; see LongWork.
     void endedUnwatched(const QString &notice);
 
 private:
     void followLongWork();
+    void leaveWhenDone(const std::function<void()> &leave);
     void begunSession();
     void makeRoom(const QSize &wanted);
     void openActivity();
@@ -59,6 +64,7 @@ private:
     std::optional<ControlPlaneAddress> m_lastAddress; ///< that was signed in to
     QPointer<SignInDialog> m_signIn;
     bool m_hasMadeWay = false; ///< the sign-in, for the question of a link
+    QPointer<QDialog> m_leaveQuestion;
     QList<DemoToken> m_demoTokens;
     PlainLabel *m_note;
 };

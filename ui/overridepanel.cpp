@@ -180,7 +180,7 @@ void OverridePanel::send()
     m_change.start(
         m_session.account(), m_session.caller(),
         {ChangeRequest::Action::Set, request.serverId, m_form.draft().subject, request.body},
-        {Replaceable::Which::OnlyShown, m_facts.row().value});
+        {m_facts.row().value});
 }
 
 void OverridePanel::cancel()
@@ -302,6 +302,21 @@ void OverridePanel::focusFirstProblem()
         goTo(m_firstProblem);
 }
 
+/// Another target needs its own credential: nothing is sent.
+void OverridePanel::fillIn(const QString &serverId, const Subject &subject)
+{
+    prefill(serverId, subject, {});
+    goTo(m_form.credentialType().fields.constFirst().pointer());
+}
+
+/// What is sent again is what was sent before.
+bool OverridePanel::isInForm(const ChangeRequest &request) const
+{
+    const OverrideRequest current = m_form.request();
+    return current.serverId == request.serverId && current.body == request.body &&
+           m_form.draft().subject == request.subject;
+}
+
 void OverridePanel::apply(Remedy remedy, const ChangeReport &report)
 {
     switch (remedy) {
@@ -311,18 +326,16 @@ void OverridePanel::apply(Remedy remedy, const ChangeReport &report)
     case Remedy::ChooseServer: goTo(fields::server); return;
     case Remedy::UseFoundId: {
         const auto &failure = std::get<Failure>(report.outcome);
-        m_form.setText(fields::server, std::get<NotFound>(failure).idOfThatName);
-        submit();
+        fillIn(std::get<NotFound>(failure).idOfThatName, {});
         return;
     }
-    case Remedy::SetMine:
-        m_form.setText(fields::subjectType, m_session.caller().subject.type);
-        m_form.setText(fields::subject, m_session.caller().subject.id);
-        submit();
-        return;
-    case Remedy::Refresh:
+    case Remedy::SetMine: fillIn({}, m_session.caller().subject); return;
+    case Remedy::Refresh: m_facts.refresh(); return;
     case Remedy::TryAgain:
-    case Remedy::ReplaceAnyway: submit(); return;
+    case Remedy::ReplaceAnyway:
+        if (isInForm(report.request))
+            submit();
+        return;
     case Remedy::SignIn:
     case Remedy::SwitchAccount:
     case Remedy::Settings:
@@ -330,6 +343,7 @@ void OverridePanel::apply(Remedy remedy, const ChangeReport &report)
     case Remedy::CopyDetails:
     case Remedy::RemoveOverride:
     case Remedy::SendMask:
+    case Remedy::LeaveNow:
     case Remedy::UseLink:
     case Remedy::SignInThere:
     case Remedy::SwitchControlPlane: return; // none of this form's

@@ -70,6 +70,8 @@ private:
     void explain(const ChangeReport &report);
     ExplanationDialog *open(const Explanation &explanation);
     void markRefusedFields(const ChangeOutcome &outcome);
+    void fillIn(const QString &serverId, const Subject &subject);
+    bool isInForm(const ChangeRequest &request) const;
     void apply(Remedy remedy, const ChangeReport &report);
     void focusFirstProblem();
 

@@ -360,17 +360,26 @@ void Workspace::askToRemove()
         question.auth = server->auth;
     auto *dialog = new ExplanationDialog(describe(question), this);
     connect(dialog, &ExplanationDialog::chosen, this,
-            [this, line = *line] { remove(line.serverId, line.subject); });
+            [this, line = *line] { remove(line.serverId, line.subject, line.override); });
     DialogQueue::open(*dialog);
 }
 
-void Workspace::remove(const QString &serverId, const Subject &subject)
+void Workspace::remove(const QString &serverId, const Subject &subject,
+                       const std::optional<OverrideRow> &shown)
 {
     if (m_models.change.isRunning() || !m_models.session.isSignedIn())
         return;
     say(tr("Removing the override\u2026"), TextTone::Normal);
     m_models.change.start(m_models.session.account(), m_models.session.caller(),
-                          {ChangeRequest::Action::Remove, serverId, subject, {}});
+                          {ChangeRequest::Action::Remove, serverId, subject, {}}, {shown});
+}
+
+/// What the explanation of @p report named.
+std::optional<OverrideRow> Workspace::rowSeen(const ChangeReport &report)
+{
+    if (const auto *change = std::get_if<ChangedMeanwhile>(&report.outcome))
+        return change->row;
+    return report.row ? report.row : report.before ? report.before->row : std::nullopt;
 }
 
 void Workspace::showRemoved(const ChangeReport &report)
@@ -385,8 +394,8 @@ void Workspace::showRemoved(const ChangeReport &report)
     say(explanation.title + u'.', TextTone::Problem);
     auto *dialog = new ExplanationDialog(explanation, this);
     connect(dialog, &ExplanationDialog::chosen, this, [this, report](Remedy remedy) {
-        if (remedy == Remedy::TryAgain)
-            remove(report.request.serverId, report.request.subject);
+        if (remedy == Remedy::TryAgain || remedy == Remedy::RemoveOverride)
+            remove(report.request.serverId, report.request.subject, rowSeen(report));
         else if (remedy != Remedy::CopyDetails && remedy != Remedy::Refresh)
             Q_EMIT signInWanted();
     });

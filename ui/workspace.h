@@ -56,7 +56,9 @@ private:
     void openNew();
     void openFormFor(const OverrideTableModel::Line &line);
     void askToRemove();
-    void remove(const QString &serverId, const Subject &subject);
+    void remove(const QString &serverId, const Subject &subject,
+                const std::optional<OverrideRow> &shown);
+    static std::optional<OverrideRow> rowSeen(const ChangeReport &report);
     void showRemoved(const ChangeReport &report);
     void changed(const ChangeReport &report);
     void sayNothing();

@@ -221,8 +221,11 @@ void AccountCommand::askSubject(const Account &account,
 
 void AccountCommand::finishWith(const ChangeReport &report)
 {
+    if (std::holds_alternative<ChangedMeanwhile>(report.outcome))
+        console().say(tr("Another user has set this override. To change it all the same, use "
+                         "--take-over."));
     if (!report.isDone())
-        return finishWith(describe(report), exitCodeOf(report.outcome));
+        return finishWith(describe(report), exitCodeOf(report));
     console().say(doneLine(report));
     console().write(factsOf(report.request.serverId, report.request.subject) +
                         factsOf(report.effectiveAuth.value_or(EffectiveAuth{})),

@@ -30,6 +30,8 @@ public:
     virtual void start() = 0;
     /// What to say when the person stops it now.
     virtual QString wordsWhenStopped() const;
+    /// A change is under way, whose result would stay unknown if it stopped now.
+    virtual bool hasSent() const { return false; }
 
 Q_SIGNALS:
     /// Once, at the end; everything was said before.

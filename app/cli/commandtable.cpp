@@ -44,6 +44,11 @@ const QList<OptionSpec> &optionTable()
          QT_TRANSLATE_NOOP("Cli", "Reads the access token from a file (- for standard input).")},
         {TokenEnv, "token-env"_L1, "NAME"_L1,
          QT_TRANSLATE_NOOP("Cli", "Reads the access token from the environment variable NAME.")},
+        {TakeOver,
+         "take-over"_L1,
+         {},
+         QT_TRANSLATE_NOOP("Cli", "Replaces or removes an override that another user has set. "
+                                  "Without it: refused.")},
         {DryRun,
          "dry-run"_L1,
          {},
@@ -91,12 +96,13 @@ const QList<CommandSpec> &commandTable()
         {CommandId::Set,
          "set"_L1,
          QT_TRANSLATE_NOOP("Cli", "Set or replace the override of one subject on one MCP server"),
-         QT_TRANSLATE_NOOP("Cli", "Checks the request before it is sent and reads back how the "
-                                  "subject is authenticated afterwards. A replaced credential "
-                                  "cannot be recovered. No option takes a secret."),
+         QT_TRANSLATE_NOOP(
+             "Cli", "Checks the request before it is sent, looks at what is set, and "
+                    "reads back how the subject is authenticated afterwards. A replaced credential "
+                    "cannot be recovered. No option takes a secret."),
          {Server, Type},
-         {ControlPlane, CaFile, Subject, SubjectType, Stdin, File, Env, Field, DryRun, TokenFile,
-          TokenEnv, Json, NoInput}},
+         {ControlPlane, CaFile, Subject, SubjectType, Stdin, File, Env, Field, TakeOver, DryRun,
+          TokenFile, TokenEnv, Json, NoInput}},
         {CommandId::Remove,
          "remove"_L1,
          QT_TRANSLATE_NOOP("Cli", "Remove the override of one subject on one MCP server"),
@@ -105,7 +111,8 @@ const QList<CommandSpec> &commandTable()
                                   "credential cannot be recovered. Consents of OAuth2 stay as "
                                   "they are."),
          {Server},
-         {ControlPlane, CaFile, Subject, SubjectType, TokenFile, TokenEnv, Json, NoInput}},
+         {ControlPlane, CaFile, Subject, SubjectType, TakeOver, TokenFile, TokenEnv, Json,
+          NoInput}},
         {CommandId::List,
          "list"_L1,
          QT_TRANSLATE_NOOP("Cli", "List the overrides of an MCP server"),

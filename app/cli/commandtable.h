@@ -22,6 +22,7 @@ enum class OptionId {
     Field,
     TokenFile,
     TokenEnv,
+    TakeOver,
     DryRun,
     Json,
     JsonLines,

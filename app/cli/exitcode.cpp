@@ -26,6 +26,8 @@ const QList<ExitCodeSpec> &exitCodeTable()
         {ExitCode::NoGoodAnswer,
          QT_TRANSLATE_NOOP("Cli", "not reached, TLS, redirect, timeout, unexpected answer")},
         {ExitCode::Keychain, QT_TRANSLATE_NOOP("Cli", "the keychain gave or took no token")},
+        {ExitCode::ResultUnknown,
+         QT_TRANSLATE_NOOP("Cli", "the result is unknown: the change may have been made")},
         {ExitCode::Stopped, QT_TRANSLATE_NOOP("Cli", "stopped by Ctrl+C")},
     };
     return table;
@@ -59,18 +61,21 @@ ExitCode exitCodeOf(const Failure &failure)
                       failure);
 }
 
-ExitCode exitCodeOf(const ChangeOutcome &outcome)
+ExitCode exitCodeOf(const ChangeReport &report)
 {
+    if (report.isDone())
+        return ExitCode::Done;
+    if (report.isUnknown())
+        return ExitCode::ResultUnknown;
     return std::visit(Overloaded{
                           [](const Saved &) { return ExitCode::Done; },
                           [](const Removed &) { return ExitCode::Done; },
                           [](const BodyRejected &) { return ExitCode::BadRequest; },
                           [](const OverridesUnsupported &) { return ExitCode::BadRequest; },
-                          // Only where somebody was shown what stands: not on a command line.
-                          [](const ChangedMeanwhile &) { return ExitCode::BadRequest; },
+                          [](const ChangedMeanwhile &) { return ExitCode::Refused; },
                           [](const Failure &failure) { return exitCodeOf(failure); },
                       },
-                      outcome);
+                      report.outcome);
 }
 
 } // namespace mcpo

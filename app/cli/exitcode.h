@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/override/outcome.h"
+#include "models/override/overridechange.h"
 
 #include <QList>
 
@@ -13,15 +13,16 @@ enum class ExitCode {
     Done = 0,
     Incomplete = 1, ///< validate: some body broke a rule; others: something could not be written
     Usage = 2,
-    Refused = 3,       ///< by this program: nothing was sent
-    BadRequest = 4,    ///< 400
-    SignInExpired = 5, ///< 401
-    NotPermitted = 6,  ///< 403
-    NotFound = 7,      ///< 404
-    Busy = 8,          ///< 408, 429, 5xx
-    NoGoodAnswer = 9,  ///< not reached, TLS, redirect, timeout, unexpected answer
-    Keychain = 10,     ///< it gave or took no token
-    Stopped = 130,     ///< by Ctrl+C, as shells count it
+    Refused = 3,        ///< by this program: nothing was sent
+    BadRequest = 4,     ///< 400
+    SignInExpired = 5,  ///< 401
+    NotPermitted = 6,   ///< 403
+    NotFound = 7,       ///< 404
+    Busy = 8,           ///< 408, 429, 5xx
+    NoGoodAnswer = 9,   ///< not reached, TLS, redirect, timeout, unexpected answer
+    Keychain = 10,      ///< it gave or took no token
+    ResultUnknown = 11, ///< a change may have been made, and the list does not say
+    Stopped = 130,      ///< by Ctrl+C, as shells count it
 };
 
 struct ExitCodeSpec {
@@ -33,6 +34,6 @@ struct ExitCodeSpec {
 const QList<ExitCodeSpec> &exitCodeTable();
 
 ExitCode exitCodeOf(const Failure &failure);
-ExitCode exitCodeOf(const ChangeOutcome &outcome);
+ExitCode exitCodeOf(const ChangeReport &report);
 
 } // namespace mcpo

@@ -88,12 +88,18 @@ ExitCode runCommand(const Arguments &arguments, Console &console)
         return *end;
 
     const TerminationSignals signals;
+    bool isStopping = false;
     QObject::connect(&signals, &TerminationSignals::received, command.get(), [&] {
+        if (!std::exchange(isStopping, true) && command->hasSent()) {
+            console.say(Command::tr("Stopping when the answer has come. Press Ctrl+C again to stop "
+                                    "now; the result is unknown then."));
+            return;
+        }
         console.say(command->wordsWhenStopped());
         finish(ExitCode::Stopped);
     });
     QCoreApplication::exec();
-    return end.value_or(ExitCode::Stopped);
+    return isStopping ? ExitCode::Stopped : end.value_or(ExitCode::Stopped);
 }
 
 ExitCode run(const Arguments &arguments, Console &console)

@@ -14,9 +14,9 @@ RemoveCommand::RemoveCommand(const Arguments &arguments, const Services &service
 
 QString RemoveCommand::wordsWhenStopped() const
 {
-    return m_change.isRunning() ? tr("Stopped. Nobody knows whether the override was removed: "
-                                     "\"list\" tells.")
-                                : tr("Stopped. Nothing was sent.");
+    return hasSent() ? tr("Stopped. The result is unknown: the override may have been removed. "
+                          "\"list\" shows it.")
+                     : tr("Stopped. Nothing was sent.");
 }
 
 void RemoveCommand::run(const Account &account)
@@ -24,7 +24,8 @@ void RemoveCommand::run(const Account &account)
     askSubject(account, [this, account](const Caller &caller, const Subject &subject) {
         const QString serverId = arguments().value(OptionId::Server);
         sayDoubts(serverId, subject);
-        m_change.start(account, caller, {ChangeRequest::Action::Remove, serverId, subject, {}});
+        m_change.start(account, caller, {ChangeRequest::Action::Remove, serverId, subject, {}},
+                       {{}, arguments().has(OptionId::TakeOver)});
     });
 }
 

@@ -15,6 +15,7 @@ class RemoveCommand : public AccountCommand
 public:
     RemoveCommand(const Arguments &arguments, const Services &services);
     QString wordsWhenStopped() const override;
+    bool hasSent() const override { return m_change.hasSent(); }
 
 protected:
     void run(const Account &account) override;

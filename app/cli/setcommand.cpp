@@ -20,9 +20,9 @@ SetCommand::SetCommand(const Arguments &arguments, const Services &services)
 
 QString SetCommand::wordsWhenStopped() const
 {
-    return m_change.isRunning() ? tr("Stopped. Nobody knows whether the override was saved: "
-                                     "\"status\" tells.")
-                                : tr("Stopped. Nothing was sent.");
+    return hasSent() ? tr("Stopped. The result is unknown: the override may have been set. "
+                          "\"list\" shows it.")
+                     : tr("Stopped. Nothing was sent.");
 }
 
 bool SetCommand::prepare(const ControlPlaneAddress &address)
@@ -132,7 +132,8 @@ void SetCommand::submit(const Account &account, const Caller &caller)
     sayDoubts(request.serverId, subject);
     connect(&m_change, &OverrideChange::finished, this, &SetCommand::submitted);
     m_change.start(account, caller,
-                   {ChangeRequest::Action::Set, request.serverId, subject, request.body});
+                   {ChangeRequest::Action::Set, request.serverId, subject, request.body},
+                   {{}, arguments().has(OptionId::TakeOver)});
 }
 
 void SetCommand::submitted(const ChangeReport &report)

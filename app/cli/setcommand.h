@@ -15,6 +15,7 @@ class SetCommand : public AccountCommand
 public:
     SetCommand(const Arguments &arguments, const Services &services);
     QString wordsWhenStopped() const override;
+    bool hasSent() const override { return m_change.hasSent(); }
 
 protected:
     bool prepare(const ControlPlaneAddress &address) override;

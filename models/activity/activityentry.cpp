@@ -121,10 +121,20 @@ void forEachText(Entry &entry, const Visitor &visit)
 
 QString outcomeWord(const ChangeOutcome &outcome) { return resultOf(outcome).word; }
 
-void setResult(ActivityEntry &entry, const ChangeOutcome &outcome)
+QString outcomeWord(const ChangeReport &report)
 {
-    const Result result = resultOf(outcome);
-    entry.outcome = result.word;
+    if (report.isUnknown())
+        return outcomeWord(Failure(NoAnswer{}));
+    const auto *failure = std::get_if<Failure>(&report.outcome);
+    if (report.isDone() && failure && !std::holds_alternative<NotFound>(*failure))
+        return report.request.isRemoval() ? outcomeWord(Removed{}) : outcomeWord(Saved{});
+    return outcomeWord(report.outcome);
+}
+
+void setResult(ActivityEntry &entry, const ChangeReport &report)
+{
+    const Result result = resultOf(report.outcome);
+    entry.outcome = outcomeWord(report);
     entry.status = result.reply.status;
     entry.requestId = result.reply.requestId;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/override/outcome.h"
+#include "models/override/overridechange.h"
 #include "models/session/caller.h"
 
 #include <QByteArray>
@@ -39,9 +39,11 @@ struct ActivityEntry {
 /// not-found, busy, not-reached, insecure, redirected, unknown (no answer came: nobody knows) and
 /// unexpected.
 QString outcomeWord(const ChangeOutcome &outcome);
+/// What became of a change: as the list showed it, where the answer left it open.
+QString outcomeWord(const ChangeReport &report);
 
 /// Fills in outcome, status and request ID.
-void setResult(ActivityEntry &entry, const ChangeOutcome &outcome);
+void setResult(ActivityEntry &entry, const ChangeReport &report);
 
 /// In UTF-16 units; what is longer is cut before it is written.
 constexpr qsizetype maximumActivityText = 1024;

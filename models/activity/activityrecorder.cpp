@@ -30,12 +30,13 @@ ActivityRecorder::ActivityRecorder(ActivityLog &log, const Sources &sources, QOb
     , m_sources(sources)
 {
     connect(&m_sources.change, &OverrideChange::finished, this, &ActivityRecorder::record);
+    connect(&m_sources.change, &OverrideChange::abandoned, this, &ActivityRecorder::record);
 }
 
 void ActivityRecorder::record(const ChangeReport &report)
 {
     ActivityEntry entry = entryAbout(report.request);
-    setResult(entry, report.outcome);
+    setResult(entry, report);
     if (const std::optional<ActivityProblem> problem = m_log.append(entry))
         Q_EMIT failed(*problem);
 }

@@ -74,6 +74,7 @@ struct NoAnswer {
         Timeout,
         ConnectionLost,
         Unclear, ///< an answer came, such as 202 or 206, that does not say whether it was done
+        Stopped, ///< nobody waited for the answer
     };
     Cause cause = Cause::Timeout;
     int attempts = 1;       ///< how often it was sent
@@ -89,6 +90,9 @@ struct Unexpected {
 /// Every way in which a call can fail, whatever it asked for.
 using Failure = std::variant<SignInExpired, NotPermitted, NotFound, Busy, NotReached, Insecure,
                              CaFileUnusable, Redirected, NoAnswer, Unexpected>;
+
+/// Whether a change that ended like this may have been made all the same.
+bool mayHaveBeenDone(const Failure &failure);
 
 /// A call that reads something gives it, or tells why not.
 template<class T>
@@ -109,9 +113,11 @@ struct OverridesUnsupported {
     ServerReply reply;
 };
 
-/// Nothing was sent: an override stands that was neither shown nor set by the caller.
+/// The change was not made, or not tried again: the override that is set was neither shown nor set
+/// by the caller.
 struct ChangedMeanwhile {
     OverrideRow row;
+    bool wasSent = false; ///< an attempt before may have been carried out, and replaced
 };
 
 /// 200: the override is gone.

@@ -9,23 +9,6 @@
 namespace mcpo
 {
 
-namespace
-{
-
-template<class T>
-const T *failureAs(const ChangeOutcome &outcome)
-{
-    const auto *failure = std::get_if<Failure>(&outcome);
-    return failure ? std::get_if<T>(failure) : nullptr;
-}
-
-bool isSame(const OverrideRow &one, const OverrideRow &other)
-{
-    return one.updatedAt == other.updatedAt && one.updatedBy == other.updatedBy;
-}
-
-} // namespace
-
 OverrideChange::OverrideChange(ControlPlanePort &controlPlane, QObject *parent)
     : QObject(parent)
     , m_controlPlane(controlPlane)
@@ -36,7 +19,18 @@ bool ChangeReport::isDone() const
 {
     if (request.isRemoval())
         return std::holds_alternative<Removed>(outcome) || verification == Verification::NotThere;
-    return std::holds_alternative<Saved>(outcome);
+    return std::holds_alternative<Saved>(outcome) || verification == Verification::SetByCaller;
+}
+
+bool ChangeReport::isUnknown() const
+{
+    if (isDone())
+        return false;
+    if (const auto *change = std::get_if<ChangedMeanwhile>(&outcome))
+        return change->wasSent;
+    const auto *failure = std::get_if<Failure>(&outcome);
+    return failure != nullptr && mayHaveBeenDone(*failure) &&
+           verification != Verification::NotThere && verification != Verification::Unchanged;
 }
 
 void OverrideChange::start(const Account &account, const Caller &caller,
@@ -48,11 +42,9 @@ void OverrideChange::start(const Account &account, const Caller &caller,
     m_report = ChangeReport{};
     m_report.request = request;
     m_report.forCaller = request.subject == caller.subject;
-    m_readsList = replaceable.which == Replaceable::Which::OnlyShown;
-    if (m_readsList)
-        check(replaceable);
-    else
-        send();
+    m_replaceable = replaceable;
+    m_obstacle.reset();
+    check();
 }
 
 /// The last thing to be called: a slot may cancel or destroy this.
@@ -73,65 +65,100 @@ void OverrideChange::cancel()
     m_job.reset();
     m_rowJob.reset();
     m_account.reset();
-    m_report = {};
-    m_phase = Phase::Idle;
+    ChangeReport report = std::exchange(m_report, {});
+    report.finishedAt = QDateTime::currentDateTime();
+    const Phase phase = std::exchange(m_phase, Phase::Idle);
+    if (phase == Phase::Sending)
+        report.outcome = Failure(NoAnswer{NoAnswer::Cause::Stopped});
     const QPointer<OverrideChange> self(this);
-    Q_EMIT phaseChanged(Phase::Idle);
-    if (self)
+    if (phase != Phase::Checking)
+        Q_EMIT abandoned(report);
+    if (self && m_phase == Phase::Idle)
+        Q_EMIT phaseChanged(Phase::Idle);
+    if (self && m_phase == Phase::Idle)
         Q_EMIT runningChanged(false);
 }
 
-void OverrideChange::check(const Replaceable &replaceable)
+JobPtr OverrideChange::search(Answer<RowSearch::Result> answer)
 {
-    m_job = std::make_unique<RowSearch>(
-        m_controlPlane, *m_account, m_report.request.serverId, m_report.request.subject,
-        [this, replaceable](const RowSearch::Result &result) {
-            const auto *row = std::get_if<std::optional<OverrideRow>>(&result);
-            if (row && *row && !mayReplace(**row, replaceable)) {
-                m_report.outcome = ChangedMeanwhile{**row};
-                finish();
-            } else {
-                send();
-            }
-        });
+    return std::make_unique<RowSearch>(m_controlPlane, *m_account, m_report.request.serverId,
+                                       m_report.request.subject, std::move(answer));
+}
+
+void OverrideChange::check()
+{
+    m_job = search([this](const RowSearch::Result &result) {
+        if (const auto *found = std::get_if<SubjectRow>(&result))
+            m_report.before = *found;
+        if (m_report.before && !mayReplace(*m_report.before)) {
+            m_report.outcome = ChangedMeanwhile{*m_report.before->row};
+            finish();
+        } else {
+            send();
+        }
+    });
     enter(Phase::Checking);
 }
 
-bool OverrideChange::mayReplace(const OverrideRow &row, const Replaceable &replaceable) const
+bool OverrideChange::mayReplace(const SubjectRow &found) const
 {
-    // Who is unknown is somebody else, even to a caller who is unknown.
-    const bool isCallers = !row.updatedBy.id.isEmpty() && row.updatedBy == m_caller.subject;
-    return isCallers || (replaceable.shown && isSame(row, *replaceable.shown));
+    if (m_replaceable.anything || !found.row)
+        return true;
+    // An unknown user is another user, even to a caller who is unknown.
+    const bool isCallers =
+        !found.row->updatedBy.id.isEmpty() && found.row->updatedBy == m_caller.subject;
+    return isCallers || (m_replaceable.shown && isSameOverride(*found.row, *m_replaceable.shown));
+}
+
+/// Where the list could be read before, an attempt that cannot be checked is not made.
+JobPtr OverrideChange::checkAgain(const Answer<bool> &mayRetry)
+{
+    return search([this, mayRetry](const RowSearch::Result &result) {
+        const auto *found = std::get_if<SubjectRow>(&result);
+        const bool isFree = found ? mayReplace(*found) : !m_report.before;
+        if (found && !isFree)
+            m_obstacle = found->row;
+        mayRetry(isFree);
+    });
 }
 
 void OverrideChange::send()
 {
     const ChangeRequest &request = m_report.request;
     auto take = [this](const ChangeOutcome &outcome) { answered(outcome); };
-    m_startedAt = QDateTime::currentDateTimeUtc();
-    m_job = m_report.request.isRemoval()
-                ? m_controlPlane.removeOverride(*m_account, request.serverId, request.subject, take)
-                : m_controlPlane.setOverride(*m_account, {request.serverId, request.body}, take);
+    auto mayRetry = [this](const Answer<bool> &answer) { return checkAgain(answer); };
+    m_sinceStart.start();
+    m_job = request.isRemoval() ? m_controlPlane.removeOverride(*m_account, request.serverId,
+                                                                request.subject, take, mayRetry)
+                                : m_controlPlane.setOverride(
+                                      *m_account, {request.serverId, request.body}, take, mayRetry);
     enter(Phase::Sending);
 }
 
 void OverrideChange::answered(ChangeOutcome outcome)
 {
     m_report.outcome = std::move(outcome);
-    if (m_report.isDone())
-        readResult();
-    else if (failureAs<NoAnswer>(m_report.outcome))
-        verifyByList();
-    else if (failureAs<NotFound>(m_report.outcome))
-        m_report.request.isRemoval() ? verifyByList() : findMissing();
-    else
+    const auto *failure = std::get_if<Failure>(&m_report.outcome);
+    const bool isMissing = failure != nullptr && std::holds_alternative<NotFound>(*failure);
+    if (m_obstacle) {
+        m_report.outcome =
+            ChangedMeanwhile{*m_obstacle, failure != nullptr && mayHaveBeenDone(*failure)};
         finish();
+    } else if (!failure && m_report.isDone()) {
+        readResult();
+    } else if (isMissing && !m_report.request.isRemoval()) {
+        findMissing();
+    } else if (isMissing || (failure && mayHaveBeenDone(*failure))) {
+        verifyByList();
+    } else {
+        finish();
+    }
 }
 
 void OverrideChange::readResult()
 {
     readEffectiveAuth();
-    if (m_readsList && !m_report.request.isRemoval())
+    if (!m_report.request.isRemoval() && !m_report.row)
         readRow();
     enter(Phase::Done);
 }
@@ -150,14 +177,12 @@ void OverrideChange::readEffectiveAuth()
 
 void OverrideChange::readRow()
 {
-    m_rowJob = std::make_unique<RowSearch>(
-        m_controlPlane, *m_account, m_report.request.serverId, m_report.request.subject,
-        [this](const RowSearch::Result &result) {
-            if (const auto *row = std::get_if<std::optional<OverrideRow>>(&result))
-                m_report.row = *row;
-            m_rowJob.reset();
-            finishWhenBothAreRead();
-        });
+    m_rowJob = search([this](const RowSearch::Result &result) {
+        if (const auto *found = std::get_if<SubjectRow>(&result))
+            m_report.row = found->row;
+        m_rowJob.reset();
+        finishWhenBothAreRead();
+    });
 }
 
 void OverrideChange::finishWhenBothAreRead()
@@ -204,19 +229,20 @@ void OverrideChange::findIdOfName()
 
 void OverrideChange::verifyByList()
 {
-    m_job = std::make_unique<RowSearch>(
-        m_controlPlane, *m_account, m_report.request.serverId, m_report.request.subject,
-        [this](const RowSearch::Result &result) {
-            m_report.verification = verify(result, m_startedAt);
-            const auto *listFailure = std::get_if<Failure>(&result);
-            auto *notFound = std::get_if<NotFound>(&std::get<Failure>(m_report.outcome));
-            if (notFound && listFailure && std::holds_alternative<NotFound>(*listFailure))
-                notFound->missing = NotFound::Missing::Server;
-            if (m_report.isDone())
-                readResult();
-            else
-                finish();
-        });
+    m_job = search([this](const RowSearch::Result &result) {
+        m_report.verification = verify(result, {m_report.before, m_caller.subject,
+                                                std::chrono::milliseconds(m_sinceStart.elapsed())});
+        if (const auto *found = std::get_if<SubjectRow>(&result))
+            m_report.row = found->row;
+        const auto *listFailure = std::get_if<Failure>(&result);
+        auto *notFound = std::get_if<NotFound>(&std::get<Failure>(m_report.outcome));
+        if (notFound && listFailure && std::holds_alternative<NotFound>(*listFailure))
+            notFound->missing = NotFound::Missing::Server;
+        if (m_report.isDone())
+            readResult();
+        else
+            finish();
+    });
     enter(Phase::Explaining);
 }
 

@@ -5,6 +5,7 @@
 #include "models/override/outcome.h"
 #include "models/override/verification.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 
 #include <optional>
@@ -23,33 +24,32 @@ struct ChangeRequest {
     bool isRemoval() const { return action == Action::Remove; }
 };
 
-/// What a new override may replace without another question. Nothing that is replaced can be
-/// recovered.
+/// What a change may replace or remove without another question, beside what the caller has set
+/// and what cannot be seen. Nothing that is replaced or removed can be recovered.
 struct Replaceable {
-    enum class Which {
-        Anything,  ///< for scripts: the list is read neither before nor after
-        OnlyShown, ///< what was shown, and what the caller has set
-    };
-    Which which = Which::Anything;
-    std::optional<OverrideRow> shown; ///< OnlyShown: the override that the person has seen
+    std::optional<OverrideRow> shown; ///< the override that the person has seen
+    bool anything = false;            ///< the person has been asked, or has insisted
 };
 
 /// Everything that is known after one attempt to change an override.
 struct ChangeReport {
     ChangeRequest request;
     ChangeOutcome outcome;
-    bool forCaller = false; ///< the subject is the caller
+    bool forCaller = false;           ///< the subject is the caller
+    std::optional<SubjectRow> before; ///< what was set before, where the list could be read
     Verification verification = Verification::NotDone;
     std::optional<EffectiveAuth> effectiveAuth; ///< after the change, where it could be read
-    /// After saving: the override as the list has it now, where the list could be read.
+    /// After setting: the override as the list has it now, where the list could be read.
     std::optional<OverrideRow> row;
     QDateTime finishedAt; ///< local time
 
     /// What was asked for is so now: the override is set, or the subject has none.
     bool isDone() const;
+    /// The change may have been made, and the list does not say whether it was.
+    bool isUnknown() const;
 };
 
-/// Sets or removes one override and finds out what there is to say about it. Before sending:
+/// Sets or removes one override and finds out what there is to say about it. Before every attempt:
 /// whether another user has changed it in the meantime. After success: the effective auth, and the
 /// new row. After 404: whether the server or the subject is missing, and whether a name was given
 /// for an ID. Where the answer leaves the result open: what the list says.
@@ -70,13 +70,15 @@ public:
 
     Phase phase() const { return m_phase; }
     bool isRunning() const { return m_phase != Phase::Idle; }
+    /// The request has left, so that stopping would leave the result unknown.
+    bool hasSent() const { return isRunning() && m_phase != Phase::Checking; }
     /// Of the change that is running.
     const ChangeRequest &request() const { return m_report.request; }
     /// One at a time. A failed list request does not block the change.
     void start(const Account &account, const Caller &caller, const ChangeRequest &request,
                const Replaceable &replaceable = {});
     /// Stops waiting; phase() has told what is known then. The list is not read, because the
-    /// person asked to stop.
+    /// person asked to stop. Once something was sent, abandoned() tells.
     void cancel();
 
 Q_SIGNALS:
@@ -84,11 +86,15 @@ Q_SIGNALS:
     /// From Idle and back, too: after runningChanged() on the way in, before it on the way out.
     void phaseChanged(mcpo::OverrideChange::Phase phase);
     void finished(const mcpo::ChangeReport &report);
+    /// In place of finished(), where somebody stopped waiting after the request was sent.
+    void abandoned(const mcpo::ChangeReport &report);
 
 private:
     void enter(Phase phase);
-    void check(const Replaceable &replaceable);
-    bool mayReplace(const OverrideRow &row, const Replaceable &replaceable) const;
+    JobPtr search(Answer<RowSearch::Result> answer);
+    void check();
+    bool mayReplace(const SubjectRow &found) const;
+    JobPtr checkAgain(const Answer<bool> &mayRetry);
     void send();
     void answered(ChangeOutcome outcome);
     void findMissing();
@@ -106,9 +112,10 @@ private:
     JobPtr m_rowJob; ///< beside m_job, after saving
     std::optional<Account> m_account;
     Caller m_caller;
-    bool m_readsList = false;
+    Replaceable m_replaceable;
+    std::optional<OverrideRow> m_obstacle; ///< why there was no further attempt
     ChangeReport m_report;
-    QDateTime m_startedAt;
+    QElapsedTimer m_sinceStart;
 };
 
 } // namespace mcpo

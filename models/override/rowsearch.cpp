@@ -19,11 +19,12 @@ RowSearch::RowSearch(ControlPlanePort &controlPlane, const Account &account,
 
 void RowSearch::see(const Page<OverrideRow> &page)
 {
+    m_serverTime = page.serverTime;
     const auto found =
         std::find_if(page.entries.cbegin(), page.entries.cend(),
                      [this](const OverrideRow &row) { return row.subject == m_subject; });
     if (found != page.entries.cend())
-        give(std::optional(*found));
+        give(SubjectRow{*found, m_serverTime});
 }
 
 void RowSearch::end(const Fetched<ListingEnd> &end)
@@ -33,7 +34,7 @@ void RowSearch::end(const Fetched<ListingEnd> &end)
     else if (std::get<ListingEnd>(end).isTruncated)
         give(Failure(Unexpected{Unexpected::Reason::TooLarge, {}}));
     else
-        give(std::optional<OverrideRow>());
+        give(SubjectRow{{}, m_serverTime});
 }
 
 void RowSearch::give(Result result)

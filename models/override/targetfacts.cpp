@@ -35,6 +35,13 @@ Fact<T> factOf(const Fetched<T> &answer)
     return known(std::get<T>(answer));
 }
 
+Fetched<std::optional<OverrideRow>> rowIn(const RowSearch::Result &result)
+{
+    if (const auto *failure = std::get_if<Failure>(&result))
+        return *failure;
+    return std::get<SubjectRow>(result).row;
+}
+
 } // namespace
 
 TargetFacts::TargetFacts(ControlPlanePort &controlPlane, const Session &session, OverrideForm &form,
@@ -172,7 +179,7 @@ void TargetFacts::askRow()
     m_rowJob = std::make_unique<RowSearch>(m_controlPlane, m_session.account(),
                                            m_form.draft().serverId, m_form.draft().subject,
                                            [this](const RowSearch::Result &result) {
-                                               m_row = factOf(result);
+                                               m_row = factOf(rowIn(result));
                                                m_rowJob.reset();
                                                Q_EMIT subjectChanged();
                                            });

@@ -74,7 +74,48 @@ void Profiles::reload()
     Q_EMIT changed();
 }
 
+void Profiles::leaving(const std::function<void()> &leave)
+{
+    if (m_leaveGuard)
+        m_leaveGuard(leave);
+    else
+        leave();
+}
+
 void Profiles::begin(const std::optional<ControlPlaneAddress> &address)
+{
+    leaving([this, address] { beginNow(address); });
+}
+
+void Profiles::switchTo(const QString &id)
+{
+    if (id != m_current || !m_session.isSignedIn())
+        leaving([this, id] { switchNow(id); });
+}
+
+void Profiles::edit(const Profile &profile)
+{
+    const Profile *found = find(profile.id);
+    if (found && profile.id == m_current && found->address != profile.address)
+        leaving([this, profile] { editNow(profile); });
+    else
+        editNow(profile);
+}
+
+void Profiles::remove(const QString &id)
+{
+    if (id == m_current)
+        leaving([this, id] { removeNow(id); });
+    else
+        removeNow(id);
+}
+
+void Profiles::signOut()
+{
+    leaving([this] { signOutNow(); });
+}
+
+void Profiles::beginNow(const std::optional<ControlPlaneAddress> &address)
 {
     m_wanted = address;
     const std::optional<ControlPlaneAddress> wanted =
@@ -83,7 +124,7 @@ void Profiles::begin(const std::optional<ControlPlaneAddress> &address)
                              : m_profiles.isEmpty() ? nullptr
                                                     : &m_profiles.constFirst();
     if (profile)
-        return switchTo(profile->id);
+        return switchNow(profile->id);
     const QPointer<Profiles> self(this);
     m_session.leave();
     if (!self)
@@ -93,7 +134,7 @@ void Profiles::begin(const std::optional<ControlPlaneAddress> &address)
     Q_EMIT signInWanted();
 }
 
-void Profiles::switchTo(const QString &id)
+void Profiles::switchNow(const QString &id)
 {
     const Profile *found = find(id);
     if (!found || !m_preset.allows(found->address) || (id == m_current && m_session.isSignedIn()))
@@ -115,7 +156,7 @@ void Profiles::restoreOrAsk(const Profile &profile)
         Q_EMIT signInWanted();
 }
 
-void Profiles::edit(const Profile &changedProfile)
+void Profiles::editNow(const Profile &changedProfile)
 {
     const Profile *found = find(changedProfile.id);
     if (!found)
@@ -150,7 +191,7 @@ void Profiles::edit(const Profile &changedProfile)
         Q_EMIT signInWanted();
 }
 
-void Profiles::remove(const QString &id)
+void Profiles::removeNow(const QString &id)
 {
     const Profile *found = find(id);
     if (!found)
@@ -166,7 +207,7 @@ void Profiles::remove(const QString &id)
     Q_EMIT changed();
 }
 
-void Profiles::signOut()
+void Profiles::signOutNow()
 {
     const Profile *found = find(m_current);
     if (!found)

@@ -4,6 +4,8 @@
 #include "models/session/preset.h"
 #include "models/session/session.h"
 
+#include <functional>
+
 namespace mcpo
 {
 
@@ -17,6 +19,11 @@ class Profiles : public QObject
     Q_OBJECT
 public:
     explicit Profiles(Session &session, QObject *parent = nullptr);
+
+    /// Asked before the account in use is left, with what follows then: it may ask the person
+    /// first, or wait for a change that is under way.
+    using LeaveGuard = std::function<void(const std::function<void()> &leave)>;
+    void setLeaveGuard(LeaveGuard guard) { m_leaveGuard = std::move(guard); }
 
     /// Reads the person's profiles, and keeps every change from now on.
     void open(const Preset &preset);
@@ -62,6 +69,12 @@ Q_SIGNALS:
     void notWritten();
 
 private:
+    void leaving(const std::function<void()> &leave);
+    void beginNow(const std::optional<ControlPlaneAddress> &address);
+    void switchNow(const QString &id);
+    void editNow(const Profile &changedProfile);
+    void removeNow(const QString &id);
+    void signOutNow();
     Profile *find(const QString &id);
     void recordSignIn();
     void tokenWasNotRead(const VaultAnswer &answer);
@@ -72,6 +85,7 @@ private:
     void tellIfNotWritten(bool isWritten);
 
     Session &m_session;
+    LeaveGuard m_leaveGuard;
     Preset m_preset;
     bool m_isOpen = false;
     QList<Profile> m_profiles; ///< the last used one first, as they stand in the settings

@@ -140,7 +140,8 @@ void benchSave()
         const OverrideRequest request = form.request();
         change.start(
             account, Caller{},
-            {ChangeRequest::Action::Set, request.serverId, form.draft().subject, request.body});
+            {ChangeRequest::Action::Set, request.serverId, form.draft().subject, request.body},
+            {{}, true});
         if (!finished.wait() ||
             !std::holds_alternative<Saved>(finished.at(0).at(0).value<ChangeReport>().outcome))
             qFatal("Not saved");

@@ -148,6 +148,8 @@ private Q_SLOTS:
     void promise14TellsOfEveryPause();
     void promise14RereadsTheListAfterARemovalThatWasLost();
     void promise14RereadsTheListWhenNobodyKnows();
+    void looksBeforeEveryAttempt_data();
+    void looksBeforeEveryAttempt();
 
 private:
     std::optional<QSslConfiguration> tls(bool on)
@@ -615,24 +617,70 @@ void TestRetries::promise14RereadsTheListAfterARemovalThatWasLost()
 void TestRetries::promise14RereadsTheListWhenNobodyKnows()
 {
     const QByteArray now = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toLatin1();
-    ScriptedServer server([&now](const ReceivedRequest &request) -> Script {
-        if (request.line().startsWith("PUT"))
-            return lost;
-        return {httpAnswer("200 OK", R"({"data":[{"subjectId":"user-17","subjectType":"user",)"
-                                     R"("updatedAt":")" +
-                                         now + R"("}],"pagination":{"total":1}})")};
-    });
+    ScriptedServer server(
+        [&now, wasSent = false](const ReceivedRequest &request) mutable -> Script {
+            if (request.line().startsWith("PUT")) {
+                wasSent = true;
+                return lost;
+            }
+            if (!wasSent)
+                return {httpAnswer("200 OK", R"({"data":[],"pagination":{"total":0}})")};
+            return {httpAnswer("200 OK", R"({"data":[{"subjectId":"user-17","subjectType":"user",)"
+                                         R"("updatedAt":")" +
+                                             now + R"("}],"pagination":{"total":1}})")};
+        });
     ControlPlaneClient client({}, hurried);
     OverrideChange change(client);
     QList<ChangeReport> reports;
     connect(&change, &OverrideChange::finished, this,
             [&reports](const ChangeReport &report) { reports.append(report); });
     change.start({server.address(), u"t"_s}, {},
-                 {ChangeRequest::Action::Set, u"server-1"_s, user17, overrideBody});
+                 {ChangeRequest::Action::Set, u"server-1"_s, user17, overrideBody}, {{}, true});
     QTRY_COMPARE(reports.size(), 1);
     QCOMPARE(nameOf(reports.constFirst().outcome), u"NoAnswer ConnectionLost"_s);
-    QCOMPARE(reports.constFirst().verification, Verification::SetMeanwhile);
+    QCOMPARE(reports.constFirst().verification, Verification::Undecided);
     QCOMPARE(server.bytes().count("PUT /"), 3);
+}
+
+void TestRetries::looksBeforeEveryAttempt_data()
+{
+    QTest::addColumn<ChangeRequest::Action>("action");
+    QTest::addColumn<Script>("first");
+    for (const auto action : {ChangeRequest::Action::Set, ChangeRequest::Action::Remove}) {
+        const bool isRemoval = action == ChangeRequest::Action::Remove;
+        const char *what = isRemoval ? "remove" : "set";
+        QTest::addRow("%s, 503 with a time", what)
+            << action << Script{httpAnswer("503 Busy", {}, "Retry-After: 0\r\n")};
+        QTest::addRow("%s, a lost connection", what) << action << lost;
+    }
+}
+
+void TestRetries::looksBeforeEveryAttempt()
+{
+    QFETCH(const ChangeRequest::Action, action);
+    QFETCH(const Script, first);
+    bool wasSent = false;
+    ScriptedServer server([&](const ReceivedRequest &request) -> Script {
+        if (request.line().startsWith("PUT") || request.line().startsWith("DELETE")) {
+            wasSent = true;
+            return first;
+        }
+        // Another manager is faster than the second attempt.
+        return {httpAnswer("200 OK",
+                           wasSent ? R"({"data":[{"subjectId":"user-17","subjectType":"user",)"
+                                     R"("updatedAt":"2026-11-12T14:02:00Z","updatedBySubject":)"
+                                     R"({"subjectId":"other","subjectType":"user"}}]})"
+                                   : R"({"data":[],"pagination":{"total":0}})")};
+    });
+    ControlPlaneClient client({}, hurried);
+    OverrideChange change(client);
+    QList<ChangeReport> reports;
+    connect(&change, &OverrideChange::finished, this,
+            [&reports](const ChangeReport &report) { reports.append(report); });
+    change.start({server.address(), u"t"_s}, {}, {action, u"server-1"_s, user17, overrideBody});
+    QTRY_COMPARE(reports.size(), 1);
+    QCOMPARE(nameOf(reports.constFirst().outcome), u"ChangedMeanwhile"_s);
+    QCOMPARE(server.bytes().count("PUT /") + server.bytes().count("DELETE /"), 1);
 }
 
 } // namespace mcpo

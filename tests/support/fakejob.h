@@ -59,6 +59,8 @@ class AnswerQueue
 {
 public:
     void add(T value) { m_values.enqueue(std::move(value)); }
+    /// Before all that was queued.
+    void addFirst(T value) { m_values.prepend(std::move(value)); }
     /// The next call never answers: its job waits to be destroyed.
     void addSilence() { m_values.enqueue(std::nullopt); }
     bool isEmpty() const { return m_values.isEmpty(); }

@@ -5,6 +5,7 @@
 #include "ui/words/fieldwords.h"
 
 #include <QPointer>
+#include <QSignalSpy>
 #include <QToolButton>
 
 #include <algorithm>
@@ -150,13 +151,18 @@ class TestDialogs : public QObject
 private Q_SLOTS:
     void explainsEveryOutcome_data();
     void explainsEveryOutcome();
+    void returnSendsNothing_data();
+    void returnSendsNothing();
+    void asksBeforeTheWindowIsLeft_data();
+    void asksBeforeTheWindowIsLeft();
+    void leavesWhenTheChangeIsMade();
     void hidesTheDetailsUntilAskedFor();
     void copiesTheDetails();
     void reviewsTheFirstFieldAtFault_data();
     void reviewsTheFirstFieldAtFault();
     void goesToTheServer();
     void usesTheFoundId();
-    void setsMine();
+    void fillsInForTheCaller();
     void opensTheSignIn_data();
     void opensTheSignIn();
     void signsInAgainAndGoesOn();
@@ -192,7 +198,7 @@ void TestDialogs::explainsEveryOutcome_data()
     const QStringList tryAgain{u"Close"_s, u"Try again"_s};
     const QString busy = u"Control plane is busy or failing"_s;
     const QString notThere = u"Server or subject not found"_s;
-    const QString unknown = u"Unknown whether it was saved"_s;
+    const QString unknown = u"The result is unknown"_s;
     QTest::newRow("400, one field named")
         << answers(BodyRejected{{headerField}, reply(400)}) << u"Override not accepted"_s
         << u"The control plane found problems in the marked fields."_s
@@ -214,7 +220,7 @@ void TestDialogs::explainsEveryOutcome_data()
     QTest::newRow("403, other subject")
         << answers(Failure(NotPermitted{reply(403)})) << u"Only for managers"_s
         << u"\"user-5\" needs the manager role on \"mcp-1\""_s
-        << QStringList{u"Close"_s, u"Set mine instead"_s, u"Switch account\u2026"_s} << noMarks
+        << QStringList{u"Close"_s, u"Fill in for me"_s, u"Switch account\u2026"_s} << noMarks
         << true;
     const auto foundServer = [](FakeControlPlane &fake) { fake.server.add(ServerEntry{}); };
     const auto noServer = [](FakeControlPlane &fake) { fake.server.add(Failure(NotFound{})); };
@@ -237,24 +243,29 @@ void TestDialogs::explainsEveryOutcome_data()
         << notFound([](FakeControlPlane &fake) { fake.server.add(Failure(NoAnswer{})); })
         << notThere << u"no MCP server with the id \"mcp-1\", or no subject \"user-5\""_s
         << QStringList{u"Close"_s, u"Refresh"_s} << noMarks << true;
-    for (const int status : {408, 429, 503}) {
+    for (const int status : {408, 429}) {
         QTest::addRow("%d", status)
             << answers(Failure(Busy{1, std::chrono::seconds(30), reply(status)})) << busy
             << u"after 30 s"_s << tryAgain << noMarks << true;
     }
-    QTest::newRow("timeout after sending, nothing stands")
-        << noAnswer(NoAnswer::Cause::Timeout, QList<OverrideRow>()) << unknown
-        << u"no override of this subject stands"_s << tryAgain << noMarks << false;
+    QTest::newRow("503, and it was not set") << Answers([](FakeControlPlane &fake) {
+        fake.setResult.add(Failure(Busy{1, std::chrono::seconds(30), reply(503)}));
+        fake.overrides.add(QList<OverrideRow>());
+    }) << busy << u"A check of the list found no override"_s
+                                             << tryAgain << noMarks << true;
+    QTest::newRow("timeout after sending, and it was not set")
+        << noAnswer(NoAnswer::Cause::Timeout, QList<OverrideRow>()) << u"Override not set"_s
+        << u"A check of the list found no override"_s << tryAgain << noMarks << false;
     const Subject subject{u"user-5"_s, u"user"_s};
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    QTest::newRow("timeout after sending, an old one stands")
+    QTest::newRow("timeout after sending, another user has set one")
         << noAnswer(NoAnswer::Cause::Timeout,
-                    QList{OverrideRow{subject, u"header"_s, now.addDays(-1), {}, {}}})
-        << unknown << u"only an earlier override stands"_s << tryAgain << noMarks << false;
-    QTest::newRow("connection lost, a new one stands")
+                    QList{OverrideRow{subject, u"header"_s, now, {u"other"_s, u"user"_s}, {}}})
+        << unknown << u"found a newer override, set by other"_s << tryAgain << noMarks << false;
+    QTest::newRow("connection lost, and nothing says who has set the new one")
         << noAnswer(NoAnswer::Cause::ConnectionLost,
                     QList{OverrideRow{subject, u"header"_s, now, {}, {}}})
-        << unknown << u"was set just now"_s << tryAgain << noMarks << false;
+        << unknown << u"does not say whether it is this one"_s << tryAgain << noMarks << false;
     QTest::newRow("connection lost, and the list is not there either")
         << noAnswer(NoAnswer::Cause::ConnectionLost, Failure(NotReached{})) << unknown
         << u"could not be read either"_s << tryAgain << noMarks << false;
@@ -276,10 +287,11 @@ void TestDialogs::explainsEveryOutcome_data()
         << answers(Failure(Unexpected{Unexpected::Reason::Status, reply(418)}))
         << u"Unexpected answer"_s << u"418"_s << QStringList{u"Close"_s, u"Copy details"_s}
         << noMarks << true;
-    QTest::newRow("a page instead of an answer")
-        << answers(Failure(Unexpected{Unexpected::Reason::Shape, reply(200)}))
-        << u"Unexpected answer"_s << u"Check the address"_s
-        << QStringList{u"Close"_s, u"Copy details"_s} << noMarks << true;
+    QTest::newRow("a page instead of an answer") << Answers([](FakeControlPlane &fake) {
+        fake.setResult.add(Failure(Unexpected{Unexpected::Reason::Shape, reply(200)}));
+        fake.overrides.add(QList<OverrideRow>());
+    }) << u"Unexpected answer"_s << u"A check of the list found no override"_s
+                                                 << tryAgain << noMarks << true;
 }
 
 void TestDialogs::explainsEveryOutcome()
@@ -330,6 +342,76 @@ void TestDialogs::explainsEveryOutcome()
     QCOMPARE(bench.controlPlane.liveJobs(), 0);
 }
 
+void TestDialogs::returnSendsNothing_data() { explainsEveryOutcome_data(); }
+
+void TestDialogs::returnSendsNothing()
+{
+    QFETCH(const Answers, prepare);
+    QFETCH(const QString, title);
+    Bench bench;
+    bench.expectCheck();
+    prepare(bench.controlPlane);
+    QDialog *dialog = bench.submit(title);
+    QVERIFY(dialog);
+    const qsizetype calls = bench.controlPlane.calls().size();
+    find::press(Qt::Key_Return);
+    QTRY_COMPARE(find::openDialogs(), 0);
+    QCoreApplication::processEvents();
+    QCOMPARE(bench.controlPlane.calls().size(), calls);
+    QVERIFY(!bench.change.isRunning());
+    QVERIFY(bench.isEverythingKept());
+}
+
+void TestDialogs::asksBeforeTheWindowIsLeft_data()
+{
+    using Leave = std::function<void(Bench &)>;
+    QTest::addColumn<Leave>("leave");
+    QTest::newRow("by closing it") << Leave([](Bench &bench) { bench.window.close(); });
+    QTest::newRow("by signing out") << Leave([](Bench &bench) { bench.profiles.signOut(); });
+    QTest::newRow("by a second start") << Leave(
+        [](Bench &bench) { bench.window.begin(addressOf(u"https://other.example.com"_s)); });
+}
+
+void TestDialogs::asksBeforeTheWindowIsLeft()
+{
+    QFETCH(const std::function<void(Bench &)>, leave);
+    Bench bench;
+    bench.expectSilence();
+    bench.click(u"Set override"_s);
+    QTRY_COMPARE(bench.controlPlane.requests().size(), 1);
+    QSignalSpy abandoned(&bench.change, &OverrideChange::abandoned);
+    leave(bench);
+    QDialog *dialog = find::dialog(u"An override is being set"_s);
+    QVERIFY(dialog);
+    QVERIFY(find::activate(*dialog));
+    find::press(Qt::Key_Return); // the safe answer
+    QTRY_COMPARE(find::openDialogs(), 0);
+    QVERIFY(bench.change.isRunning());
+    QVERIFY(bench.window.isVisible());
+    QVERIFY(bench.session.isSignedIn());
+
+    leave(bench);
+    dialog = find::dialog(u"An override is being set"_s);
+    QVERIFY(dialog);
+    Bench::clickIn(*dialog, u"Do not wait"_s);
+    QTRY_VERIFY(!bench.change.isRunning());
+    QVERIFY(!bench.window.isVisible() || !bench.session.isSignedIn());
+    QCOMPARE(abandoned.size(), 1);
+    QVERIFY(abandoned.constFirst().constFirst().value<ChangeReport>().isUnknown());
+}
+
+void TestDialogs::leavesWhenTheChangeIsMade()
+{
+    Bench bench;
+    bench.expectSaving();
+    bench.click(u"Set override"_s);
+    QTRY_COMPARE(bench.controlPlane.requests().size(), 1);
+    bench.window.close();
+    QVERIFY(bench.window.isVisible());
+    QTRY_VERIFY(!bench.window.isVisible());
+    QVERIFY(bench.status().startsWith(u"Saved "_s) || !bench.change.isRunning());
+}
+
 void TestDialogs::hidesTheDetailsUntilAskedFor()
 {
     Bench bench;
@@ -376,7 +458,7 @@ void TestDialogs::reviewsTheFirstFieldAtFault()
     Bench bench;
     QDialog *dialog = bench.submit(u"Override not accepted"_s, BodyRejected{named, reply(400)});
     QVERIFY(dialog);
-    find::press(Qt::Key_Return); // the remedy is the default
+    find::press(Qt::Key_Return); // the only button, which sends nothing
     QTRY_COMPARE(find::openDialogs(), 0);
     QVERIFY(find::activate(bench.window));
     QTRY_VERIFY(QApplication::focusWidget());
@@ -403,32 +485,26 @@ void TestDialogs::usesTheFoundId()
     bench.controlPlane.servers.add(QList{ServerEntry{u"mcp-9"_s, u"mcp-1"_s, {}, true}});
     QDialog *dialog = bench.submit(u"Server or subject not found"_s, Failure(NotFound{}));
     QVERIFY(dialog);
-    bench.expectSaving();
     Bench::clickIn(*dialog, u"Use this id"_s);
-    QTRY_COMPARE(bench.controlPlane.requests().size(), 2);
-    QTRY_VERIFY(!bench.change.isRunning());
-    QCOMPARE(bench.controlPlane.requests().constLast().serverId, u"mcp-9"_s);
-    QCOMPARE(bench.controlPlane.requests().constLast().body,
-             bench.controlPlane.requests().constFirst().body);
-    QCOMPARE(bench.line(u"MCP server"_s).text(), u"mcp-9"_s);
-    QVERIFY(bench.status().startsWith(u"Saved "_s));
+    QTRY_COMPARE(bench.line(u"MCP server"_s).text(), u"mcp-9"_s);
+    // Another server needs its own credential, and nothing is sent.
+    QVERIFY(bench.form.text(headerField).isEmpty());
+    QVERIFY(!bench.change.isRunning());
+    QCOMPARE(bench.controlPlane.requests().size(), 1);
 }
 
-void TestDialogs::setsMine()
+void TestDialogs::fillsInForTheCaller()
 {
     Bench bench;
     QDialog *dialog = bench.submit(u"Only for managers"_s, Failure(NotPermitted{reply(403)}));
     QVERIFY(dialog);
-    // Refused again, now for the caller: other words.
-    bench.expectSending(Failure(NotPermitted{reply(403)}));
-    Bench::clickIn(*dialog, u"Set mine instead"_s);
-    QDialog *second = find::dialog(u"Not permitted"_s);
-    QVERIFY(second);
-    QVERIFY(find::visibleText(*second).contains(u"Your account may not use \"mcp-1\"."_s));
-    QCOMPARE(buttonNames(*second), QStringList{u"Close"_s});
-    QVERIFY(bench.controlPlane.requests().constLast().body.contains("\"subjectId\":\"admin\""));
+    Bench::clickIn(*dialog, u"Fill in for me"_s);
+    QTRY_COMPARE(find::openDialogs(), 0);
     QCOMPARE(bench.line(u"Subject"_s).text(), u"admin"_s);
-    QCOMPARE(bench.form.text(headerField), secret);
+    // It was another person's credential, and nothing is sent.
+    QVERIFY(bench.form.text(headerField).isEmpty());
+    QVERIFY(!bench.change.isRunning());
+    QCOMPARE(bench.controlPlane.requests().size(), 1);
 }
 
 void TestDialogs::opensTheSignIn_data()
@@ -493,16 +569,12 @@ void TestDialogs::triesAgain_data()
     QTest::addColumn<Answers>("prepare");
     QTest::addColumn<QString>("title");
     QTest::addColumn<QString>("remedy");
-    QTest::newRow("busy") << answers(Failure(Busy{1, {}, reply(503)}))
+    QTest::newRow("busy") << answers(Failure(Busy{1, {}, reply(429)}))
                           << u"Control plane is busy or failing"_s << u"Try again"_s;
     QTest::newRow("no connection")
         << answers(Failure(NotReached{})) << u"Control plane not reached"_s << u"Try again"_s;
     QTest::newRow("no answer") << noAnswer(NoAnswer::Cause::Timeout, QList<OverrideRow>())
-                               << u"Unknown whether it was saved"_s << u"Try again"_s;
-    QTest::newRow("not found") << notFound([](FakeControlPlane &fake) {
-        fake.server.add(ServerEntry{});
-    }) << u"Server or subject not found"_s
-                               << u"Refresh"_s;
+                               << u"Override not set"_s << u"Try again"_s;
 }
 
 void TestDialogs::triesAgain()
@@ -551,7 +623,7 @@ void TestDialogs::givesFocusBackWhenClosed_data()
                                    << u"Override not accepted"_s << u"Header value"_s;
     QTest::newRow("the server") << ChangeOutcome(OverridesUnsupported{reply(400)})
                                 << u"This server takes no overrides"_s << u"MCP server"_s;
-    QTest::newRow("no field") << ChangeOutcome(Failure(Busy{1, {}, reply(503)}))
+    QTest::newRow("no field") << ChangeOutcome(Failure(Busy{1, {}, reply(429)}))
                               << u"Control plane is busy or failing"_s << u"Set override"_s;
 }
 
@@ -675,7 +747,7 @@ void TestDialogs::sendsNothingTwice()
 void TestDialogs::survivesAWindowThatClosesInFlight()
 {
     auto bench = std::make_unique<Bench>();
-    bench->expectSending(Failure(Busy{1, {}, reply(503)}));
+    bench->expectSending(Failure(Busy{1, {}, reply(429)}));
     bench->click(u"Set override"_s);
     QVERIFY(bench->change.isRunning());
     bench->window.close();

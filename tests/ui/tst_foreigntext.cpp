@@ -175,7 +175,7 @@ QList<Explanation> explanationsWith(const QString &hostile)
             ChangeReport report;
             report.request = {action, hostile, {hostile, u"user"_s}, {}};
             report.outcome = outcome;
-            report.verification = Verification::SetMeanwhile;
+            report.verification = Verification::SetByOther;
             all.append(describe(report));
         }
     };

@@ -126,7 +126,7 @@ void TestFormWords::asksBeforeReplacingWhatSomebodyElseHasSet()
     QCOMPARE(asked.title, u"Changed meanwhile"_s);
     for (const QString &part : {u"\"user-17@example.com\" on \"mcp-1\""_s,
                                 u"set by admin@example.com on 12 Nov 2026 14:02"_s,
-                                u"Nothing was sent."_s, u"cannot be recovered"_s})
+                                u"Nothing was changed."_s, u"cannot be recovered"_s})
         QVERIFY2(asked.text.contains(part), qPrintable(asked.text));
     QCOMPARE(asked.remedies, QList{Remedy::ReplaceAnyway});
     QCOMPARE(asked.dismissal, Explanation::Dismissal::Cancel);
@@ -284,20 +284,20 @@ void TestFormWords::explainsARemovalThatFailed_data()
         << reportOf(Failure{noServer}, Verification::Failed) << u"Server not found"_s
         << u"no MCP server with the id \"mcp-1\""_s << QList{Remedy::Refresh};
     QTest::newRow("404, but the list has it")
-        << reportOf(Failure{NotFound{}}, Verification::Older) << u"Override not removed"_s
+        << reportOf(Failure{NotFound{}}, Verification::Unchanged) << u"Override not removed"_s
         << u"still has an override"_s << QList{Remedy::TryAgain, Remedy::Refresh};
     QTest::newRow("404, and nobody tells")
         << reportOf(Failure{NotFound{}}, Verification::Failed) << u"Server or subject not found"_s
         << u"could not be read"_s << QList{Remedy::Refresh};
     QTest::newRow("no answer, and it still stands")
-        << reportOf(Failure{NoAnswer{}}, Verification::Older) << u"Unknown whether it was removed"_s
-        << u"still stands"_s << QList{Remedy::TryAgain};
+        << reportOf(Failure{NoAnswer{}}, Verification::Unchanged) << u"Override not removed"_s
+        << u"found the override, unchanged"_s << QList{Remedy::TryAgain};
     QTest::newRow("no answer, and a new one stands")
-        << reportOf(Failure{NoAnswer{}}, Verification::SetMeanwhile)
-        << u"Unknown whether it was removed"_s << u"set just now"_s << QList{Remedy::TryAgain};
+        << reportOf(Failure{NoAnswer{}}, Verification::SetByOther) << u"The result is unknown"_s
+        << u"a newer override"_s << QList{Remedy::TryAgain};
     QTest::newRow("no answer, and no list")
-        << reportOf(Failure{NoAnswer{}}, Verification::Failed)
-        << u"Unknown whether it was removed"_s << u"safe"_s << QList{Remedy::TryAgain};
+        << reportOf(Failure{NoAnswer{}}, Verification::Failed) << u"The result is unknown"_s
+        << u"could not be read"_s << QList{Remedy::TryAgain};
     QTest::newRow("401") << reportOf(Failure{SignInExpired{}}) << u"Sign-in expired"_s
                          << u"Sign in again"_s << QList{Remedy::SignIn};
 }

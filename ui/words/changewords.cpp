@@ -64,12 +64,19 @@ Explanation describeRejected(const BodyRejected &failure)
 
 Explanation describeChanged(const ChangedMeanwhile &change, const ChangeReport &report)
 {
+    const QString set = ChangeWords::tr("The override of %1 on %2 was %3, which was not shown.")
+                            .arg(subjectOf(report), serverOf(report), setByWords(change.row, {}));
+    const QString sent = change.wasSent
+                             ? ChangeWords::tr("An earlier attempt may have been carried out and "
+                                               "replaced. It was not tried again.")
+                             : ChangeWords::tr("Nothing was changed.");
+    const QString lost = report.request.isRemoval()
+                             ? ChangeWords::tr("If you remove it, its value cannot be recovered.")
+                             : ChangeWords::tr("If you replace it, its value cannot be recovered.");
     return {ChangeWords::tr("Changed meanwhile"),
-            ChangeWords::tr("The override of %1 on %2 was %3, which this form did not show. "
-                            "Nothing was sent. If you replace it, its value cannot be recovered.")
-                .arg(subjectOf(report), serverOf(report), setByWords(change.row, {})),
+            ChangeWords::tr("%1 %2 %3").arg(set, sent, lost),
             {},
-            {Remedy::ReplaceAnyway},
+            {report.request.isRemoval() ? Remedy::RemoveOverride : Remedy::ReplaceAnyway},
             Explanation::Dismissal::Cancel};
 }
 
@@ -83,50 +90,85 @@ Explanation describeUnsupported(const OverridesUnsupported &failure, const Chang
             {Remedy::ChooseServer}};
 }
 
-QString verificationOfSetting(Verification verification)
+QString verificationOfSetting(const ChangeReport &report)
 {
-    switch (verification) {
-    case Verification::NotDone: return {};
+    switch (report.verification) {
+    case Verification::NotDone:
+    case Verification::SetByCaller: return {}; // there is nothing to explain then
     case Verification::Failed:
-        return ChangeWords::tr("The list of overrides could not be read either. Trying again is "
-                               "safe: it replaces the same override.");
+        return ChangeWords::tr("The list of overrides could not be read either, so the result is "
+                               "unknown. Setting the same override again is safe.");
+    case Verification::Undecided:
+        return ChangeWords::tr("The list has an override for this subject, but does not say "
+                               "whether it is this one. The result is unknown.");
     case Verification::NotThere:
-        return ChangeWords::tr("The list was read again: no override of this subject stands. Try "
-                               "again.");
-    case Verification::Older:
-        return ChangeWords::tr("The list was read again: only an earlier override stands. Try "
-                               "again.");
-    case Verification::SetMeanwhile:
-        return ChangeWords::tr("The list was read again: an override of this subject was set just "
-                               "now, most likely this one.");
+        return ChangeWords::tr("A check of the list found no override for this subject.");
+    case Verification::Unchanged:
+        return ChangeWords::tr("A check of the list found the earlier override, unchanged.");
+    case Verification::SetByOther:
+        return ChangeWords::tr("A check of the list found a newer override, %1. It may have "
+                               "replaced yours.")
+            .arg(report.row ? setByWords(*report.row, {}) : QString());
     }
     return {};
 }
 
-QString verificationOfRemoval(Verification verification)
+QString verificationOfRemoval(const ChangeReport &report)
 {
-    switch (verification) {
+    switch (report.verification) {
     case Verification::NotDone:
     case Verification::NotThere: return {}; // there is nothing to explain then
     case Verification::Failed:
-        return ChangeWords::tr("The list of overrides does not tell either. Trying again is safe.");
-    case Verification::Older:
-        return ChangeWords::tr("The list was read again: the override still stands. Try again.");
-    case Verification::SetMeanwhile:
-        return ChangeWords::tr("The list was read again: an override was set just now, so look at "
-                               "it before you try again.");
+        return ChangeWords::tr("The list of overrides could not be read either, so the result is "
+                               "unknown.");
+    case Verification::Undecided:
+        return ChangeWords::tr("The list has an override for this subject, but does not say "
+                               "whether it is the same one. The result is unknown.");
+    case Verification::Unchanged:
+        return ChangeWords::tr("A check of the list found the override, unchanged.");
+    case Verification::SetByCaller:
+    case Verification::SetByOther:
+        return ChangeWords::tr("A check of the list found a newer override, %1. Look at it before "
+                               "you remove it.")
+            .arg(report.row ? setByWords(*report.row, {}) : QString());
     }
     return {};
 }
 
-Explanation describeUnknown(const NoAnswer &failure, const ChangeReport &report)
+/// What happened to the request, of a failure after which the change may have been made.
+QString whatHappened(const Failure &failure)
 {
-    const QString found = report.request.isRemoval() ? verificationOfRemoval(report.verification)
-                                                     : verificationOfSetting(report.verification);
-    return {report.request.isRemoval() ? ChangeWords::tr("Unknown whether it was removed")
-                                       : ChangeWords::tr("Unknown whether it was saved"),
-            ChangeWords::tr("%1 %2").arg(noAnswerSentence(failure), found).trimmed(),
-            {},
+    if (const auto *noAnswer = std::get_if<NoAnswer>(&failure))
+        return noAnswerSentence(*noAnswer);
+    return describe(failure, {}).text;
+}
+
+ServerReply replyIn(const Failure &failure)
+{
+    return std::visit(
+        [](const auto &one) {
+            if constexpr (requires { one.reply; })
+                return one.reply;
+            else
+                return ServerReply{};
+        },
+        failure);
+}
+
+Explanation describeOpenEnd(const Failure &failure, const ChangeReport &report)
+{
+    const bool isRemoval = report.request.isRemoval();
+    const QString found = isRemoval ? verificationOfRemoval(report) : verificationOfSetting(report);
+    const QString notDone =
+        isRemoval ? ChangeWords::tr("Override not removed") : ChangeWords::tr("Override not set");
+    const bool isAnswered = !std::holds_alternative<NoAnswer>(failure);
+    const QString title = report.isUnknown() ? ChangeWords::tr("The result is unknown")
+                          : isAnswered       ? describe(failure, {}).title
+                                             : notDone;
+    const ServerReply reply = replyIn(failure);
+    return {title,
+            ChangeWords::tr("%1 %2").arg(whatHappened(failure), found).trimmed(),
+            reply.status == 0 ? QString() : detailsOf(reply),
             {Remedy::TryAgain}};
 }
 
@@ -157,8 +199,7 @@ Explanation describeNoRemoval(const NotFound &failure, const ChangeReport &repor
                 detailsOf(failure.reply),
                 {Remedy::Refresh}};
     }
-    if (report.verification == Verification::Older ||
-        report.verification == Verification::SetMeanwhile) {
+    if (report.verification != Verification::Failed) {
         return {ChangeWords::tr("Override not removed"),
                 ChangeWords::tr("The control plane did not find it, but its list still has an "
                                 "override of %1 on %2. Refresh the list, then try again.")
@@ -176,8 +217,8 @@ Explanation describeNoRemoval(const NotFound &failure, const ChangeReport &repor
 
 Explanation describeFailure(const Failure &failure, const ChangeReport &report)
 {
-    if (const auto *unknown = std::get_if<NoAnswer>(&failure))
-        return describeUnknown(*unknown, report);
+    if (mayHaveBeenDone(failure))
+        return describeOpenEnd(failure, report);
     if (report.request.isRemoval()) {
         if (const auto *one = std::get_if<NotPermitted>(&failure))
             return describeNoRemoval(*one, report);
@@ -203,6 +244,19 @@ Explanation describe(const RemovalQuestion &question)
             Explanation::Dismissal::Cancel};
 }
 
+Explanation leaveQuestion(const ChangeRequest &request)
+{
+    return {request.isRemoval() ? ChangeWords::tr("An override is being removed")
+                                : ChangeWords::tr("An override is being set"),
+            ChangeWords::tr("The change for %1 on %2 was sent, and the answer has not come yet. "
+                            "This continues when the change is made. If you do not wait, the "
+                            "result is unknown, and the activity says so.")
+                .arg(quoted(request.subject.id), quoted(request.serverId)),
+            {},
+            {Remedy::LeaveNow},
+            Explanation::Dismissal::Cancel};
+}
+
 Explanation describe(const ChangeReport &report)
 {
     if (report.isDone())
@@ -224,7 +278,13 @@ QString doneLine(const ChangeReport &report)
     const QString time = QLocale().toString(report.finishedAt.time(), QLocale::ShortFormat);
     const QString subject = visibleLine(report.request.subject.id, 80);
     const auto *failure = std::get_if<Failure>(&report.outcome);
-    if (failure && std::holds_alternative<NotFound>(*failure))
+    const bool isVerified = failure != nullptr && !std::holds_alternative<NotFound>(*failure);
+    if (isVerified && !report.request.isRemoval()) {
+        return ChangeWords::tr("Saved %1 \u00B7 %2. There was no clear answer, but a check of the "
+                               "list found the override.")
+            .arg(time, subject);
+    }
+    if (failure && !isVerified)
         return ChangeWords::tr("There was no override any more \u00B7 %1.").arg(subject);
     if (report.request.isRemoval()) {
         if (!report.effectiveAuth)

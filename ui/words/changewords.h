@@ -22,6 +22,10 @@ struct RemovalQuestion {
 /// Remedy::RemoveOverride and Cancel.
 Explanation describe(const RemovalQuestion &question);
 
+/// Before an account or the window is left while @p request is under way. Its buttons are
+/// Remedy::LeaveNow and Cancel.
+Explanation leaveQuestion(const ChangeRequest &request);
+
 /// Why a change was not made, or that its result is unknown. Where it was made there is no dialog:
 /// the texts are empty.
 Explanation describe(const ChangeReport &report);

@@ -13,7 +13,7 @@ enum class Remedy {
     ChooseServer,
     UseFoundId, ///< put the id of the named server into the form
     SignIn,
-    SetMine,
+    SetMine, ///< fill in the form for the caller, without a credential
     SwitchAccount,
     Refresh,
     TryAgain,
@@ -23,6 +23,7 @@ enum class Remedy {
     ReplaceAnyway,      ///< replace an override that somebody else has set
     RemoveOverride,     ///< the answer to a question: yes, remove it
     SendMask,           ///< the answer to a question: yes, this is the value and no mask
+    LeaveNow,           ///< the answer to a question: yes, without waiting for the answer
     UseLink,            ///< the answer to a question: yes, let the link fill in the form
     SignInThere,        ///< the answer to a question: yes, sign in where the link asks for it
     SwitchControlPlane, ///< the answer to a question: yes, leave the one in use

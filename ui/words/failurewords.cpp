@@ -34,12 +34,26 @@ QString quoted(const QString &foreign) { return u'"' + visibleLine(foreign, 80) 
 
 QString noAnswerSentence(const NoAnswer &failure)
 {
-    return withAttempts(
-        failure.cause == NoAnswer::Cause::Timeout
-            ? FailureWords::tr("The request left this machine and no answer came in time.")
-            : FailureWords::tr("The request left this machine and the connection broke before "
-                               "an answer came."),
-        failure.attempts);
+    QString what;
+    switch (failure.cause) {
+    case NoAnswer::Cause::Timeout:
+        what = FailureWords::tr("The request left this machine and no answer came in time.");
+        break;
+    case NoAnswer::Cause::ConnectionLost:
+        what = FailureWords::tr("The request left this machine and the connection broke before an "
+                                "answer came.");
+        break;
+    case NoAnswer::Cause::Unclear:
+        what = FailureWords::tr("The control plane answered with status %1, which does not say "
+                                "whether the change was made.")
+                   .arg(failure.reply.status);
+        break;
+    case NoAnswer::Cause::Stopped:
+        what = FailureWords::tr("The request left this machine and you did not wait for the "
+                                "answer.");
+        break;
+    }
+    return withAttempts(what, failure.attempts);
 }
 
 QString detailsOf(const ServerReply &reply)

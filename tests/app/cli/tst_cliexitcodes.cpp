@@ -31,7 +31,6 @@ private Q_SLOTS:
         failure("not reached", NotReached{}, 9);
         failure("TLS refused", Insecure{}, 9);
         failure("redirected", Redirected{}, 9);
-        failure("no answer", NoAnswer{}, 9);
         failure("unexpected", Unexpected{}, 9);
         ServerReply badRequest;
         badRequest.status = 400;
@@ -42,7 +41,47 @@ private Q_SLOTS:
     void outcomeHasItsCode()
     {
         QFETCH(ChangeOutcome, outcome);
-        QTEST(static_cast<int>(exitCodeOf(outcome)), "code");
+        ChangeReport report;
+        report.outcome = outcome;
+        QTEST(static_cast<int>(exitCodeOf(report)), "code");
+    }
+
+    void openResultHasItsCode_data()
+    {
+        QTest::addColumn<Failure>("failure");
+        QTest::addColumn<int>("codeWhenNotDone"); ///< as the list shows
+        QTest::newRow("no answer") << Failure(NoAnswer{}) << 9;
+        QTest::newRow("502") << Failure(Busy{1, {}, {502, {}, {}}}) << 8;
+        QTest::newRow("202") << Failure(Unexpected{Unexpected::Reason::Status, {202, {}, {}}}) << 9;
+    }
+
+    void openResultHasItsCode()
+    {
+        QFETCH(const Failure, failure);
+        for (const auto action : {ChangeRequest::Action::Set, ChangeRequest::Action::Remove}) {
+            ChangeReport report;
+            report.request.action = action;
+            report.outcome = failure;
+            for (const Verification open : {Verification::NotDone, Verification::Failed,
+                                            Verification::Undecided, Verification::SetByOther}) {
+                report.verification = open;
+                QCOMPARE(static_cast<int>(exitCodeOf(report)), 11);
+            }
+            report.verification = Verification::Unchanged;
+            QTEST(static_cast<int>(exitCodeOf(report)), "codeWhenNotDone");
+            report.verification = action == ChangeRequest::Action::Set ? Verification::SetByCaller
+                                                                       : Verification::NotThere;
+            QCOMPARE(static_cast<int>(exitCodeOf(report)), 0);
+        }
+    }
+
+    void changedMeanwhileHasItsCode()
+    {
+        ChangeReport report;
+        report.outcome = ChangedMeanwhile{};
+        QCOMPARE(static_cast<int>(exitCodeOf(report)), 3);
+        report.outcome = ChangedMeanwhile{{}, true};
+        QCOMPARE(static_cast<int>(exitCodeOf(report)), 11);
     }
 
     void codesOfTheProgramItself()
@@ -51,6 +90,7 @@ private Q_SLOTS:
         QCOMPARE(static_cast<int>(ExitCode::Usage), 2);
         QCOMPARE(static_cast<int>(ExitCode::Refused), 3);
         QCOMPARE(static_cast<int>(ExitCode::Keychain), 10);
+        QCOMPARE(static_cast<int>(ExitCode::ResultUnknown), 11);
         QCOMPARE(static_cast<int>(ExitCode::Stopped), 130);
     }
 };

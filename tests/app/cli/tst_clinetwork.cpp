@@ -38,6 +38,9 @@ private Q_SLOTS:
     void promise15TakesHttpToLoopbackOnly();
     void promise13FollowsNoRedirect();
     void promise14ReadsTheListAgainAfterALostRequest();
+    void saysThatTheResultIsUnknown();
+    void looksBeforeItReplacesAndRemoves_data();
+    void looksBeforeItReplacesAndRemoves();
     void promise22NamesTheProxy();
 
 private:
@@ -179,8 +182,71 @@ void TestCliNetwork::promise14ReadsTheListAgainAfterALostRequest()
     QCOMPARE(server.bytes().count("PUT /"), 3);
     for (const char *words :
          {"The connection broke before an answer came. Attempt 3 of 3 begins in ",
-          "Unknown whether it was saved", "Attempts: 3. The list was read again: no override"})
+          "Override not set", "Attempts: 3. A check of the list found no override"})
         QVERIFY2(run.err.contains(words), run.err.constData());
+}
+
+void TestCliNetwork::saysThatTheResultIsUnknown()
+{
+    // Carried out, answered by a proxy's 502, and the list is not there either.
+    bool wasSent = false;
+    ScriptedServer server([&](const ReceivedRequest &request) -> Script {
+        wasSent |= request.line().startsWith("PUT") || request.line().startsWith("DELETE");
+        if (request.target().endsWith("/session"))
+            return {httpAnswer("200 OK", session)};
+        return {wasSent ? httpAnswer("500 Internal", "{}")
+                        : httpAnswer("200 OK", R"({"data":[],"pagination":{"total":0}})")};
+    });
+    for (const QStringList &command :
+         {QStringList{u"set"_s, u"--type"_s, u"header"_s, u"--env"_s, u"headerValue=SECRET"_s},
+          QStringList{u"remove"_s}}) {
+        wasSent = false;
+        const CliRun run = m_cli->run(
+            command + QStringList{u"--server"_s, u"s"_s, u"--control-plane"_s,
+                                  server.address().text(), u"--token-env"_s, u"MANAGER"_s});
+        QCOMPARE(run.exitCode, 11);
+        QVERIFY2(run.err.contains("The result is unknown"), run.err.constData());
+    }
+}
+
+void TestCliNetwork::looksBeforeItReplacesAndRemoves_data()
+{
+    QTest::addColumn<QStringList>("command");
+    QTest::addColumn<QByteArray>("method");
+    QTest::newRow("set") << QStringList{u"set"_s, u"--type"_s, u"header"_s, u"--env"_s,
+                                        u"headerValue=SECRET"_s}
+                         << QByteArray("PUT /");
+    QTest::newRow("remove") << QStringList{u"remove"_s} << QByteArray("DELETE /");
+}
+
+void TestCliNetwork::looksBeforeItReplacesAndRemoves()
+{
+    QFETCH(const QStringList, command);
+    QFETCH(const QByteArray, method);
+    ScriptedServer server([](const ReceivedRequest &request) -> Script {
+        if (request.target().endsWith("/session"))
+            return {httpAnswer("200 OK", session)};
+        if (request.target().contains("/auth?"))
+            return {httpAnswer("200 OK", R"({"data":[{"subjectId":"user-17","subjectType":"user",)"
+                                         R"("updatedAt":"2026-11-12T14:02:00Z","updatedBySubject":)"
+                                         R"({"subjectId":"other","subjectType":"user"}}],)"
+                                         R"("pagination":{"total":1}})")};
+        return {httpAnswer("200 OK", "{}")};
+    });
+    const QStringList arguments =
+        command + QStringList{u"--server"_s,        u"s"_s,
+                              u"--subject"_s,       u"user-17"_s,
+                              u"--subject-type"_s,  u"user"_s,
+                              u"--token-env"_s,     u"MANAGER"_s,
+                              u"--control-plane"_s, server.address().text()};
+    const CliRun refused = m_cli->run(arguments);
+    QCOMPARE(refused.exitCode, 3);
+    QVERIFY2(refused.err.contains("--take-over"), refused.err.constData());
+    QCOMPARE(server.bytes().count(method), 0);
+
+    const CliRun insisted = m_cli->run(arguments + QStringList{u"--take-over"_s});
+    QCOMPARE(insisted.exitCode, 0);
+    QCOMPARE(server.bytes().count(method), 1);
 }
 
 void TestCliNetwork::promise22NamesTheProxy()

@@ -35,6 +35,18 @@ ServerReply reply(int status) { return {status, u"req-4f1c"_s, u"the server's ow
 
 } // namespace
 
+namespace
+{
+
+ChangeReport reportOf(const ChangeOutcome &outcome)
+{
+    ChangeReport report;
+    report.outcome = outcome;
+    return report;
+}
+
+} // namespace
+
 class TestActivityEntry : public QObject
 {
     Q_OBJECT
@@ -192,11 +204,11 @@ void TestActivityEntry::namesTheOutcomeOfAChange()
 void TestActivityEntry::takesTheResultOver()
 {
     ActivityEntry entry;
-    setResult(entry, ChangeOutcome(Failure(NotFound{{}, {}, reply(404)})));
+    setResult(entry, reportOf(Failure(NotFound{{}, {}, reply(404)})));
     QCOMPARE(entry.outcome, u"not-found"_s);
     QCOMPARE(entry.status, 404);
     QCOMPARE(entry.requestId, u"req-4f1c"_s);
-    setResult(entry, ChangeOutcome(Failure(NoAnswer{})));
+    setResult(entry, reportOf(Failure(NoAnswer{})));
     QCOMPARE(entry.status, 0);
     QCOMPARE(entry.requestId, QString());
 }
@@ -204,7 +216,7 @@ void TestActivityEntry::takesTheResultOver()
 void TestActivityEntry::keepsNoWordsOfTheServer()
 {
     ActivityEntry entry = wholeEntry();
-    setResult(entry, ChangeOutcome(BodyRejected{{u"/authOverride/headerValue"_s}, reply(400)}));
+    setResult(entry, reportOf(BodyRejected{{u"/authOverride/headerValue"_s}, reply(400)}));
     const QByteArray line = toJsonLine(entry);
     QVERIFY(!line.contains("own words"));
     QVERIFY(!line.contains("headerValue"));

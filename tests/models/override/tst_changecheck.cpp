@@ -23,6 +23,7 @@ const QDateTime then(QDate(2026, 11, 12), QTime(14, 2), Qt::UTC);
 
 const QString listCall = u"fetchOverrides mcp-1"_s;
 const QString setCall = u"setOverride mcp-1"_s;
+const QString removeCall = u"removeOverride mcp-1 user user-17@example.com"_s;
 const QString authCall = u"fetchEffectiveAuth mcp-1 user user-17@example.com"_s;
 
 OverrideRow rowBy(const Subject &setter, const QDateTime &at = then)
@@ -44,8 +45,7 @@ struct Bench {
         const auto address =
             std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
         change.start({address, u"admin-token"_s}, Caller{caller, {}, {}, Role::Manager},
-                     {ChangeRequest::Action::Set, u"mcp-1"_s, user17, "{}"},
-                     {Replaceable::Which::OnlyShown, shown});
+                     {action, u"mcp-1"_s, user17, "{}"}, {shown, replacesAnything});
     }
 
     void finish(const std::optional<OverrideRow> &shown = {}, const Subject &caller = admin)
@@ -57,6 +57,8 @@ struct Bench {
         QVERIFY(controlPlane.isUsedUp());
     }
 
+    ChangeRequest::Action action = ChangeRequest::Action::Set;
+    bool replacesAnything = false;
     FakeControlPlane controlPlane;
     OverrideChange change{controlPlane};
     QObject receiver;
@@ -75,7 +77,13 @@ private Q_SLOTS:
     void sendsNothingWhereSomebodyElseWasFaster_data();
     void sendsNothingWhereSomebodyElseWasFaster();
     void goesOnWhereTheListIsNotTold();
-    void readsNoListForAScript();
+    void replacesAnythingForWhoInsists();
+    void looksBeforeEveryAttempt_data();
+    void looksBeforeEveryAttempt();
+    void makesNoFurtherAttemptThatCannotBeChecked();
+    void removesNothingThatAnotherUserHasSet();
+    void tellsWhatWasAbandoned_data();
+    void tellsWhatWasAbandoned();
     void tellsTheNewRowAfterSaving();
     void isSavedAlsoWhereTheNewRowIsNotTold();
     void tellsItsPhases();
@@ -153,17 +161,98 @@ void TestChangeCheck::goesOnWhereTheListIsNotTold()
     QCOMPARE(bench.controlPlane.calls(), (QStringList{listCall, setCall}));
 }
 
-void TestChangeCheck::readsNoListForAScript()
+void TestChangeCheck::replacesAnythingForWhoInsists()
 {
     Bench bench;
-    bench.controlPlane.setResult.add(Saved{});
-    bench.controlPlane.effectiveAuth.add(EffectiveAuth{});
-    const auto address =
-        std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
-    bench.change.start({address, {}}, {}, {ChangeRequest::Action::Set, u"mcp-1"_s, user17, "{}"});
+    bench.controlPlane.overrides.add(Rows{rowBy(otherAdmin)});
+    bench.controlPlane.setResult.add(BodyRejected{});
+    bench.replacesAnything = true;
+    bench.finish();
+    QCOMPARE(bench.controlPlane.calls(), (QStringList{listCall, setCall}));
+}
+
+void TestChangeCheck::looksBeforeEveryAttempt_data()
+{
+    QTest::addColumn<ChangeRequest::Action>("action");
+    QTest::newRow("to set") << ChangeRequest::Action::Set;
+    QTest::newRow("to remove") << ChangeRequest::Action::Remove;
+}
+
+void TestChangeCheck::looksBeforeEveryAttempt()
+{
+    QFETCH(const ChangeRequest::Action, action);
+    const bool isRemoval = action == ChangeRequest::Action::Remove;
+    const QString call = isRemoval ? removeCall : setCall;
+    Bench bench;
+    bench.action = action;
+    bench.controlPlane.busyAttempts = 2;
+    bench.controlPlane.overrides.add(Rows{rowBy(admin)});
+    bench.controlPlane.overrides.add(Rows{rowBy(admin)});
+    bench.controlPlane.overrides.add(Rows{rowBy(otherAdmin)}); // in the second pause
+    bench.start();
     QTRY_COMPARE(bench.reports.size(), 1);
-    QCOMPARE(bench.controlPlane.calls(), (QStringList{setCall, authCall}));
-    QVERIFY(!bench.reports.constFirst().row);
+    QCOMPARE(bench.controlPlane.calls(),
+             (QStringList{listCall, call + u" busy"_s, listCall, call + u" busy"_s, listCall}));
+    const auto *change = std::get_if<ChangedMeanwhile>(&bench.reports.constFirst().outcome);
+    QVERIFY(change);
+    QVERIFY(change->row == rowBy(otherAdmin));
+    QVERIFY(change->wasSent);
+}
+
+void TestChangeCheck::makesNoFurtherAttemptThatCannotBeChecked()
+{
+    Bench bench;
+    bench.controlPlane.busyAttempts = 1;
+    bench.controlPlane.overrides.add(Rows{});
+    bench.controlPlane.overrides.add(Failure{Busy{}});
+    bench.controlPlane.overrides.add(Rows{}); // what became of the first attempt
+    bench.start();
+    QTRY_COMPARE(bench.reports.size(), 1);
+    QCOMPARE(bench.reports.constFirst().verification, Verification::NotThere);
+    QVERIFY(bench.controlPlane.requests().size() == 1);
+}
+
+void TestChangeCheck::removesNothingThatAnotherUserHasSet()
+{
+    Bench bench;
+    bench.action = ChangeRequest::Action::Remove;
+    bench.controlPlane.overrides.add(Rows{rowBy(otherAdmin, then.addSecs(1))});
+    bench.finish(rowBy(otherAdmin));
+    QCOMPARE(bench.controlPlane.calls(), QStringList{listCall});
+    const auto *change = std::get_if<ChangedMeanwhile>(&bench.reports.constFirst().outcome);
+    QVERIFY(change && !change->wasSent);
+}
+
+void TestChangeCheck::tellsWhatWasAbandoned_data()
+{
+    QTest::addColumn<int>("lists"); ///< how far it comes
+    QTest::addColumn<bool>("isTold");
+    QTest::newRow("before anything is sent") << 0 << false;
+    QTest::newRow("after it is sent") << 1 << true;
+}
+
+void TestChangeCheck::tellsWhatWasAbandoned()
+{
+    QFETCH(const int, lists);
+    Bench bench;
+    QList<ChangeReport> abandoned;
+    QObject::connect(&bench.change, &OverrideChange::abandoned, &bench.receiver,
+                     [&](const ChangeReport &report) { abandoned.append(report); });
+    if (lists == 0)
+        bench.controlPlane.overrides.addSilence();
+    else
+        bench.controlPlane.overrides.add(Rows{});
+    if (lists > 0)
+        bench.controlPlane.setResult.addSilence();
+    bench.start();
+    QTRY_VERIFY(bench.controlPlane.isUsedUp());
+    bench.change.cancel();
+    QTEST(!abandoned.isEmpty(), "isTold");
+    QVERIFY(bench.reports.isEmpty());
+    for (const ChangeReport &report : abandoned) {
+        QVERIFY(report.isUnknown());
+        QVERIFY(report.request.subject == user17);
+    }
 }
 
 void TestChangeCheck::tellsTheNewRowAfterSaving()

@@ -34,6 +34,7 @@ struct Bench {
         const auto address =
             std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
         const Caller caller{admin, u"admin@example.com"_s, u"acme"_s, Role::Manager};
+        controlPlane.overrides.addFirst(before);
         change->start({address, u"admin-token"_s}, caller,
                       {ChangeRequest::Action::Remove, serverId, subject, {}});
     }
@@ -53,7 +54,8 @@ struct Bench {
 
     const ChangeReport &report() const { return reports.constFirst(); }
 
-    FakeControlPlane controlPlane;
+    mutable FakeControlPlane controlPlane;
+    Fetched<QList<OverrideRow>> before = QList<OverrideRow>{}; ///< what the list says first
     std::unique_ptr<OverrideChange> change = std::make_unique<OverrideChange>(controlPlane);
     QObject receiver;
     QList<ChangeReport> reports;
@@ -64,6 +66,8 @@ OverrideRow rowOf(const Subject &subject, qint64 secondsAgo)
 {
     return {subject, u"header"_s, QDateTime::currentDateTimeUtc().addSecs(-secondsAgo), admin, {}};
 }
+
+const OverrideRow earlier = rowOf(user17, 3600);
 
 void settle()
 {
@@ -131,7 +135,7 @@ void TestRemovingOverride::readsTheEffectiveAuthOnceItIsGone()
     bench.controlPlane.effectiveAuth.add(
         EffectiveAuth{EffectiveAuth::Status::Required, EffectiveAuth::Method::None, {}});
     bench.finish();
-    QCOMPARE(bench.controlPlane.calls(), (QStringList{removeCall, authCall}));
+    QCOMPARE(bench.controlPlane.calls(), (QStringList{listCall, removeCall, authCall}));
     QCOMPARE(bench.controlPlane.accounts().constFirst().token, u"admin-token"_s);
     QVERIFY(bench.report().isDone());
     QCOMPARE(bench.report().request.serverId, serverId);
@@ -165,8 +169,8 @@ void TestRemovingOverride::looksIntoTheListWhereTheAnswerLeavesItOpen_data()
     QTest::addColumn<Fetched<QList<OverrideRow>>>("list");
     QTest::addColumn<Verification>("verdict");
     QTest::addColumn<bool>("isGone");
-    const QList<std::pair<QByteArray, Failure>> failures{{"404", NotFound{}},
-                                                         {"no answer", NoAnswer{}}};
+    const QList<std::pair<QByteArray, Failure>> failures{
+        {"404", NotFound{}}, {"no answer", NoAnswer{}}, {"502", Busy{1, {}, {502, {}, {}}}}};
     for (const auto &one : failures) {
         const auto row = [&](const char *how, const Fetched<QList<OverrideRow>> &list,
                              Verification verdict, bool isGone) {
@@ -174,8 +178,8 @@ void TestRemovingOverride::looksIntoTheListWhereTheAnswerLeavesItOpen_data()
                 << one.second << list << verdict << isGone;
         };
         row("and it is not there", QList{rowOf(admin, 0)}, Verification::NotThere, true);
-        row("and it still stands", QList{rowOf(user17, 3600)}, Verification::Older, false);
-        row("and a new one stands", QList{rowOf(user17, 0)}, Verification::SetMeanwhile, false);
+        row("and it is still there", QList{earlier}, Verification::Unchanged, false);
+        row("and there is a new one", QList{rowOf(user17, 0)}, Verification::SetByCaller, false);
         row("and the list is not told", Failure{NotPermitted{}}, Verification::Failed, false);
     }
 }
@@ -186,13 +190,15 @@ void TestRemovingOverride::looksIntoTheListWhereTheAnswerLeavesItOpen()
     QFETCH(const Fetched<QList<OverrideRow>>, list);
     QFETCH(const bool, isGone);
     Bench bench;
+    bench.before = QList{earlier};
     bench.controlPlane.removal.add(failure);
     bench.controlPlane.overrides.add(list);
     if (isGone)
         bench.controlPlane.effectiveAuth.add(EffectiveAuth{});
     bench.finish();
-    QCOMPARE(bench.controlPlane.calls(), isGone ? (QStringList{removeCall, listCall, authCall})
-                                                : (QStringList{removeCall, listCall}));
+    QCOMPARE(bench.controlPlane.calls(),
+             isGone ? (QStringList{listCall, removeCall, listCall, authCall})
+                    : (QStringList{listCall, removeCall, listCall}));
     QTEST(bench.report().verification, "verdict");
     QCOMPARE(bench.report().isDone(), isGone);
     QCOMPARE(std::get<Failure>(bench.report().outcome).index(), failure.index());
@@ -225,7 +231,7 @@ void TestRemovingOverride::finishesAtOnceOnAnyOtherAnswer()
     Bench bench;
     bench.controlPlane.removal.add(failure);
     bench.finish();
-    QCOMPARE(bench.controlPlane.calls(), QStringList{removeCall});
+    QCOMPARE(bench.controlPlane.calls(), (QStringList{listCall, removeCall}));
     QCOMPARE(bench.report().verification, Verification::NotDone);
     QVERIFY(!bench.report().isDone());
 }

@@ -33,8 +33,9 @@ struct Bench {
         const auto address =
             std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
         const Caller caller{admin, u"admin@example.com"_s, u"acme"_s, Role::Manager};
+        controlPlane.overrides.addFirst(before);
         change->start({address, u"admin-token"_s}, caller,
-                      {ChangeRequest::Action::Set, server, subject, "{\"a\":1}"});
+                      {ChangeRequest::Action::Set, server, subject, "{\"a\":1}"}, replaceable);
     }
 
     /// Starts, waits for the one report, and checks that everything ended.
@@ -59,7 +60,9 @@ struct Bench {
         return std::get<T>(std::get<Failure>(report().outcome));
     }
 
-    FakeControlPlane controlPlane;
+    mutable FakeControlPlane controlPlane;
+    Replaceable replaceable;
+    Fetched<QList<OverrideRow>> before = QList<OverrideRow>{}; ///< what the list says first
     std::unique_ptr<OverrideChange> change = std::make_unique<OverrideChange>(controlPlane);
     QObject receiver;
     QList<ChangeReport> reports;
@@ -96,9 +99,12 @@ private Q_SLOTS:
     void leavesOpenWhatIsMissingWhereNobodyTells_data();
     void leavesOpenWhatIsMissingWhereNobodyTells();
 
-    void rereadsTheListAfterNoAnswer_data();
-    void rereadsTheListAfterNoAnswer();
-    void readsTheTimeOfARowInAnyZone();
+    void readsTheListWhereTheResultIsOpen_data();
+    void readsTheListWhereTheResultIsOpen();
+    void judgesByWhatWasThereBefore_data();
+    void judgesByWhatWasThereBefore();
+    void judgesByTheServersClockWhereTheListWasUnreadableBefore_data();
+    void judgesByTheServersClockWhereTheListWasUnreadableBefore();
     void cannotTellWhereTheListIsNotRead();
 
     void cancelStopsEachStage_data();
@@ -166,12 +172,14 @@ void TestSettingOverride::readsTheEffectiveAuthAfterSaving()
 {
     Bench bench;
     bench.controlPlane.setResult.add(Saved{{200, u"r-1"_s, {}}});
+    bench.controlPlane.overrides.add(QList<OverrideRow>{});
     bench.controlPlane.effectiveAuth.add(EffectiveAuth{
         EffectiveAuth::Status::Authenticated, EffectiveAuth::Method::AuthOverride, u"why"_s});
     bench.finish();
     QCOMPARE(bench.controlPlane.calls(),
-             (QStringList{u"setOverride mcp-1"_s,
-                          u"fetchEffectiveAuth mcp-1 user user-17@example.com"_s}));
+             (QStringList{u"fetchOverrides mcp-1"_s, u"setOverride mcp-1"_s,
+                          u"fetchEffectiveAuth mcp-1 user user-17@example.com"_s,
+                          u"fetchOverrides mcp-1"_s}));
     QCOMPARE(std::get<Saved>(bench.report().outcome).reply.requestId, u"r-1"_s);
     QVERIFY(bench.report().effectiveAuth);
     QCOMPARE(bench.report().effectiveAuth->method, EffectiveAuth::Method::AuthOverride);
@@ -182,6 +190,7 @@ void TestSettingOverride::isSavedAlsoWhereTheEffectiveAuthIsNotTold()
 {
     Bench bench;
     bench.controlPlane.setResult.add(Saved{});
+    bench.controlPlane.overrides.add(QList<OverrideRow>{});
     bench.controlPlane.effectiveAuth.add(Failure{NotFound{}});
     bench.finish();
     QVERIFY(std::holds_alternative<Saved>(bench.report().outcome));
@@ -226,7 +235,8 @@ void TestSettingOverride::finishesAtOnceOnAnyOtherAnswer()
     Bench bench;
     bench.controlPlane.setResult.add(finalOutcome(row));
     bench.finish();
-    QCOMPARE(bench.controlPlane.calls(), QStringList{u"setOverride mcp-1"_s});
+    QCOMPARE(bench.controlPlane.calls(),
+             (QStringList{u"fetchOverrides mcp-1"_s, u"setOverride mcp-1"_s}));
     QCOMPARE(bench.report().outcome.index(), finalOutcome(row).index());
     QCOMPARE(bench.report().verification, Verification::NotDone);
     if (const auto *failure = std::get_if<Failure>(&bench.report().outcome))
@@ -239,8 +249,9 @@ void TestSettingOverride::findsThatTheSubjectIsMissing()
     bench.controlPlane.setResult.add(Failure{NotFound{{}, {}, {404, u"r-1"_s, u"gone"_s}}});
     bench.controlPlane.server.add(ServerEntry{serverId, u"jira"_s, {}, true});
     bench.finish();
-    QCOMPARE(bench.controlPlane.calls(),
-             (QStringList{u"setOverride mcp-1"_s, u"fetchServer mcp-1"_s}));
+    QCOMPARE(
+        bench.controlPlane.calls(),
+        (QStringList{u"fetchOverrides mcp-1"_s, u"setOverride mcp-1"_s, u"fetchServer mcp-1"_s}));
     QCOMPARE(bench.failure<NotFound>().missing, NotFound::Missing::Subject);
     QCOMPARE(bench.failure<NotFound>().reply.requestId, u"r-1"_s);
     QCOMPARE(bench.failure<NotFound>().reply.words, u"gone"_s);
@@ -254,7 +265,8 @@ void TestSettingOverride::findsThatTheServerIsMissing()
     bench.controlPlane.servers.add(QList<ServerEntry>{{u"mcp-2"_s, u"other"_s, {}, true}});
     bench.finish();
     QCOMPARE(bench.controlPlane.calls(),
-             (QStringList{u"setOverride mcp-1"_s, u"fetchServer mcp-1"_s, u"fetchServers"_s}));
+             (QStringList{u"fetchOverrides mcp-1"_s, u"setOverride mcp-1"_s, u"fetchServer mcp-1"_s,
+                          u"fetchServers"_s}));
     QCOMPARE(bench.failure<NotFound>().missing, NotFound::Missing::Server);
     QVERIFY(bench.failure<NotFound>().idOfThatName.isEmpty());
 }
@@ -312,51 +324,120 @@ void TestSettingOverride::leavesOpenWhatIsMissingWhereNobodyTells()
     QCOMPARE(bench.failure<NotFound>().missing, NotFound::Missing::Unknown);
 }
 
-void TestSettingOverride::rereadsTheListAfterNoAnswer_data()
+void TestSettingOverride::readsTheListWhereTheResultIsOpen_data()
 {
-    QTest::addColumn<QList<OverrideRow>>("rows");
+    QTest::addColumn<Failure>("failure");
+    const auto busy = [](int status) { return Busy{1, {}, {status, {}, {}}}; };
+    QTest::newRow("no answer in time") << Failure(NoAnswer{});
+    QTest::newRow("a lost connection") << Failure(NoAnswer{NoAnswer::Cause::ConnectionLost});
+    QTest::newRow("202") << Failure(NoAnswer{NoAnswer::Cause::Unclear, 1, {202, {}, {}}});
+    QTest::newRow("206") << Failure(Unexpected{Unexpected::Reason::Status, {206, {}, {}}});
+    for (const int status : {500, 502, 503, 504})
+        QTest::addRow("%d", status) << Failure(busy(status));
+    QTest::newRow("an HTML page") << Failure(Unexpected{Unexpected::Reason::Shape, {}});
+    QTest::newRow("an answer without end") << Failure(Unexpected{Unexpected::Reason::TooLarge, {}});
+}
+
+void TestSettingOverride::readsTheListWhereTheResultIsOpen()
+{
+    QFETCH(const Failure, failure);
+    Bench bench;
+    bench.controlPlane.setResult.add(failure);
+    bench.controlPlane.overrides.add(QList{rowOf(user17, secondsAgo(0))});
+    bench.controlPlane.effectiveAuth.add(EffectiveAuth{});
+    bench.finish();
+    QCOMPARE(bench.report().verification, Verification::SetByCaller);
+    QVERIFY(bench.report().isDone());
+    QVERIFY(!bench.report().isUnknown());
+
+    Bench other;
+    other.controlPlane.setResult.add(failure);
+    other.controlPlane.overrides.add(Failure{NotReached{}});
+    other.finish();
+    QVERIFY(!other.report().isDone());
+    QVERIFY(other.report().isUnknown());
+}
+
+void TestSettingOverride::judgesByWhatWasThereBefore_data()
+{
+    using Row = std::optional<OverrideRow>;
+    QTest::addColumn<Row>("before");
+    QTest::addColumn<Row>("after");
     QTest::addColumn<Verification>("verdict");
-    const auto row = [](const char *name, const QList<OverrideRow> &rows, Verification verdict) {
-        QTest::newRow(name) << rows << verdict;
+    const Subject other{u"other@example.com"_s, u"user"_s};
+    const auto by = [](const Subject &setter, const QDateTime &at) {
+        OverrideRow row = rowOf(user17, at);
+        row.updatedBy = setter;
+        return Row(row);
     };
-    row("an empty list has it not", {}, Verification::NotThere);
-    row("a list of others has it not", {rowOf(admin, secondsAgo(0))}, Verification::NotThere);
-    row("a virtual account of the same id is another",
-        {rowOf({user17.id, u"virtualaccount"_s}, secondsAgo(0))}, Verification::NotThere);
-    row("a row of now was set meanwhile", {rowOf(user17, secondsAgo(0))},
-        Verification::SetMeanwhile);
-    row("a clock half a minute behind is allowed for", {rowOf(user17, secondsAgo(30))},
-        Verification::SetMeanwhile);
-    row("a clock far ahead is allowed for", {rowOf(user17, secondsAgo(-3600))},
-        Verification::SetMeanwhile);
-    row("a row of an hour ago is older", {rowOf(user17, secondsAgo(3600))}, Verification::Older);
-    row("the row of the subject counts, wherever it stands",
-        {rowOf(admin, secondsAgo(0)), rowOf(user17, secondsAgo(3600))}, Verification::Older);
-    row("a row without a time tells nothing", {rowOf(user17, {})}, Verification::Failed);
+    QTest::newRow("none before, and none after") << Row() << Row() << Verification::NotThere;
+    QTest::newRow("a server whose clock is 90 s behind, saved")
+        << Row() << by(admin, secondsAgo(90)) << Verification::SetByCaller;
+    QTest::newRow("a server whose clock is 90 s behind, replaced")
+        << by(admin, secondsAgo(3600)) << by(admin, secondsAgo(90)) << Verification::SetByCaller;
+    QTest::newRow("a server whose clock is 2 min ahead, not saved")
+        << by(admin, secondsAgo(-115)) << by(admin, secondsAgo(-115)) << Verification::Unchanged;
+    QTest::newRow("another manager has set one 30 s before")
+        << by(other, secondsAgo(30)) << by(other, secondsAgo(30)) << Verification::Unchanged;
+    QTest::newRow("another manager has set one in the meantime")
+        << Row() << by(other, secondsAgo(0)) << Verification::SetByOther;
+    QTest::newRow("nothing says who has set it")
+        << Row() << by({}, secondsAgo(0)) << Verification::Undecided;
+    QTest::newRow("nothing says when it was set")
+        << by(admin, {}) << by(admin, {}) << Verification::Undecided;
 }
 
-void TestSettingOverride::rereadsTheListAfterNoAnswer()
+void TestSettingOverride::judgesByWhatWasThereBefore()
 {
-    QFETCH(QList<OverrideRow>, rows);
-    QFETCH(Verification, verdict);
+    QFETCH(const std::optional<OverrideRow>, before);
+    QFETCH(const std::optional<OverrideRow>, after);
+    const auto list = [](const std::optional<OverrideRow> &row) {
+        return row ? QList{*row} : QList<OverrideRow>{};
+    };
     Bench bench;
-    bench.controlPlane.setResult.add(Failure{NoAnswer{NoAnswer::Cause::ConnectionLost}});
-    bench.controlPlane.overrides.add(rows);
-    bench.finish();
-    QCOMPARE(bench.controlPlane.calls(),
-             (QStringList{u"setOverride mcp-1"_s, u"fetchOverrides mcp-1"_s}));
-    QCOMPARE(bench.report().verification, verdict);
-    QCOMPARE(bench.failure<NoAnswer>().cause, NoAnswer::Cause::ConnectionLost);
-}
-
-void TestSettingOverride::readsTheTimeOfARowInAnyZone()
-{
-    Bench bench;
+    bench.before = list(before);
+    bench.replaceable.shown = before;
     bench.controlPlane.setResult.add(Failure{NoAnswer{}});
-    bench.controlPlane.overrides.add(
-        QList<OverrideRow>{rowOf(user17, secondsAgo(3600).toOffsetFromUtc(14 * 3600))});
-    bench.finish();
-    QCOMPARE(bench.report().verification, Verification::Older);
+    bench.controlPlane.overrides.add(list(after));
+    bench.controlPlane.effectiveAuth.add(EffectiveAuth{});
+    bench.start();
+    QTRY_COMPARE(bench.reports.size(), 1);
+    QTEST(bench.report().verification, "verdict");
+}
+
+void TestSettingOverride::judgesByTheServersClockWhereTheListWasUnreadableBefore_data()
+{
+    QTest::addColumn<qint64>("serverIsAheadBy");
+    QTest::addColumn<qint64>("setBefore"); ///< by the server's clock, in seconds
+    QTest::addColumn<Verification>("verdict");
+    for (const qint64 ahead : {-90, 0, 120}) {
+        QTest::addRow("%lld s, set now", static_cast<long long>(ahead))
+            << ahead << qint64(0) << Verification::SetByCaller;
+        QTest::addRow("%lld s, set 30 s before", static_cast<long long>(ahead))
+            << ahead << qint64(30) << Verification::Unchanged;
+    }
+}
+
+void TestSettingOverride::judgesByTheServersClockWhereTheListWasUnreadableBefore()
+{
+    QFETCH(const qint64, serverIsAheadBy);
+    QFETCH(const qint64, setBefore);
+    const QDateTime serverNow = secondsAgo(-serverIsAheadBy);
+    for (const bool tellsItsTime : {true, false}) {
+        Bench bench;
+        bench.before = Failure{NotPermitted{}};
+        if (tellsItsTime)
+            bench.controlPlane.serverTime = serverNow;
+        bench.controlPlane.setResult.add(Failure{NoAnswer{}});
+        bench.controlPlane.overrides.add(QList{rowOf(user17, serverNow.addSecs(-setBefore))});
+        bench.controlPlane.effectiveAuth.add(EffectiveAuth{});
+        bench.start();
+        QTRY_COMPARE(bench.reports.size(), 1);
+        if (tellsItsTime)
+            QTEST(bench.report().verification, "verdict");
+        else
+            QCOMPARE(bench.report().verification, Verification::Undecided);
+    }
 }
 
 void TestSettingOverride::cannotTellWhereTheListIsNotRead()
@@ -393,6 +474,7 @@ void hangAt(Stage stage, Bench &bench)
     case Stage::ReadingEffectiveAuth:
         controlPlane.setResult.add(Saved{});
         controlPlane.effectiveAuth.addSilence();
+        controlPlane.overrides.add(QList<OverrideRow>{});
         break;
     case Stage::FindingMissing:
         controlPlane.setResult.add(Failure{NotFound{}});
