@@ -215,6 +215,7 @@ ValueShape shapeOf(OptionId option)
     case OptionId::SubjectType:
     case OptionId::Type:
     case OptionId::Stdin:
+    case OptionId::TakeOver:
     case OptionId::DryRun:
     case OptionId::Json:
     case OptionId::JsonLines:
