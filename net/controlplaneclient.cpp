@@ -14,6 +14,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QNetworkProxy>
+#include <QSet>
 #include <QUrl>
 
 namespace mcpo
@@ -65,6 +66,41 @@ Role roleFrom(const QJsonValue &permissions, const QString &serverId)
         return Role::Unknown;
     return ofServer.toArray().contains(u"MANAGE_MCP_SERVER"_s) ? Role::Manager : Role::NotManager;
 }
+
+/// What tells the entries of a list apart; an empty id where there is none that can be used.
+Subject keyOf(const ServerEntry &server) { return {server.id, {}}; }
+Subject keyOf(const SubjectEntry &entry) { return entry.subject; }
+Subject keyOf(const OverrideRow &row) { return row.subject; }
+
+/// Notices what the totals of pages do not tell: entries that moved from one page to another while
+/// these were turned, and entries that nobody can act on.
+class SeenKeys
+{
+public:
+    void add(const Subject &key)
+    {
+        if (key.id.isEmpty()) {
+            m_lacksId = true;
+            return;
+        }
+        const qsizetype before = m_keys.size();
+        m_keys.insert(key);
+        m_isDoubled = m_isDoubled || m_keys.size() == before;
+    }
+
+    /// Twice the same entry explains a wrong total, too.
+    ListingGap gapBeside(ListingGap gap) const
+    {
+        if (m_isDoubled && (gap == ListingGap::None || gap == ListingGap::Total))
+            return ListingGap::Moved;
+        return m_lacksId && gap == ListingGap::None ? ListingGap::NoId : gap;
+    }
+
+private:
+    QSet<Subject> m_keys;
+    bool m_isDoubled = false;
+    bool m_lacksId = false;
+};
 
 HttpAnswer unusable(const QString &caFile, CaFileProblem problem)
 {
@@ -219,17 +255,24 @@ JobPtr ControlPlaneClient::list(const Account &account, const QByteArray &path,
                                            Answer<HttpAnswer> page) {
         return get(account, pageOf(path, offset, limit), std::move(page));
     };
-    auto readEntries = [read, onPage = std::move(onPage)](const Page<QJsonValue> &page) {
-        if (!onPage)
-            return;
+    const auto seen = std::make_shared<SeenKeys>();
+    auto readEntries = [read, seen, onPage = std::move(onPage)](const Page<QJsonValue> &page) {
         Page<T> entries{{}, page.total, page.serverTime};
         entries.entries.reserve(page.entries.size());
-        for (const QJsonValue &entry : page.entries)
+        for (const QJsonValue &entry : page.entries) {
             entries.entries.append(read(entry.toObject()));
-        onPage(entries);
+            seen->add(keyOf(entries.entries.constLast()));
+        }
+        if (onPage)
+            onPage(entries);
+    };
+    auto end = [seen, answer = std::move(answer)](Fetched<ListingEnd> result) {
+        if (auto *listed = std::get_if<ListingEnd>(&result))
+            listed->gap = seen->gapBeside(listed->gap);
+        answer(std::move(result));
     };
     return std::make_unique<PagedFetch>(std::move(fetchPage), std::move(readEntries),
-                                        std::move(answer));
+                                        std::move(end));
 }
 
 JobPtr ControlPlaneClient::fetchServer(const Account &account, const QString &serverId,

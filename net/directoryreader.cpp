@@ -14,10 +14,21 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+/// An id as text. Some deployments number things: a whole number has one form in a URL. One that
+/// is not exact in JSON numbers is none.
+QString idText(const QJsonValue &value)
+{
+    if (!value.isDouble())
+        return value.toString();
+    constexpr qint64 largestExact = 1LL << 53;
+    const qint64 number = value.toInteger(-1);
+    return number >= 0 && number < largestExact ? QString::number(number) : QString();
+}
+
 /// Nothing for an id that no control plane gives: it would reach a URL when somebody picks it.
 QString subjectId(const QJsonValue &value)
 {
-    const QString id = value.toString();
+    const QString id = idText(value);
     return isSendableId(id) ? id : QString();
 }
 
@@ -112,7 +123,7 @@ ServerEntry readServer(const QJsonObject &answer)
     const QJsonValue inside = answer.value("data"_L1);
     const QJsonObject json = inside.isObject() ? inside.toObject() : answer;
     ServerEntry server;
-    server.id = json.value("id"_L1).toString();
+    server.id = idText(json.value("id"_L1));
     if (checkServerId(server.id) != ServerIdProblem::None)
         server.id.clear();
     server.fqn = json.value("fqn"_L1).toString();

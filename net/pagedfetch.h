@@ -16,8 +16,8 @@ namespace mcpo
 
 /// Reads a listing page by page until it is complete. Ends also when a page is empty or comes
 /// again (as from a server that ignores the offset), and at the maxima: what a server says of its
-/// total is believed only as far as pages come. A page that is too large is asked for again in
-/// smaller ones.
+/// total is believed only as far as pages come, and the end says where the two disagree. A page
+/// that is too large is asked for again in smaller ones.
 class PagedFetch : public Job
 {
 public:
@@ -37,6 +37,10 @@ private:
     void next();
     bool takesSmallerPages(const Failure &failure);
     void pageArrived(const HttpAnswer &httpAnswer);
+    bool isFull(const QJsonValue &json, qsizetype size) const;
+    void noteTotal(std::optional<qint64> total, qsizetype entries);
+    bool isLast(const QJsonValue &json) const;
+    ListingEnd endOf(ListingGap gap) const;
     bool showPage(const QJsonArray &entries, std::optional<qint64> total,
                   const QDateTime &answeredAt);
     void finishWith(Fetched<ListingEnd> result);
@@ -49,6 +53,10 @@ private:
     qsizetype m_seen = 0;
     qint64 m_bytes = 0;
     int m_pages = 0;
+    std::optional<qint64> m_total;  ///< the last one, unless it was 0
+    bool m_isOfPageOnly = true;     ///< every total was the number of entries on its page
+    bool m_hasTotalChanged = false; ///< from one page to the next
+    bool m_isLastFull = false;      ///< the last page may have been cut off
     JobPtr m_page;
     std::shared_ptr<bool> m_life = std::make_shared<bool>(true); ///< ends with this job
 };

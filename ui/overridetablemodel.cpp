@@ -147,8 +147,7 @@ void OverrideTableModel::rebuild()
         for (qsizetype i = 0; i < m_listing.rows().size(); ++i)
             m_entries.push_back(entryOf(i));
     } else if (const QString serverId = m_listing.serverIds().value(0);
-               m_listing.serverIds().size() == 1 && m_listing.isRead(serverId)) {
-        // Before the end of the list nobody knows who is missing in it.
+               canTellWhoHasNone(serverId)) {
         for (const SubjectEntry &subject : m_directory.subjects()) {
             if (m_listing.indexOf(serverId, subject.subject) < 0)
                 m_entries.push_back(entryOf(subject));
@@ -157,6 +156,13 @@ void OverrideTableModel::rebuild()
     mergeFrom(0);
     filter();
     endResetModel();
+}
+
+/// In a list that is not complete, or shows the caller's own rows only, anybody may be missing.
+bool OverrideTableModel::canTellWhoHasNone(const QString &serverId) const
+{
+    return m_listing.serverIds().size() == 1 && m_listing.completenessOf(serverId).isComplete() &&
+           m_directory.roleOn(serverId) != Role::NotManager;
 }
 
 void OverrideTableModel::takeRowsSoon()

@@ -70,6 +70,7 @@ private:
     void prepareToSort(Entry &entry) const;
     QString cell(const Entry &entry, int column) const;
     bool isBefore(int left, int right) const;
+    bool canTellWhoHasNone(const QString &serverId) const;
     void rebuild();
     void takeRowsSoon();
     void takeRows();

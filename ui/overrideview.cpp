@@ -6,6 +6,7 @@
 #include "ui/appearance.h"
 #include "ui/choicebox.h"
 #include "ui/dialogqueue.h"
+#include "ui/messageline.h"
 #include "ui/plainlabel.h"
 #include "ui/words/listingwords.h"
 #include "ui/words/plaintext.h"
@@ -92,6 +93,9 @@ OverrideView::OverrideView(OverrideListing &listing, const Directory &directory,
     layout->addLayout(top);
     layout->addWidget(m_tools);
     layout->addWidget(m_pages, 1);
+    m_gap = new MessageLine(this);
+    connect(m_gap, &MessageLine::actionTriggered, this, &OverrideView::refreshWanted);
+    layout->addWidget(m_gap);
     layout->addWidget(makeFoot());
 
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &OverrideView::rememberPlace);
@@ -276,12 +280,11 @@ QString OverrideView::emptyText() const
         return tr("Choose a server to see its overrides.");
     if (m_listing.isRunning())
         return tr("Reading the overrides\u2026");
-    if (m_listing.rows().isEmpty() && m_listing.failures().size() == m_listing.serverIds().size() &&
-        !m_listing.failures().isEmpty())
-        return tr("The overrides could not be read.") + u'\n' + failureLine(m_listing);
     if (isMissing())
-        return m_directory.subjects().isEmpty() ? tr("The subjects of this tenant are not listed.")
-                                                : tr("No subject fits.");
+        return emptyWithoutText();
+    if (m_listing.rows().isEmpty() && !m_listing.completeness().isComplete())
+        return m_listing.failures().isEmpty() ? tr("The list of overrides is incomplete.")
+                                              : tr("The overrides could not be read.");
     if (!m_listing.rows().isEmpty())
         return tr("No override fits the filter.");
     switch (m_scope) {
@@ -293,6 +296,45 @@ QString OverrideView::emptyText() const
     return {};
 }
 
+QString OverrideView::emptyWithoutText() const
+{
+    if (m_directory.roleOn(m_listing.serverIds().value(0)) == Role::NotManager)
+        return tr("Only managers of this server see who has no override.");
+    if (!m_listing.completeness().isComplete())
+        return tr("Unknown, because the list of overrides is incomplete.");
+    return m_directory.subjects().isEmpty() ? tr("The subjects of this tenant are not listed.")
+                                            : tr("No subject fits.");
+}
+
+/// Of what the rows are made from.
+Completeness OverrideView::completeness() const
+{
+    const Completeness overrides = m_listing.completeness();
+    if (!overrides.isComplete())
+        return overrides;
+    if (isMissing())
+        return completenessOfSubjects(m_directory);
+    return m_scope == Scope::OneServer ? overrides : m_directory.serversState().completeness();
+}
+
+/// Why what is shown may not be all there is.
+QString OverrideView::gap() const
+{
+    if (const QString text = gapText(m_listing); !text.isEmpty())
+        return text;
+    if (isMissing())
+        return subjectsGapText(m_directory);
+    return m_scope == Scope::OneServer ? QString() : serversGapText(m_directory);
+}
+
+void OverrideView::showGap()
+{
+    const bool isShown = m_scope != Scope::Nothing && !m_listing.isRunning();
+    const QString text = isShown ? gap() : QString();
+    const bool hasAction = !text.isEmpty() && completeness().isWorthRetrying();
+    m_gap->say(MessageLine::Kind::Warning, text, hasAction ? tr("Try again") : QString());
+}
+
 void OverrideView::showState()
 {
     const bool isRunning = m_listing.isRunning();
@@ -302,9 +344,12 @@ void OverrideView::showState()
     m_progress->setVisible(isRunning);
     m_stop->setVisible(isRunning);
     m_count->setVisible(m_scope != Scope::Nothing);
-    m_count->setText(isMissing() ? subjectsWithoutLine(m_model->rowCount())
-                                 : overridesLine(m_listing, m_model->rowCount()));
+    const bool isUnknown = isMissing() && !m_listing.completeness().isComplete();
+    m_count->setText(isUnknown     ? QString()
+                     : isMissing() ? subjectsWithoutLine(m_model->rowCount())
+                                   : overridesLine(m_listing, m_model->rowCount()));
     m_export->setEnabled(m_model->rowCount() > 0);
+    showGap();
     const bool isEmpty = m_model->rowCount() == 0;
     m_empty->setText(isEmpty ? emptyText() : QString());
     m_pages->setCurrentIndex(isEmpty ? 1 : 0);
@@ -339,11 +384,14 @@ void OverrideView::copyRows()
 
 void OverrideView::openExport()
 {
-    auto *dialog = new QFileDialog(this, tr("Export overrides"), {}, tr("CSV files (*.csv)"));
+    const bool isComplete = completeness().isComplete();
+    auto *dialog = new QFileDialog(
+        this, isComplete ? tr("Export overrides") : tr("Export an incomplete list of overrides"),
+        {}, tr("CSV files (*.csv)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(u"overrides.csv"_s);
+    dialog->selectFile(isComplete ? u"overrides.csv"_s : u"overrides-incomplete.csv"_s);
     connect(dialog, &QFileDialog::fileSelected, this, &OverrideView::exportTo);
     DialogQueue::open(*dialog);
 }
@@ -356,9 +404,12 @@ void OverrideView::exportTo(const QString &fileName)
     const bool isWritten =
         file.open(QIODevice::WriteOnly) && file.write(csv) == csv.size() && file.commit();
     const QString name = visibleLine(fileName);
+    const QString written = completeness().isComplete()
+                                ? tr("Rows written to \"%1\": %2.")
+                                : tr("Rows written to \"%1\": %2. The list is incomplete.");
     Q_EMIT exported(
         isWritten
-            ? tr("Rows written to \"%1\": %2.").arg(name, QLocale().toString(rows.size()))
+            ? written.arg(name, QLocale().toString(rows.size()))
             : tr("\"%1\" could not be written: %2").arg(name, visibleLine(file.errorString())));
 }
 

@@ -15,6 +15,7 @@ class QTableView;
 namespace mcpo
 {
 
+class MessageLine;
 class PlainLabel;
 
 /// What the table is about.
@@ -64,6 +65,10 @@ private:
     void showState();
     bool isMissing() const;
     QString emptyText() const;
+    QString emptyWithoutText() const;
+    QString gap() const;
+    Completeness completeness() const;
+    void showGap();
     void rememberPlace();
     void restorePlace();
     void copyRows();
@@ -84,6 +89,7 @@ private:
     QStackedWidget *m_pages;
     QTableView *m_table;
     PlainLabel *m_empty;
+    MessageLine *m_gap = nullptr;
     PlainLabel *m_count = nullptr;
     QProgressBar *m_progress = nullptr;
     QPushButton *m_stop = nullptr;

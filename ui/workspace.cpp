@@ -142,7 +142,7 @@ void Workspace::lookFactsUp()
     m_models.facts.setRowLookup(
         [this](const QString &serverId,
                const Subject &subject) -> std::optional<std::optional<OverrideRow>> {
-            if (!m_listing.isRead(serverId))
+            if (!m_listing.completenessOf(serverId).isComplete())
                 return {};
             const qsizetype index = m_listing.indexOf(serverId, subject);
             if (index < 0)
@@ -307,8 +307,8 @@ void Workspace::refresh()
     switch (m_scope) {
     case Scope::Nothing: m_models.directory.reload(); break;
     case Scope::OneServer: m_listing.readAgain(m_models.session.account(), m_serverId); break;
-    case Scope::AllServers: chooseAll(); break;
-    case Scope::Mine: showMine(); break;
+    case Scope::AllServers:
+    case Scope::Mine: m_listing.refresh(m_models.session.account(), serverIds(0)); break;
     }
     m_shown.reset(); // and the effective auth with it
     showCurrent();

@@ -28,6 +28,14 @@ QJsonObject objectOf(const Facts &facts)
     return object;
 }
 
+QJsonArray arrayOf(const QList<Facts> &rows)
+{
+    QJsonArray array;
+    for (const Facts &row : rows)
+        array.append(objectOf(row));
+    return array;
+}
+
 /// Only strings can hold other characters than ASCII, and there each UTF-16 unit has its escape.
 QByteArray asciiOf(const QJsonDocument &json)
 {
@@ -57,12 +65,8 @@ void Console::write(const Facts &facts, Format format)
 
 void Console::write(const QStringList &columns, const QList<Facts> &rows, Format format)
 {
-    if (format == Format::Json) {
-        QJsonArray array;
-        for (const Facts &row : rows)
-            array.append(objectOf(row));
-        return writeJson(QJsonDocument(array));
-    }
+    if (format == Format::Json)
+        return writeJson(QJsonDocument(arrayOf(rows)));
     writeRow(columns);
     for (const Facts &row : rows) {
         QStringList cells;
@@ -70,6 +74,15 @@ void Console::write(const QStringList &columns, const QList<Facts> &rows, Format
             cells.append(value.toString());
         writeRow(cells);
     }
+}
+
+void Console::writeIncomplete(const QList<Facts> &rows, const QString &reason,
+                              std::optional<qint64> total)
+{
+    QJsonObject list{{u"complete"_s, false}, {u"reason"_s, reason}, {u"rows"_s, arrayOf(rows)}};
+    if (total)
+        list.insert(u"total"_s, *total);
+    writeJson(QJsonDocument(list));
 }
 
 void Console::write(const QString &text) { writeBytes(text.toUtf8() + '\n'); }

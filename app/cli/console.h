@@ -7,6 +7,8 @@
 #include <QJsonDocument>
 #include <QStringList>
 
+#include <optional>
+
 namespace mcpo
 {
 
@@ -22,6 +24,10 @@ public:
     void write(const Facts &facts, Format format);
     /// A table with a head, or an array of objects.
     void write(const QStringList &columns, const QList<Facts> &rows, Format format);
+    /// The rows of a list that is known to be incomplete, as JSON: an object and not the array of
+    /// a complete one, so that no script takes one for the other.
+    void writeIncomplete(const QList<Facts> &rows, const QString &reason,
+                         std::optional<qint64> total);
     void write(const QString &text);
 
     /// A line for the person. Foreign text in it was made visible (see visibleLine()), so that no

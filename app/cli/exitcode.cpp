@@ -13,8 +13,8 @@ const QList<ExitCodeSpec> &exitCodeTable()
     static const QList<ExitCodeSpec> table{
         {ExitCode::Done, QT_TRANSLATE_NOOP("Cli", "done")},
         {ExitCode::Incomplete,
-         QT_TRANSLATE_NOOP("Cli", "validate: some body is not valid; or something could not be "
-                                  "written")},
+         QT_TRANSLATE_NOOP("Cli", "validate: some body is not valid; list: the list is incomplete; "
+                                  "or something could not be written")},
         {ExitCode::Usage, QT_TRANSLATE_NOOP("Cli", "the command line is wrong")},
         {ExitCode::Refused, QT_TRANSLATE_NOOP("Cli", "refused before sending")},
         {ExitCode::BadRequest, QT_TRANSLATE_NOOP("Cli", "the control plane said 400")},

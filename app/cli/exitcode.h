@@ -11,7 +11,9 @@ namespace mcpo
 /// What scripts rely on: documented in help and man page, never renumbered.
 enum class ExitCode {
     Done = 0,
-    Incomplete = 1, ///< validate: some body broke a rule; others: something could not be written
+    /// validate: some body broke a rule; list: entries are missing; others: something could not be
+    /// written.
+    Incomplete = 1,
     Usage = 2,
     Refused = 3,        ///< by this program: nothing was sent
     BadRequest = 4,     ///< 400

@@ -1,8 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/listcommand.h"
 
+#include "ui/words/listingwords.h"
+
 namespace mcpo
 {
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// For scripts: part of what `list --json` promises.
+QString gapWord(ListingGap gap)
+{
+    switch (gap) {
+    case ListingGap::None: return {};
+    case ListingGap::NotRead:
+    case ListingGap::Stopped:
+    case ListingGap::Failed: return u"failed"_s;
+    case ListingGap::Limit: return u"limit"_s;
+    case ListingGap::Capped: return u"capped"_s;
+    case ListingGap::Total: return u"total"_s;
+    case ListingGap::Moved: return u"moved"_s;
+    case ListingGap::NoId: return u"no-id"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
 
 void ListCommand::run(const Account &account)
 {
@@ -17,6 +43,8 @@ void ListCommand::run(const Account &account)
             // Nothing else was named in the request.
             if (auto *notFound = std::get_if<NotFound>(&failure))
                 notFound->missing = NotFound::Missing::Server;
+            if (!m_overrides.isEmpty())
+                console().say(tr("Not all overrides could be read, so none are written."));
             finishWith(failure, context);
         }));
 }
@@ -29,13 +57,19 @@ void ListCommand::show(const ListingEnd &end)
     QStringList columns;
     for (const auto &[name, value] : factsOf(OverrideRow{}))
         columns.append(name);
-    console().write(columns, rows, format());
-    if (rows.isEmpty())
-        console().say(tr("There are no overrides that you may see."));
-    if (end.isTruncated)
-        console().say(tr("This is not all: the list ends after %n row(s), the most that are read.",
-                         nullptr, static_cast<int>(rows.size())));
-    Q_EMIT finished(ExitCode::Done);
+    const Completeness completeness = completenessOf(end);
+    if (completeness.isComplete() || format() == Console::Format::Text)
+        console().write(columns, rows, format());
+    else
+        console().writeIncomplete(rows, gapWord(completeness.gap), completeness.total);
+    if (completeness.isComplete()) {
+        if (rows.isEmpty())
+            console().say(tr("There are no overrides that you may see."));
+        Q_EMIT finished(ExitCode::Done);
+        return;
+    }
+    console().say(tr("This list is incomplete. %1").arg(gapText(completeness, rows.size())));
+    Q_EMIT finished(ExitCode::Incomplete);
 }
 
 } // namespace mcpo

@@ -135,13 +135,14 @@ void Directory::addSubjects(const Page<SubjectEntry> &page, ListingState &state)
 void Directory::end(ListingState &state, const Fetched<ListingEnd> &answer)
 {
     using Phase = ListingState::Phase;
-    if (const auto *failure = std::get_if<Failure>(&answer)) {
-        state.phase = Phase::Failed;
-        state.failure = *failure;
-    } else {
-        const bool isTruncated = std::get<ListingEnd>(answer).isTruncated;
-        state.phase = isTruncated ? Phase::Truncated : Phase::Complete;
-    }
+    const Completeness completeness = completenessOf(answer);
+    state.gap = completeness.gap;
+    state.failure = completeness.failure;
+    if (completeness.total)
+        state.total = completeness.total;
+    state.phase = completeness.isComplete() ? Phase::Complete
+                  : completeness.failure    ? Phase::Failed
+                                            : Phase::Incomplete;
     Q_EMIT stateChanged();
 }
 
@@ -153,6 +154,8 @@ const ServerEntry *Directory::server(const QString &id) const
 
 const ServerEntry *Directory::serverNamed(const QString &name) const
 {
+    if (!m_serversState.completeness().isComplete())
+        return nullptr;
     const ServerEntry *found = nullptr;
     for (const ServerEntry &entry : m_servers) {
         if (entry.name != name && entry.fqn != name)

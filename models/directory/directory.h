@@ -20,13 +20,16 @@ struct ListingState {
         NotAsked,
         Loading,
         Complete,
-        Truncated, ///< see ListingEnd
-        Failed,    ///< what came before that is kept
+        Incomplete, ///< see `gap`
+        Failed,     ///< what came before that is kept
     };
     Phase phase = Phase::NotAsked;
     qsizetype count = 0;         ///< entries so far
     std::optional<qint64> total; ///< what the control plane says there is
     std::optional<Failure> failure;
+    ListingGap gap = ListingGap::NotRead;
+
+    Completeness completeness() const { return {gap, total, failure}; }
 };
 
 /// What there is to choose from: servers, users and virtual accounts, read in the background from
@@ -49,7 +52,8 @@ public:
     /// Null where it is not listed.
     const ServerEntry *server(const QString &id) const;
     const SubjectEntry *subject(const Subject &subject) const;
-    /// The one server that has this name or FQN; null where none has, or several.
+    /// The one server that has this name or FQN; null where none has, or several, or where the list
+    /// is not complete: then another one may have it.
     const ServerEntry *serverNamed(const QString &name) const;
     /// The name or e-mail address of a listed one, else the id.
     QString serverName(const QString &id) const;

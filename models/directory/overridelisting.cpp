@@ -6,6 +6,17 @@
 namespace mcpo
 {
 
+namespace
+{
+
+/// What tells the rows of one server apart: of rows without an id, their order.
+Subject keyOf(const OverrideRow &row, qsizetype &withoutId)
+{
+    return row.subject.id.isEmpty() ? Subject{{}, QString::number(withoutId++)} : row.subject;
+}
+
+} // namespace
+
 OverrideListing::OverrideListing(ControlPlanePort &controlPlane, QObject *parent)
     : QObject(parent)
     , m_controlPlane(controlPlane)
@@ -14,18 +25,25 @@ OverrideListing::OverrideListing(ControlPlanePort &controlPlane, QObject *parent
 
 void OverrideListing::clear()
 {
-    m_running.clear();
+    forgetProgress();
     m_account.reset();
     m_serverIds.clear();
+    m_completeAt.clear();
+    m_rows.clear();
+    m_indexes.clear();
+    Q_EMIT cleared();
+    Q_EMIT progressChanged();
+}
+
+void OverrideListing::forgetProgress()
+{
+    m_running.clear();
     m_waiting.clear();
     m_done.clear();
     m_failures.clear();
-    m_rows.clear();
-    m_indexes.clear();
-    m_isTruncated = false;
+    m_flawed.clear();
+    m_isFull = false;
     m_wasStopped = false;
-    Q_EMIT cleared();
-    Q_EMIT progressChanged();
 }
 
 void OverrideListing::read(const Account &account, const QStringList &serverIds)
@@ -42,8 +60,13 @@ void OverrideListing::readMore(const QStringList &serverIds)
 {
     if (!m_account || m_wasStopped)
         return;
-    m_serverIds += serverIds;
-    m_waiting = QStringList(serverIds.crbegin(), serverIds.crend()) + m_waiting;
+    const QSet<QString> known(m_serverIds.cbegin(), m_serverIds.cend());
+    for (const QString &serverId : serverIds) {
+        if (known.contains(serverId))
+            continue;
+        m_serverIds.append(serverId);
+        m_waiting.prepend(serverId);
+    }
     startNext();
     Q_EMIT progressChanged();
 }
@@ -55,6 +78,8 @@ void OverrideListing::readAgain(const Account &account, const QString &serverId)
     m_account = account;
     m_waiting.removeAll(serverId);
     m_failures.remove(serverId);
+    m_flawed.remove(serverId);
+    m_done.remove(serverId);
     start(serverId);
     Q_EMIT progressChanged();
 }
@@ -66,12 +91,33 @@ void OverrideListing::update(const QString &serverId, const Subject &subject,
         return start(serverId);
     if (!m_done.contains(serverId))
         return;
+    qsizetype withoutId = 0;
     if (row)
-        addRows(serverId, {*row});
+        addRows(serverId, {*row}, withoutId);
     else
-        removeRows([&](const ListedOverride &listed) {
-            return listed.serverId == serverId && listed.row.subject == subject;
+        removeRows([&](const ListedOverride &listed, const Subject &key) {
+            return listed.serverId == serverId && key == subject;
         });
+}
+
+void OverrideListing::refresh(const Account &account, const QStringList &serverIds)
+{
+    forgetProgress();
+    m_account = account;
+    forgetServersBut(serverIds);
+    m_waiting = QStringList(serverIds.crbegin(), serverIds.crend());
+    startNext();
+    Q_EMIT progressChanged();
+}
+
+void OverrideListing::forgetServersBut(const QStringList &serverIds)
+{
+    m_serverIds = serverIds;
+    const QSet<QString> kept(serverIds.cbegin(), serverIds.cend());
+    m_completeAt.removeIf([&kept](const auto &entry) { return !kept.contains(entry.key()); });
+    removeRows([&kept](const ListedOverride &listed, const Subject &) {
+        return !kept.contains(listed.serverId);
+    });
 }
 
 void OverrideListing::stop()
@@ -94,6 +140,7 @@ void OverrideListing::start(const QString &serverId)
 {
     Reading &reading = m_running[serverId];
     reading.seen.clear();
+    reading.withoutId = 0;
     reading.job = m_controlPlane.fetchOverrides(
         *m_account, serverId,
         [this, serverId](const Page<OverrideRow> &page) { add(serverId, page); },
@@ -102,18 +149,21 @@ void OverrideListing::start(const QString &serverId)
 
 void OverrideListing::add(const QString &serverId, const Page<OverrideRow> &page)
 {
-    QSet<Subject> &seen = m_running.at(serverId).seen;
+    Reading &reading = m_running.at(serverId);
+    qsizetype withoutId = reading.withoutId;
     for (const OverrideRow &row : page.entries)
-        seen.insert(row.subject);
-    addRows(serverId, page.entries);
+        reading.seen.insert(keyOf(row, withoutId));
+    addRows(serverId, page.entries, reading.withoutId);
 }
 
-void OverrideListing::addRows(const QString &serverId, const QList<OverrideRow> &rows)
+/// @p withoutId counts the rows of this reading that have no id.
+void OverrideListing::addRows(const QString &serverId, const QList<OverrideRow> &rows,
+                              qsizetype &withoutId)
 {
     const qsizetype first = m_rows.size();
     QList<qsizetype> changed;
     for (const OverrideRow &row : rows) {
-        const std::pair key(serverId, row.subject);
+        const std::pair key(serverId, keyOf(row, withoutId));
         if (const auto index = m_indexes.constFind(key); index != m_indexes.cend()) {
             if (m_rows.at(*index).row == row)
                 continue;
@@ -124,7 +174,7 @@ void OverrideListing::addRows(const QString &serverId, const QList<OverrideRow> 
             m_indexes.insert(key, m_rows.size());
             m_rows.append({serverId, row});
         } else {
-            m_isTruncated = true;
+            m_isFull = true;
         }
     }
     // Last, because a slot may stop this reading.
@@ -141,9 +191,10 @@ void OverrideListing::end(const QString &serverId, const Fetched<ListingEnd> &an
     m_done.insert(serverId);
     if (const auto *failure = std::get_if<Failure>(&answer)) {
         m_failures.insert(serverId, *failure);
-    } else if (std::get<ListingEnd>(answer).isTruncated) {
-        m_isTruncated = true;
+    } else if (const auto &listed = std::get<ListingEnd>(answer); !listed.isComplete()) {
+        m_flawed.insert(serverId, listed);
     } else {
+        m_completeAt.insert(serverId, QDateTime::currentDateTime());
         removeUnseen(serverId, seen);
     }
     startNext();
@@ -152,30 +203,70 @@ void OverrideListing::end(const QString &serverId, const Fetched<ListingEnd> &an
 
 void OverrideListing::removeUnseen(const QString &serverId, const QSet<Subject> &seen)
 {
-    removeRows([&](const ListedOverride &listed) {
-        return listed.serverId == serverId && !seen.contains(listed.row.subject);
+    removeRows([&serverId, &seen](const ListedOverride &listed, const Subject &key) {
+        return listed.serverId == serverId && !seen.contains(key);
     });
 }
 
-void OverrideListing::removeRows(const std::function<bool(const ListedOverride &)> &isGone)
+void OverrideListing::removeRows(const IsGone &isGone)
 {
-    if (m_rows.removeIf(isGone) == 0)
+    QHash<QString, qsizetype> withoutId;
+    const qsizetype removed = m_rows.removeIf([&](const ListedOverride &listed) {
+        return isGone(listed, keyOf(listed.row, withoutId[listed.serverId]));
+    });
+    if (removed == 0)
         return;
     m_indexes.clear();
-    for (qsizetype i = 0; i < m_rows.size(); ++i)
-        m_indexes.insert({m_rows.at(i).serverId, m_rows.at(i).row.subject}, i);
+    withoutId.clear();
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        const auto &[serverId, row] = m_rows.at(i);
+        m_indexes.insert({serverId, keyOf(row, withoutId[serverId])}, i);
+    }
     Q_EMIT rowsRemoved();
 }
 
-bool OverrideListing::isRead(const QString &serverId) const
+Completeness OverrideListing::completenessOf(const QString &serverId) const
 {
-    return m_done.contains(serverId) && !m_running.contains(serverId) &&
-           !m_failures.contains(serverId) && !m_isTruncated;
+    if (const auto failure = m_failures.constFind(serverId); failure != m_failures.cend())
+        return {ListingGap::Failed, {}, *failure};
+    if (const auto end = m_flawed.constFind(serverId); end != m_flawed.cend())
+        return {end->gap, end->total, {}};
+    if (!m_done.contains(serverId) || m_running.contains(serverId))
+        return {m_wasStopped ? ListingGap::Stopped : ListingGap::NotRead, {}, {}};
+    return {m_isFull ? ListingGap::Limit : ListingGap::None, {}, {}};
+}
+
+Completeness OverrideListing::completeness() const
+{
+    if (!m_failures.isEmpty())
+        return {ListingGap::Failed, {}, *m_failures.cbegin()};
+    if (wasStopped())
+        return {ListingGap::Stopped, {}, {}};
+    if (!m_flawed.isEmpty())
+        return completenessOf(m_flawed.cbegin().key());
+    if (isRunning() || !m_account)
+        return {ListingGap::NotRead, {}, {}};
+    return {m_isFull ? ListingGap::Limit : ListingGap::None, {}, {}};
+}
+
+QDateTime OverrideListing::lastCompleteAt() const
+{
+    QDateTime earliest;
+    for (const QString &serverId : m_serverIds) {
+        if (completenessOf(serverId).isComplete())
+            continue;
+        const QDateTime at = m_completeAt.value(serverId);
+        if (!at.isValid())
+            return {};
+        if (!earliest.isValid() || at < earliest)
+            earliest = at;
+    }
+    return earliest;
 }
 
 qsizetype OverrideListing::indexOf(const QString &serverId, const Subject &subject) const
 {
-    return m_indexes.value({serverId, subject}, -1);
+    return subject.id.isEmpty() ? -1 : m_indexes.value({serverId, subject}, -1);
 }
 
 } // namespace mcpo

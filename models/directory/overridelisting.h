@@ -23,14 +23,15 @@ struct ListedOverride {
 /// is asked, several at a time.
 ///
 /// Reading again replaces rows in place. Rows that were there before and do not come again are gone
-/// when their server has been read to the end; where that fails, the old ones stay.
+/// when their server has been read completely; where that fails, the old ones stay. Rows without an
+/// id are rows of their own.
 class OverrideListing : public QObject
 {
     Q_OBJECT
 public:
     /// As many as Qt keeps connections to one host over HTTP/1.1: more would only queue up.
     static constexpr qsizetype parallelCalls = 6;
-    /// Reading stops there, and isTruncated() says so.
+    /// Reading stops there, and completeness() says so.
     static constexpr qsizetype maximumRows = 200'000;
 
     explicit OverrideListing(ControlPlanePort &controlPlane, QObject *parent = nullptr);
@@ -44,25 +45,31 @@ public:
     /// Takes over what was read of one subject elsewhere: its override, or that there is none.
     void update(const QString &serverId, const Subject &subject,
                 const std::optional<OverrideRow> &row);
+    /// Reads all of these servers again, and others that were not there before; rows stay until
+    /// their server has been read. Servers that are not named any more are forgotten.
+    void refresh(const Account &account, const QStringList &serverIds);
     /// Stops and keeps what came so far.
     void stop();
     /// Stops and forgets.
     void clear();
 
-    /// Whether this server was read to its end, so that a row that is missing does not exist.
-    bool isRead(const QString &serverId) const;
+    /// Of one server: where it is complete, a row that is missing does not exist.
+    Completeness completenessOf(const QString &serverId) const;
+    /// Of all servers: the first gap that is found, failures first.
+    Completeness completeness() const;
+    /// When what is not complete was complete the last time; invalid where it never was.
+    QDateTime lastCompleteAt() const;
     bool isRunning() const { return !m_running.empty(); }
     const QList<ListedOverride> &rows() const { return m_rows; }
     /// -1 where there is none.
     qsizetype indexOf(const QString &serverId, const Subject &subject) const;
 
     const QStringList &serverIds() const { return m_serverIds; }
-    /// Of those how many were read or have failed.
+    /// Of those how many were read, failed or ended incomplete.
     qsizetype serversDone() const { return m_done.size(); }
     const QHash<QString, Failure> &failures() const { return m_failures; }
-    /// There is more than was read; or it was stopped.
-    bool isTruncated() const { return m_isTruncated; }
-    bool wasStopped() const { return m_wasStopped; }
+    /// Before every server was read.
+    bool wasStopped() const { return m_wasStopped && serversDone() < m_serverIds.size(); }
 
 Q_SIGNALS:
     /// There are no rows any more.
@@ -79,15 +86,20 @@ private:
     struct Reading {
         JobPtr job;
         QSet<Subject> seen;
+        qsizetype withoutId = 0;
     };
 
+    using IsGone = std::function<bool(const ListedOverride &, const Subject &key)>;
+
+    void forgetProgress();
+    void forgetServersBut(const QStringList &serverIds);
     void startNext();
     void start(const QString &serverId);
     void add(const QString &serverId, const Page<OverrideRow> &page);
     void end(const QString &serverId, const Fetched<ListingEnd> &answer);
-    void addRows(const QString &serverId, const QList<OverrideRow> &rows);
+    void addRows(const QString &serverId, const QList<OverrideRow> &rows, qsizetype &withoutId);
     void removeUnseen(const QString &serverId, const QSet<Subject> &seen);
-    void removeRows(const std::function<bool(const ListedOverride &)> &isGone);
+    void removeRows(const IsGone &isGone);
 
     ControlPlanePort &m_controlPlane;
     std::optional<Account> m_account;
@@ -96,9 +108,11 @@ private:
     std::map<QString, Reading> m_running;
     QSet<QString> m_done;
     QHash<QString, Failure> m_failures;
+    QHash<QString, ListingEnd> m_flawed; ///< read to an end, but not complete
+    QHash<QString, QDateTime> m_completeAt;
     QList<ListedOverride> m_rows;
     QHash<std::pair<QString, Subject>, qsizetype> m_indexes;
-    bool m_isTruncated = false;
+    bool m_isFull = false;
     bool m_wasStopped = false;
 };
 

@@ -82,7 +82,12 @@ struct NoAnswer {
 };
 /// Any other status, or a success whose body cannot be one (an HTML page, a cut-off answer).
 struct Unexpected {
-    enum class Reason { Status, Shape, TooLarge };
+    enum class Reason {
+        Status,
+        Shape,
+        TooLarge,
+        IncompleteList, ///< what was looked for is not in what came of the list
+    };
     Reason reason = Reason::Status;
     ServerReply reply;
 };

@@ -31,8 +31,8 @@ void RowSearch::end(const Fetched<ListingEnd> &end)
 {
     if (const auto *failure = std::get_if<Failure>(&end))
         give(*failure);
-    else if (std::get<ListingEnd>(end).isTruncated)
-        give(Failure(Unexpected{Unexpected::Reason::TooLarge, {}}));
+    else if (!std::get<ListingEnd>(end).isComplete())
+        give(Failure(Unexpected{Unexpected::Reason::IncompleteList, {}}));
     else
         give(SubjectRow{{}, m_serverTime});
 }

@@ -15,8 +15,8 @@ struct SubjectRow {
 };
 
 /// The override of one subject, looked for in a server's list: there is no call for a single one
-/// (control-plane API, section 2). Ends with the page that holds it. A list that was not read to
-/// its end proves nothing: that is a Failure.
+/// (control-plane API, section 2). Ends with the page that holds it. A list that is not
+/// complete proves nothing: that is a Failure.
 class RowSearch : public Job
 {
 public:

@@ -33,6 +33,7 @@ inline QString nameOf(const Unexpected &failure)
     case Unexpected::Reason::Status: return QStringLiteral("Unexpected Status");
     case Unexpected::Reason::Shape: return QStringLiteral("Unexpected Shape");
     case Unexpected::Reason::TooLarge: return QStringLiteral("Unexpected TooLarge");
+    case Unexpected::Reason::IncompleteList: return QStringLiteral("Unexpected IncompleteList");
     }
     return {};
 }

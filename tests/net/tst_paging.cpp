@@ -25,10 +25,12 @@ using Entries = Fetched<QList<ServerEntry>>;
 /// How one control plane turns pages.
 struct Pages {
     qsizetype entries = 0;
-    qsizetype largestPage = 1000;     ///< at most so many, whatever was asked for
-    bool isBare = false;              ///< an array without anything around it
-    bool ignoresOffset = false;       ///< and the limit
-    std::optional<qint64> total = {}; ///< where another one than `entries` is told; -1: none
+    qsizetype largestPage = 1000;      ///< at most so many, whatever was asked for
+    bool isBare = false;               ///< an array without anything around it
+    bool ignoresOffset = false;        ///< and the limit
+    std::optional<qint64> total = {};  ///< where another one than `entries` is told; -1: none
+    bool hasTotalOfPage = false;       ///< the total is the number of entries on the page
+    qsizetype lostBehindFirstPage = 0; ///< so many go from the first page once it was read
 };
 
 Account accountAt(const ScriptedServer &server) { return {server.address(), u"canary-token"_s}; }
@@ -39,7 +41,8 @@ Script pageOf(const Pages &pages, const ReceivedRequest &request)
     const auto asked = [&query](const QString &name) {
         return static_cast<qsizetype>(query.queryItemValue(name).toLongLong());
     };
-    const qsizetype first = pages.ignoresOffset ? 0 : asked(u"offset"_s);
+    const qsizetype offset = pages.ignoresOffset ? 0 : asked(u"offset"_s);
+    const qsizetype first = offset + (offset > 0 ? pages.lostBehindFirstPage : 0);
     const qsizetype last =
         std::min(pages.entries,
                  first + (pages.ignoresOffset ? pages.largestPage
@@ -50,7 +53,8 @@ Script pageOf(const Pages &pages, const ReceivedRequest &request)
     if (pages.isBare)
         return {httpAnswer("200 OK", QJsonDocument(data).toJson(QJsonDocument::Compact))};
     QJsonObject page{{u"data"_s, data}};
-    const qint64 total = pages.total.value_or(pages.entries);
+    const qint64 left = pages.entries - (offset > 0 ? pages.lostBehindFirstPage : 0);
+    const qint64 total = pages.hasTotalOfPage ? data.size() : pages.total.value_or(left);
     if (total >= 0)
         page.insert(u"pagination"_s, QJsonObject{{u"total"_s, total}});
     return {httpAnswer("200 OK", QJsonDocument(page).toJson(QJsonDocument::Compact))};
@@ -85,8 +89,10 @@ private Q_SLOTS:
     void readsOverridesPageByPage();
     void endsWithAServerThatDoesNot_data();
     void endsWithAServerThatDoesNot();
-    void tellsWhenThereIsMore_data();
-    void tellsWhenThereIsMore();
+    void saysWhatIsMissing_data();
+    void saysWhatIsMissing();
+    void namesEntriesThatHaveNoId_data();
+    void namesEntriesThatHaveNoId();
     void showsEveryPageWhenItComes();
     void endsWhenAPageDestroysIt();
     void failsAsAWhole_data();
@@ -100,7 +106,8 @@ void TestPaging::readsEveryEntryOnce_data()
     QTest::addColumn<int>("requests");
     QTest::newRow("nothing") << Pages{} << 1;
     QTest::newRow("one entry") << Pages{.entries = 1} << 1;
-    QTest::newRow("exactly one page") << Pages{.entries = 1000} << 1;
+    // The total may be that of the page alone.
+    QTest::newRow("exactly one page") << Pages{.entries = 1000} << 2;
     QTest::newRow("one entry more") << Pages{.entries = 1001} << 2;
     QTest::newRow("three pages") << Pages{.entries = 2345} << 3;
     QTest::newRow("smaller pages than asked for") << Pages{.entries = 250, .largestPage = 100} << 3;
@@ -111,7 +118,7 @@ void TestPaging::readsEveryEntryOnce_data()
     QTest::newRow("a total that is too large") << Pages{.entries = 1500, .total = 9999} << 3;
     QTest::newRow("a bare array") << Pages{.entries = 5, .isBare = true} << 1;
     QTest::newRow("a bare array larger than a page")
-        << Pages{.entries = 2500, .largestPage = 2500, .isBare = true, .ignoresOffset = true} << 2;
+        << Pages{.entries = 2500, .largestPage = 2500, .isBare = true, .ignoresOffset = true} << 1;
     QTest::newRow("bare arrays as pages") << Pages{.entries = 2500, .isBare = true} << 3;
     QTest::newRow("the same page whatever the offset")
         << Pages{.entries = 1000, .ignoresOffset = true, .total = 5000} << 2;
@@ -191,26 +198,87 @@ void TestPaging::endsWithAServerThatDoesNot()
              QByteArray::number(server.requests().size()).constData());
 }
 
-void TestPaging::tellsWhenThereIsMore_data()
+void TestPaging::saysWhatIsMissing_data()
 {
     QTest::addColumn<Pages>("pages");
-    QTest::addColumn<bool>("isTruncated");
-    QTest::newRow("exactly as many as are read") << Pages{.entries = 100'000} << false;
-    QTest::newRow("one more") << Pages{.entries = 100'001} << true;
-    QTest::newRow("too many pages") << Pages{.entries = 1001, .largestPage = 1} << true;
+    QTest::addColumn<qsizetype>("read");
+    QTest::addColumn<ListingGap>("gap");
+    const auto row = [](const char *name, const Pages &pages, qsizetype read, ListingGap gap) {
+        QTest::newRow(name) << pages << read << gap;
+    };
+    using enum ListingGap;
+    row("exactly as many as are read", {.entries = 100'000}, 100'000, None);
+    row("one more", {.entries = 100'001}, 100'000, Limit);
+    row("too many pages", {.entries = 1001, .largestPage = 1}, 1000, Limit);
+    row("a total of 0", {.entries = 1500, .total = 0}, 1500, None);
+    row("a total of the page only", {.entries = 1500, .hasTotalOfPage = true}, 1500, None);
+    row("a total of the page only, and smaller pages than asked for",
+        {.entries = 250, .largestPage = 100, .hasTotalOfPage = true}, 250, None);
+    row("a total that is too large", {.entries = 1500, .total = 9999}, 1500, Total);
+    row("a total that is too small", {.entries = 1500, .total = 7}, 1500, Total);
+    row("the same page whatever the offset",
+        {.entries = 1000, .ignoresOffset = true, .total = 5000}, 1000, Total);
+    row("a bare array that is as long as was asked for",
+        {.entries = 1500, .isBare = true, .ignoresOffset = true}, 1000, Capped);
+    row("a bare array of the server's own limit",
+        {.entries = 1500, .largestPage = 100, .isBare = true, .ignoresOffset = true}, 100, Capped);
+    row("a short bare array", {.entries = 7, .isBare = true, .ignoresOffset = true}, 7, None);
+    row("bare arrays as pages", {.entries = 2000, .isBare = true}, 2000, None);
+    row("an entry that is removed between two pages", {.entries = 1500, .lostBehindFirstPage = 1},
+        1499, Moved);
+    row("an entry that comes on two pages", {.entries = 1500, .lostBehindFirstPage = -1}, 1501,
+        Moved);
 }
 
-void TestPaging::tellsWhenThereIsMore()
+void TestPaging::saysWhatIsMissing()
 {
     QFETCH(const Pages, pages);
-    QFETCH(const bool, isTruncated);
+    QFETCH(const qsizetype, read);
+    QFETCH(const ListingGap, gap);
     ScriptedServer server(
         [pages](const ReceivedRequest &request) { return pageOf(pages, request); });
     ControlPlaneClient client;
+    qsizetype entries = 0;
     Awaited<Fetched<ListingEnd>> end;
-    const JobPtr job = client.fetchServers(accountAt(server), {}, end.answer());
+    const JobPtr job = client.fetchServers(
+        accountAt(server),
+        [&entries](const Page<ServerEntry> &page) { entries += page.entries.size(); },
+        end.answer());
     QVERIFY(end.came());
-    QCOMPARE(std::get<ListingEnd>(end.value()).isTruncated, isTruncated);
+    QCOMPARE(std::get<ListingEnd>(end.value()).gap, gap);
+    QCOMPARE(entries, read);
+}
+
+void TestPaging::namesEntriesThatHaveNoId_data()
+{
+    QTest::addColumn<QByteArray>("data");
+    QTest::addColumn<ListingGap>("gap");
+    QTest::newRow("texts") << QByteArray(R"({"subjectId":"1"},{"subjectId":"2"})")
+                           << ListingGap::None;
+    QTest::newRow("whole numbers")
+        << QByteArray(R"({"subjectId":1},{"subjectId":2})") << ListingGap::None;
+    QTest::newRow("a number and a text that look the same")
+        << QByteArray(R"({"subjectId":1},{"subjectId":"1"})") << ListingGap::Moved;
+    QTest::newRow("null") << QByteArray(R"({"subjectId":"1"},{"subjectId":null})")
+                          << ListingGap::NoId;
+    QTest::newRow("a fraction") << QByteArray(R"({"subjectId":"1"},{"subjectId":1.5})")
+                                << ListingGap::NoId;
+    QTest::newRow("a number that is not exact")
+        << QByteArray(R"({"subjectId":"1"},{"subjectId":12345678901234567890})")
+        << ListingGap::NoId;
+}
+
+void TestPaging::namesEntriesThatHaveNoId()
+{
+    QFETCH(const QByteArray, data);
+    QFETCH(const ListingGap, gap);
+    ScriptedServer server(
+        [data](const ReceivedRequest &) { return Script{httpAnswer("200 OK", "[" + data + "]")}; });
+    ControlPlaneClient client;
+    Awaited<Fetched<ListingEnd>> end;
+    const JobPtr job = client.fetchOverrides(accountAt(server), u"mcp-1"_s, {}, end.answer());
+    QVERIFY(end.came());
+    QCOMPARE(std::get<ListingEnd>(end.value()).gap, gap);
 }
 
 void TestPaging::showsEveryPageWhenItComes()

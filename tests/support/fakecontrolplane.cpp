@@ -22,8 +22,7 @@ JobPtr FakeControlPlane::startListing(AnswerQueue<Fetched<QList<T>>> &queue, con
 {
     // Known once there is a job: a page may be what destroys it, and then there is no answer.
     auto life = std::make_shared<std::weak_ptr<const void>>();
-    auto giveBoth = [life, now = serverTime, isTruncated = truncateListings,
-                     onPage = std::move(onPage),
+    auto giveBoth = [life, now = serverTime, gap = listingGap, onPage = std::move(onPage),
                      answer = std::move(answer)](const Fetched<QList<T>> &result) {
         if (const auto *failure = std::get_if<Failure>(&result))
             return answer(*failure);
@@ -31,7 +30,7 @@ JobPtr FakeControlPlane::startListing(AnswerQueue<Fetched<QList<T>>> &queue, con
         if (onPage)
             onPage({entries, entries.size(), now});
         if (!life->expired())
-            answer(ListingEnd{.isTruncated = isTruncated});
+            answer(ListingEnd{.gap = gap});
     };
     JobPtr job = start<Fetched<QList<T>>>(queue, account, call, std::move(giveBoth));
     *life = dynamic_cast<const FakeJob &>(*job).life();

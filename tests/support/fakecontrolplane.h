@@ -24,8 +24,8 @@ public:
     /// The server's clock, as lists tell it.
     QDateTime serverTime;
     AnswerQueue<Fetched<ServerEntry>> server;
-    // A listing that succeeds comes as one page, and is told to be complete unless:
-    bool truncateListings = false;
+    // A listing that succeeds comes as one page, and ends complete unless:
+    ListingGap listingGap = ListingGap::None;
     /// Servers, users and virtual accounts that nobody queued are none, for tests of something
     /// else: signing in makes the window ask for them.
     bool hasEmptyDirectories = false;

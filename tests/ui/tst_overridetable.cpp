@@ -106,6 +106,11 @@ private Q_SLOTS:
     void asksToRemoveByTheDeleteKey();
     void exportsWhatIsShown();
     void saysWhyAnExportFailed();
+    void neverLooksCompleteWhenItIsNot_data();
+    void neverLooksCompleteWhenItIsNot();
+    void saysWhenAndWhyTheOldRowsAreShown();
+    void countsServersThatCouldNotBeRead();
+    void doesNotAnswerWhoHasNoneFromAnIncompleteList();
 };
 
 void TestOverrideTable::joinsNamesIn()
@@ -363,6 +368,111 @@ void TestOverrideTable::saysWhyAnExportFailed()
     QVERIFY2(exported.at(0).at(0).toString().startsWith(
                  u"\"/nowhere/out.csv\" could not be written: "_s),
              qPrintable(exported.at(0).at(0).toString()));
+}
+
+void TestOverrideTable::neverLooksCompleteWhenItIsNot_data()
+{
+    QTest::addColumn<ListingGap>("gap");
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<bool>("canTryAgain");
+    const auto row = [](const char *name, ListingGap gap, const QString &reason, bool canTry) {
+        QTest::newRow(name) << gap << reason << canTry;
+    };
+    row("more than can be read", ListingGap::Limit, u"more entries than can be read"_s, false);
+    row("one page only", ListingGap::Capped, u"returned the same page again"_s, true);
+    row("another total", ListingGap::Total, u"The control plane counts"_s, true);
+    row("rows moved", ListingGap::Moved, u"The list changed while it was read"_s, true);
+    row("no IDs", ListingGap::NoId, u"entries without a valid ID"_s, false);
+}
+
+void TestOverrideTable::neverLooksCompleteWhenItIsNot()
+{
+    QFETCH(const ListingGap, gap);
+    QFETCH(const QString, reason);
+    QFETCH(const bool, canTryAgain);
+    Bench bench;
+    QVERIFY(bench.isReady());
+    bench.view.setScope(Scope::OneServer, u"jira-cloud"_s, {});
+    bench.controlPlane.listingGap = gap;
+    QVERIFY(bench.read({row(1), row(2)}));
+    QVERIFY2(bench.text().contains(u"Overrides: 2 \u00B7 incomplete"_s), qPrintable(bench.text()));
+    QVERIFY2(bench.text().contains(reason), qPrintable(bench.text()));
+    const QSignalSpy refresh(&bench.view, &OverrideView::refreshWanted);
+    QAbstractButton *again = find::button(bench.view, u"Try again"_s);
+    QCOMPARE(again != nullptr, canTryAgain);
+    if (again)
+        find::click(*again);
+    QCOMPARE(refresh.size(), canTryAgain ? 1 : 0);
+
+    const QTemporaryDir folder;
+    const QSignalSpy exported(&bench.view, &OverrideView::exported);
+    find::click(*find::button(bench.view, u"Export\u2026"_s));
+    auto *dialog = bench.view.findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    QVERIFY(dialog->windowTitle().contains(u"incomplete"_s));
+    QVERIFY(dialog->selectedFiles().value(0).endsWith(u"overrides-incomplete.csv"_s));
+    Q_EMIT dialog->fileSelected(folder.filePath(u"out.csv"_s));
+    dialog->close();
+    QVERIFY(exported.at(0).at(0).toString().endsWith(u"The list is incomplete."_s));
+}
+
+void TestOverrideTable::saysWhenAndWhyTheOldRowsAreShown()
+{
+    Bench bench;
+    QVERIFY(bench.isReady());
+    bench.view.setScope(Scope::OneServer, u"jira-cloud"_s, {});
+    QVERIFY(bench.read({row(1), row(2)}));
+    QVERIFY(!find::button(bench.view, u"Try again"_s));
+    bench.controlPlane.overrides.add(Failure{Busy{}});
+    bench.listing.readAgain(bench.session.account(), jira);
+    QTRY_VERIFY(!bench.listing.isRunning());
+    QCOMPARE(bench.subjects().size(), 2);
+    QVERIFY2(bench.text().contains(u"The overrides could not be read. Last read at "_s),
+             qPrintable(bench.text()));
+    QVERIFY2(bench.text().contains(u"busy"_s), qPrintable(bench.text()));
+    QVERIFY(find::button(bench.view, u"Try again"_s));
+    // A success takes it away.
+    bench.controlPlane.overrides.add(QList{row(1)});
+    bench.listing.readAgain(bench.session.account(), jira);
+    QTRY_VERIFY(!bench.listing.isRunning());
+    QVERIFY(!bench.text().contains(u"Last read"_s));
+    QVERIFY(!bench.text().contains(u"incomplete"_s));
+}
+
+void TestOverrideTable::countsServersThatCouldNotBeRead()
+{
+    Bench bench;
+    QVERIFY(bench.isReady());
+    bench.view.setScope(Scope::AllServers, u"All servers"_s, {});
+    for (int i = 0; i < 10; ++i)
+        bench.controlPlane.overrides.add(Failure{Busy{}});
+    QStringList servers;
+    for (int i = 0; i < 10; ++i)
+        servers.append(u"mcp-%1"_s.arg(i));
+    bench.listing.read(bench.session.account(), servers);
+    QTRY_VERIFY(!bench.listing.isRunning());
+    QVERIFY2(bench.text().contains(u"servers read: 0 of 10"_s), qPrintable(bench.text()));
+    QVERIFY2(bench.text().contains(u"10 servers could not be read"_s), qPrintable(bench.text()));
+}
+
+void TestOverrideTable::doesNotAnswerWhoHasNoneFromAnIncompleteList()
+{
+    Bench bench;
+    QVERIFY(bench.isReady());
+    bench.view.setScope(Scope::OneServer, u"jira-cloud"_s, {});
+    bench.controlPlane.listingGap = ListingGap::Moved;
+    QVERIFY(bench.read({row(2)}));
+    find::choice(bench.view, u"Rows"_s)->setCurrentIndex(1);
+    QCOMPARE(bench.subjects(), QStringList());
+    QVERIFY2(bench.text().contains(u"Unknown, because the list of overrides is incomplete."_s),
+             qPrintable(bench.text()));
+    QVERIFY(!bench.text().contains(u"Subjects without one: 0"_s));
+    QVERIFY(bench.text().contains(u"The list changed while it was read"_s));
+    // From a complete one it is, but subjects that are not listed are not among them.
+    bench.controlPlane.listingGap = ListingGap::None;
+    QVERIFY(bench.read({row(2)}));
+    QCOMPARE(bench.subjects(), (QStringList{u"user-1@example.com"_s, u"user-3@example.com"_s}));
+    QVERIFY2(bench.text().contains(u"Subjects may be missing."_s), qPrintable(bench.text()));
 }
 
 } // namespace mcpo

@@ -2,6 +2,7 @@
 #include "ui/words/directorywords.h"
 
 #include "ui/words/fieldwords.h"
+#include "ui/words/listingwords.h"
 #include "ui/words/plaintext.h"
 
 #include <QCoreApplication>
@@ -77,13 +78,13 @@ QString listingLine(Listed what, const ListingState &state)
             return countText(what, Words::tr("%1 of %2\u2026").arg(count, number(*state.total)));
         return countText(what, Words::tr("%1\u2026").arg(count));
     case Phase::Complete: return countText(what, count);
-    case Phase::Truncated:
-        return countText(what,
-                         Words::tr("the first %1. There are more: type their ids.").arg(count));
+    case Phase::Incomplete:
+        return Words::tr("%1. %2").arg(countText(what, Words::tr("%1, incomplete").arg(count)),
+                                       gapText(state.completeness(), state.count));
     case Phase::Failed:
         if (state.count > 0)
             return countText(
-                what, Words::tr("%1, then the list broke off. Others: type their ids.").arg(count));
+                what, Words::tr("%1 read, the rest failed. Type the IDs of others.").arg(count));
         return failedText(what, *state.failure);
     }
     return {};

@@ -221,6 +221,9 @@ QString unexpectedText(const Unexpected &failure)
     case Unexpected::Reason::TooLarge:
         return FailureWords::tr("The answer was too large and was not read to its end. Check the "
                                 "address.");
+    case Unexpected::Reason::IncompleteList:
+        return FailureWords::tr("The control plane returned an incomplete list, so it is unknown "
+                                "whether the entry exists. Try again.");
     }
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/words/listingwords.h"
 
+#include "ui/words/directorywords.h"
 #include "ui/words/failurewords.h"
 
 #include <QCoreApplication>
@@ -21,23 +22,62 @@ struct Words {
 
 QString number(qsizetype value) { return QLocale().toString(value); }
 
+QString whyFailed(const Failure &failure)
+{
+    const Explanation explanation = describe(failure, Context{{}, {}, true});
+    return explanation.title + u". "_s + explanation.text;
+}
+
+/// Today's times without the date.
+QString readingTime(const QDateTime &at)
+{
+    const bool isToday = at.date() == QDate::currentDate();
+    return isToday ? QLocale().toString(at.time(), QLocale::ShortFormat)
+                   : QLocale().toString(at, QLocale::ShortFormat);
+}
+
+QString serversFailed(qsizetype servers)
+{
+    return servers == 1 ? Words::tr("1 server could not be read")
+                        : Words::tr("%1 servers could not be read").arg(number(servers));
+}
+
+/// What failed, when it was read before, and why.
+QString failedText(const OverrideListing &listing, const Failure &failure)
+{
+    const bool isOne = listing.serverIds().size() == 1;
+    const QString what = isOne ? Words::tr("The overrides could not be read")
+                               : serversFailed(listing.failures().size());
+    if (const QDateTime before = listing.lastCompleteAt(); before.isValid()) {
+        return Words::tr("%1. Last read at %2. %3")
+            .arg(what, readingTime(before), whyFailed(failure));
+    }
+    if (isOne && !listing.rows().isEmpty())
+        return gapText({ListingGap::Failed, {}, failure}, listing.rows().size());
+    return Words::tr("%1. %2").arg(what, whyFailed(failure));
+}
+
 } // namespace
 
 QString overridesLine(const OverrideListing &listing, qsizetype shown)
 {
     const qsizetype all = listing.rows().size();
     const qsizetype servers = listing.serverIds().size();
+    const qsizetype failed = listing.failures().size();
+    const bool isCutOff = servers == 1 && failed == 1 && !listing.lastCompleteAt().isValid();
     QStringList parts{shown < all ? Words::tr("Overrides: %1 of %2").arg(number(shown), number(all))
                                   : Words::tr("Overrides: %1").arg(number(all))};
+    if (isCutOff && all > 0)
+        parts.first() = Words::tr("%1 read, the rest failed").arg(parts.constFirst());
     if (servers > 1)
         parts.append(Words::tr("servers read: %1 of %2")
-                         .arg(number(listing.serversDone()), number(servers)));
-    if (servers > 1 && !listing.failures().isEmpty())
-        parts.append(Words::tr("could not be read: %1").arg(number(listing.failures().size())));
+                         .arg(number(listing.serversDone() - failed), number(servers)));
+    if (servers > 1 && failed > 0)
+        parts.append(serversFailed(failed));
     if (listing.wasStopped())
         parts.append(Words::tr("stopped"));
-    if (listing.isTruncated())
-        parts.append(Words::tr("cut off, there are more"));
+    if (!listing.isRunning() && !listing.completeness().isComplete())
+        parts.append(Words::tr("incomplete"));
     return parts.join(u" \u00B7 "_s);
 }
 
@@ -46,11 +86,65 @@ QString subjectsWithoutLine(qsizetype shown)
     return Words::tr("Subjects without one: %1").arg(number(shown));
 }
 
-QString failureLine(const OverrideListing &listing)
+QString gapText(const Completeness &completeness, qsizetype read)
 {
-    const Explanation explanation =
-        describe(listing.failures().constBegin().value(), Context{{}, {}, true});
-    return explanation.title + u". "_s + explanation.text;
+    switch (completeness.gap) {
+    case ListingGap::None:
+    case ListingGap::NotRead: return {};
+    case ListingGap::Failed:
+        return Words::tr("%1 read, the rest failed. %2")
+            .arg(number(read), whyFailed(*completeness.failure));
+    case ListingGap::Stopped: return Words::tr("Reading was stopped, so the list is incomplete.");
+    case ListingGap::Limit:
+        return Words::tr("There are more entries than can be read. Only the first ones are shown.");
+    case ListingGap::Capped:
+        return Words::tr("The control plane returned the same page again instead of the next one, "
+                         "so entries may be missing.");
+    case ListingGap::Total:
+        return Words::tr("The control plane counts %1 entries but returned %2.")
+            .arg(number(completeness.total.value_or(0)), number(read));
+    case ListingGap::Moved:
+        return Words::tr("The list changed while it was read, so entries may be missing.");
+    case ListingGap::NoId:
+        return Words::tr("The list contains entries without a valid ID. They cannot be changed "
+                         "here.");
+    }
+    return {};
+}
+
+QString gapText(const OverrideListing &listing)
+{
+    const Completeness completeness = listing.completeness();
+    if (completeness.failure)
+        return failedText(listing, *completeness.failure);
+    return gapText(completeness, listing.rows().size());
+}
+
+Completeness completenessOfSubjects(const Directory &directory)
+{
+    const Completeness users = directory.usersState().completeness();
+    return users.isComplete() ? directory.virtualAccountsState().completeness() : users;
+}
+
+QString subjectsGapText(const Directory &directory)
+{
+    const bool isOfUsers = !directory.usersState().completeness().isComplete();
+    const QString line =
+        isOfUsers ? listingLine(Listed::Users, directory.usersState())
+                  : listingLine(Listed::VirtualAccounts, directory.virtualAccountsState());
+    const ListingGap gap = completenessOfSubjects(directory).gap;
+    return gap == ListingGap::None || gap == ListingGap::NotRead
+               ? QString()
+               : Words::tr("Subjects may be missing. %1").arg(line);
+}
+
+QString serversGapText(const Directory &directory)
+{
+    const ListingState &servers = directory.serversState();
+    return servers.gap == ListingGap::None || servers.gap == ListingGap::NotRead
+               ? QString()
+               : Words::tr("Overrides may be missing. %1")
+                     .arg(listingLine(Listed::Servers, servers));
 }
 
 } // namespace mcpo

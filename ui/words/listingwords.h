@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/directory/directory.h"
 #include "models/directory/overridelisting.h"
 
 #include <QString>
@@ -13,7 +14,16 @@ namespace mcpo
 QString overridesLine(const OverrideListing &listing, qsizetype shown);
 QString subjectsWithoutLine(qsizetype shown);
 
-/// Why nothing could be read, of a listing that has failures.
-QString failureLine(const OverrideListing &listing);
+/// Why a list may lack entries, of which @p read came. Empty for one that is complete, or is still
+/// being read.
+QString gapText(const Completeness &completeness, qsizetype read);
+/// The same for all overrides of a listing, with the time of the last reading that was complete.
+QString gapText(const OverrideListing &listing);
+/// Of users and virtual accounts together: the first that is not complete.
+Completeness completenessOfSubjects(const Directory &directory);
+/// Why subjects, or the overrides of servers that are not listed, may be missing. Empty where the
+/// list is complete or still being read.
+QString subjectsGapText(const Directory &directory);
+QString serversGapText(const Directory &directory);
 
 } // namespace mcpo

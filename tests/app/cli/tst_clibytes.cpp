@@ -46,6 +46,8 @@ private Q_SLOTS:
     void cleanedTokenIsToldOf();
     void dryRunSendsNothingAndShowsNoSecret();
     void promise23MakesForeignTextVisible();
+    void listsThatAreIncompleteSayAndExitSo_data();
+    void listsThatAreIncompleteSayAndExitSo();
     void promise24WarnsOfStrangeIdsBeforeSending();
 
 private:
@@ -181,17 +183,49 @@ void TestCliBytes::promise23MakesForeignTextVisible()
                            u"--token-env"_s,   u"MANAGER"_s,  u"--control-plane"_s,
                            recording.address()};
     const CliRun text = m_cli->run(list);
-    QCOMPARE(text.exitCode, 0);
+    QCOMPARE(text.exitCode, 1); // one of the overrides belongs to nobody who can be named
     QVERIFY2(text.out.contains("a‹U+202E›b\tuser"), text.out.constData());
     QVERIFY(text.out.contains("c‹U+001B›[31m‹U+0009›d‹U+009B›‹U+000A›\n"));
     QVERIFY(!text.out.contains("line break")); // an id that nobody could be asked about
     const CliRun json = m_cli->run(list + QStringList{u"--json"_s});
     QVERIFY(std::all_of(json.out.cbegin(), json.out.cend(),
                         [](char c) { return c == '\n' || (c >= ' ' && c <= '~'); }));
-    const QJsonArray rows = QJsonDocument::fromJson(json.out).array();
+    const QJsonArray rows = objectOf(json.out).value("rows"_L1).toArray();
     QCOMPARE(rows.at(0).toObject().value("subjectId"_L1), QString(u"a\u202eb"_s));
     QCOMPARE(rows.at(0).toObject().value("updatedByName"_L1), QString(u"c\u001b[31m\td\u009b\n"_s));
     QCOMPARE(rows.at(1).toObject().value("subjectId"_L1), QString());
+}
+
+void TestCliBytes::listsThatAreIncompleteSayAndExitSo_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QString>("reason");
+    const QByteArray one = R"({"subjectId":"u-1","subjectType":"user"})";
+    QTest::newRow("another total")
+        << QByteArray(R"({"data":[)" + one + R"(],"pagination":{"total":7}})") << u"total"_s;
+    QTest::newRow("a row that comes twice")
+        << QByteArray("[" + one + "," + one + "]") << u"moved"_s;
+    QTest::newRow("no ID") << QByteArray("[" + one + R"(,{"subjectId":null}])") << u"no-id"_s;
+}
+
+void TestCliBytes::listsThatAreIncompleteSayAndExitSo()
+{
+    QFETCH(const QByteArray, answer);
+    QFETCH(const QString, reason);
+    RecordingControlPlane recording;
+    recording.setOverrides(answer);
+    const QStringList list{u"list"_s,          u"--server"_s, u"s"_s,
+                           u"--token-env"_s,   u"MANAGER"_s,  u"--control-plane"_s,
+                           recording.address()};
+    const CliRun text = m_cli->run(list);
+    QCOMPARE(text.exitCode, 1);
+    QVERIFY2(text.err.contains("This list is incomplete."), text.err.constData());
+    QVERIFY(text.out.contains("u-1\tuser"));
+    const CliRun json = m_cli->run(list + QStringList{u"--json"_s});
+    QCOMPARE(json.exitCode, 1);
+    QCOMPARE(objectOf(json.out).value("complete"_L1), QJsonValue(false));
+    QCOMPARE(objectOf(json.out).value("reason"_L1), reason);
+    QVERIFY(!objectOf(json.out).value("rows"_L1).toArray().isEmpty());
 }
 
 /// In the words and on the wire; a dry run shows and warns alike.

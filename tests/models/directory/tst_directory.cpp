@@ -72,6 +72,7 @@ private Q_SLOTS:
     void knowsNoRolesWhereNobodyTells();
     void namesWhatIsListedAndOthersByTheirId();
     void tellsWhenAListIsCutOff();
+    void findsNoNameInAnIncompleteList();
     void forgetsEverythingOnSigningOut();
     void startsAnewOnReload();
 };
@@ -204,13 +205,31 @@ void TestDirectory::namesWhatIsListedAndOthersByTheirId()
 void TestDirectory::tellsWhenAListIsCutOff()
 {
     Bench bench;
-    bench.controlPlane.truncateListings = true;
+    bench.controlPlane.listingGap = ListingGap::Limit;
     bench.controlPlane.servers.add(servers(3));
     bench.queueEmptySubjects();
     bench.signIn(Role::Manager);
     QTRY_VERIFY(bench.isDone());
-    QCOMPARE(bench.directory.serversState().phase, Phase::Truncated);
+    QCOMPARE(bench.directory.serversState().phase, Phase::Incomplete);
+    QCOMPARE(bench.directory.serversState().completeness().gap, ListingGap::Limit);
     QCOMPARE(bench.directory.servers().size(), 3);
+}
+
+void TestDirectory::findsNoNameInAnIncompleteList()
+{
+    Bench bench;
+    bench.controlPlane.listingGap = ListingGap::Moved;
+    bench.controlPlane.servers.add(QList{server(u"mcp-1"_s, u"jira"_s)});
+    bench.queueEmptySubjects();
+    bench.signIn(Role::Manager);
+    QTRY_VERIFY(bench.isDone());
+    QVERIFY(!bench.directory.serverNamed(u"jira"_s)); // another one may have the name
+    bench.controlPlane.listingGap = ListingGap::None;
+    bench.controlPlane.servers.add(QList{server(u"mcp-1"_s, u"jira"_s)});
+    bench.queueEmptySubjects();
+    bench.directory.reload();
+    QTRY_VERIFY(bench.isDone());
+    QVERIFY(bench.directory.serverNamed(u"jira"_s));
 }
 
 void TestDirectory::forgetsEverythingOnSigningOut()

@@ -57,6 +57,9 @@ private Q_SLOTS:
     void canBeStoppedByWhoSeesARow();
     void takesOverWhatWasReadElsewhere();
     void readsAgainWhatIsBeingRead();
+    void saysWhyItIsNotComplete();
+    void keepsRowsWithoutAnIdApart();
+    void keepsOldRowsWhileAllServersAreReadAgain();
 };
 
 void TestOverrideListing::readsOneServer()
@@ -70,7 +73,7 @@ void TestOverrideListing::readsOneServer()
     QCOMPARE(bench.listing.serversDone(), 1);
     QCOMPARE(bench.listing.indexOf(u"mcp-1"_s, {u"user-2"_s, u"user"_s}), 1);
     QCOMPARE(bench.listing.indexOf(u"mcp-2"_s, {u"user-2"_s, u"user"_s}), -1);
-    QVERIFY(!bench.listing.isTruncated());
+    QVERIFY(bench.listing.completeness().isComplete());
 }
 
 void TestOverrideListing::readsManyServersAFewAtATime()
@@ -246,6 +249,68 @@ void TestOverrideListing::readsAgainWhatIsBeingRead()
     QTRY_VERIFY(!bench.listing.isRunning());
     QCOMPARE(bench.subjects(), QStringList{u"mcp-1/user-1"_s});
     QVERIFY(bench.controlPlane.isUsedUp());
+}
+
+void TestOverrideListing::saysWhyItIsNotComplete()
+{
+    Bench bench;
+    QCOMPARE(bench.listing.completeness().gap, ListingGap::NotRead);
+    bench.controlPlane.listingGap = ListingGap::Moved;
+    bench.controlPlane.overrides.add(QList{row(u"user-1"_s)});
+    bench.controlPlane.overrides.add(QList{row(u"user-1"_s)});
+    bench.read({u"mcp-1"_s, u"mcp-2"_s});
+    QCOMPARE(bench.listing.completeness().gap, ListingGap::NotRead);
+    QTRY_VERIFY(!bench.listing.isRunning());
+    QCOMPARE(bench.listing.completeness().gap, ListingGap::Moved);
+    QVERIFY(!bench.listing.lastCompleteAt().isValid());
+
+    bench.controlPlane.listingGap = ListingGap::None;
+    bench.controlPlane.overrides.add(QList{row(u"user-1"_s)});
+    bench.listing.readAgain(bench.account, u"mcp-1"_s);
+    QTRY_VERIFY(!bench.listing.isRunning());
+    QVERIFY(bench.listing.completenessOf(u"mcp-1"_s).isComplete());
+    QCOMPARE(bench.listing.completenessOf(u"mcp-2"_s).gap, ListingGap::Moved);
+    QVERIFY(!bench.listing.completeness().isComplete());
+
+    bench.controlPlane.overrides.add(Failure{Busy{}});
+    bench.listing.readAgain(bench.account, u"mcp-1"_s);
+    QTRY_VERIFY(!bench.listing.isRunning());
+    QCOMPARE(bench.listing.completeness().gap, ListingGap::Failed);
+    QVERIFY(std::holds_alternative<Busy>(*bench.listing.completeness().failure));
+}
+
+void TestOverrideListing::keepsRowsWithoutAnIdApart()
+{
+    Bench bench;
+    const QList<OverrideRow> rows{row({}, u"header"_s), row(u"user-1"_s), row({}, u"env"_s)};
+    bench.controlPlane.overrides.add(rows);
+    bench.read({u"mcp-1"_s});
+    QTRY_VERIFY(!bench.listing.isRunning());
+    QCOMPARE(bench.listing.rows().size(), 3);
+    QCOMPARE(bench.listing.indexOf(u"mcp-1"_s, {{}, u"user"_s}), -1);
+    // And when they are read again, and are fewer.
+    bench.controlPlane.overrides.add(QList{rows.at(0), rows.at(1)});
+    bench.listing.readAgain(bench.account, u"mcp-1"_s);
+    QTRY_VERIFY(!bench.listing.isRunning());
+    QCOMPARE(bench.listing.rows().size(), 2);
+    QCOMPARE(bench.listing.indexOf(u"mcp-1"_s, {u"user-1"_s, u"user"_s}), 1);
+}
+
+void TestOverrideListing::keepsOldRowsWhileAllServersAreReadAgain()
+{
+    Bench bench;
+    for (int i = 0; i < 3; ++i)
+        bench.controlPlane.overrides.add(QList{row(u"user-%1"_s.arg(i))});
+    bench.read({u"mcp-0"_s, u"mcp-1"_s, u"mcp-2"_s});
+    QTRY_VERIFY(!bench.listing.isRunning());
+    bench.controlPlane.overrides.add(Failure{Busy{}});
+    bench.controlPlane.overrides.add(QList{row(u"user-7"_s)});
+    bench.listing.refresh(bench.account, {u"mcp-0"_s, u"mcp-1"_s}); // the third one is gone
+    QCOMPARE(bench.subjects(), (QStringList{u"mcp-0/user-0"_s, u"mcp-1/user-1"_s}));
+    QTRY_VERIFY(!bench.listing.isRunning());
+    QCOMPARE(bench.subjects(), (QStringList{u"mcp-0/user-0"_s, u"mcp-1/user-7"_s}));
+    QCOMPARE(bench.listing.failures().keys(), QStringList{u"mcp-0"_s});
+    QVERIFY(bench.listing.lastCompleteAt().isValid());
 }
 
 } // namespace mcpo
