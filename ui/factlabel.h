@@ -7,7 +7,7 @@ namespace mcpo
 {
 
 /// One line of plain text that is cut with "…" where it does not fit, so that a long name does not
-/// widen the window. All of it is the description and, while it is cut, the tool tip.
+/// widen the window. All of it is read out and, while it is cut, the tool tip.
 class FactLabel : public PlainLabel
 {
     Q_OBJECT
@@ -16,6 +16,8 @@ public:
 
     /// Takes no room while @p text is empty.
     void state(const QString &text);
+
+    QString wholeText() const override { return m_fact; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

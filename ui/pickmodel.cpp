@@ -87,7 +87,12 @@ QVariant PickModel::data(const QModelIndex &index, int role) const
     case IdRole: return shown.id;
     case DetailRole: return visibleLine(shown.detail, 120);
     case MarkRole: return shown.mark;
-    case Qt::AccessibleTextRole: return shown.mark.isEmpty() ? name : name + u", "_s + shown.mark;
+    case Qt::AccessibleTextRole: {
+        QStringList spoken{name, visibleLine(shown.detail, 120), shown.mark};
+        spoken.removeDuplicates();
+        spoken.removeAll(QString());
+        return spoken.join(u", "_s);
+    }
     default: return {};
     }
 }

@@ -1,14 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/plainlabel.h"
 
-#include <QAccessible>
+#include <QAccessibleWidget>
 
 namespace mcpo
 {
 
+namespace
+{
+
+class SpokenLabel : public QAccessibleWidget
+{
+public:
+    explicit SpokenLabel(PlainLabel &label)
+        : QAccessibleWidget(&label, QAccessible::StaticText)
+        , m_label(label)
+    {
+    }
+
+    QString text(QAccessible::Text kind) const override
+    {
+        const QString other = m_label.accessibleDescription();
+        const QString shown = other.isEmpty() ? m_label.wholeText() : other;
+        if (kind == QAccessible::Name)
+            return shown.isEmpty() ? m_label.accessibleName() : shown;
+        if (kind == QAccessible::Description)
+            return shown.isEmpty() ? QString() : m_label.accessibleName();
+        return QAccessibleWidget::text(kind);
+    }
+
+private:
+    PlainLabel &m_label;
+};
+
+QAccessibleInterface *makeSpokenLabel(const QString &, QObject *object)
+{
+    auto *label = qobject_cast<PlainLabel *>(object);
+    return label ? new SpokenLabel(*label) : nullptr;
+}
+
+} // namespace
+
 PlainLabel::PlainLabel(QWidget *parent)
     : QLabel(parent)
 {
+    QAccessible::installFactory(makeSpokenLabel); // which keeps it once
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -21,7 +57,8 @@ void PlainLabel::say(const QString &text)
     if (text == this->text())
         return;
     setText(text);
-    setAccessibleDescription(text);
+    QAccessibleEvent changed(this, QAccessible::NameChanged);
+    QAccessible::updateAccessibility(&changed);
     setVisible(!text.isEmpty());
     if (!text.isEmpty()) {
         QAccessibleEvent alert(this, QAccessible::Alert);

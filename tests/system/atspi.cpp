@@ -118,6 +118,17 @@ std::optional<Accessible> Accessible::find(const QString &name, const QString &r
     return {};
 }
 
+std::optional<Accessible> Accessible::findDescribed(const QString &description) const
+{
+    for (const Accessible &child : children()) {
+        if (child.description() == description && child.isShowing())
+            return child;
+        if (std::optional<Accessible> deeper = child.findDescribed(description))
+            return deeper;
+    }
+    return {};
+}
+
 bool Accessible::setText(const QString &text) const
 {
     return call(editInterface, u"SetTextContents"_s, {text}).value(0).toBool();

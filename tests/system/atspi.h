@@ -30,6 +30,9 @@ public:
     /// empty, has the role ("push button").
     std::optional<Accessible> find(const QString &name, const QString &role = {}) const;
 
+    /// The first one below that has the description and is showing.
+    std::optional<Accessible> findDescribed(const QString &description) const;
+
     bool setText(const QString &text) const;
     bool press() const;
     /// Asks the control to put its whole text on the clipboard.

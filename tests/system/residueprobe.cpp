@@ -100,8 +100,12 @@ bool choose(const QString &name, const QString &text)
 
 bool says(const QString &name, const QString &text)
 {
-    const auto *label = controlOf<QLabel>(name);
-    return label != nullptr && label->text().contains(text);
+    for (QWidget *window : QApplication::topLevelWidgets()) {
+        const QLabel *label = find::label(*window, name);
+        if (label != nullptr && label->text().contains(text))
+            return true;
+    }
+    return false;
 }
 
 bool trigger(const QString &text)

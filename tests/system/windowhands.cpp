@@ -50,8 +50,11 @@ bool says(const QString &name, const QString &words)
     QString said;
     const bool isSaid = QTest::qWaitFor(
         [&] {
-            const auto found = Accessible::root().find(name);
-            said = found ? found->description() : QString();
+            // A label is called what it shows, and described by what that is about.
+            if (const auto found = Accessible::root().find(name))
+                said = found->description();
+            else if (const auto label = Accessible::root().findDescribed(name))
+                said = label->name();
             return said.contains(words);
         },
         patience);

@@ -66,12 +66,12 @@ inline QAbstractButton *button(QWidget &root, const QString &name)
     return control<QAbstractButton>(root, name);
 }
 
-/// A text that is shown under a name, which is not the name itself.
+/// A text that is shown under a name, which says what the text is about.
 inline QLabel *label(QWidget &root, const QString &name)
 {
     QList<QLabel *> found = all<QLabel>(root);
     found.removeIf(
-        [&name](QLabel *one) { return one->buddy() != nullptr || nameOf(*one) != name; });
+        [&name](QLabel *one) { return one->buddy() != nullptr || one->accessibleName() != name; });
     return found.size() == 1 ? found.constFirst() : nullptr;
 }
 

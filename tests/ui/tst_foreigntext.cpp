@@ -8,6 +8,7 @@
 #include "tests/support/ownsettings.h"
 #include "tests/support/stallwatch.h"
 #include "tests/ui/textwalker.h"
+#include "tests/ui/unspokentexts.h"
 #include "tests/ui/watchedfile.h"
 #include "tests/ui/windowbench.h"
 #include "ui/activitydialog.h"
@@ -300,6 +301,8 @@ void TestForeignText::verifyPlain(const char *step, const QString &text, int atL
     const TextWalker walker(text);
     QVERIFY2(walker.faults().isEmpty(), qPrintable(walker.faults().join(u'\n')));
     QVERIFY2(walker.places() >= atLeast, step);
+    const UnspokenTexts unspoken;
+    QVERIFY2(unspoken.faults().isEmpty(), qPrintable(unspoken.faults().join(u'\n')));
     for (QWidget *widget : QApplication::allWidgets()) {
         auto *label = qobject_cast<QLabel *>(widget);
         if (label != nullptr && label->isVisible() && label->text().contains(hostileMark))

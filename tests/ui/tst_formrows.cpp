@@ -207,7 +207,7 @@ void TestFormRows::namesEveryControl()
     find::click(*set); // the status is there when it has something to say
     QLabel *status = find::label(window, u"Status"_s);
     QVERIFY(status);
-    QCOMPARE(find::descriptionOf(*status), status->text());
+    QCOMPARE(find::nameOf(*status), status->text());
 }
 
 void TestFormRows::tellsAssistiveTechnologyWhatIsChosen()
@@ -524,7 +524,7 @@ void TestFormRows::showsAFixedSubjectAsAFact()
         find::press(Qt::Key_Tab);
         names.append(find::nameOf(*QApplication::focusWidget()));
     }
-    QCOMPARE(names, (QStringList{u"Subject type"_s, u"Subject"_s, u"Credential type"_s}));
+    QCOMPARE(names, (QStringList{u"User"_s, u"user-3"_s, u"Credential type"_s}));
 }
 
 void TestFormRows::bringsTheSubjectBackWhenItIsFree()
