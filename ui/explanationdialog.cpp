@@ -3,6 +3,7 @@
 
 #include "ui/plainlabel.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QDialogButtonBox>
 #include <QGuiApplication>
@@ -33,12 +34,23 @@ QString buttonText(Remedy remedy)
     case Remedy::OpenSettings: return ExplanationDialog::tr("&Open settings\u2026");
     case Remedy::CopyDetails: return ExplanationDialog::tr("Copy &details");
     case Remedy::ReplaceAnyway: return ExplanationDialog::tr("&Replace anyway");
-    case Remedy::SendMask: return ExplanationDialog::tr("&Send anyway");
     case Remedy::LeaveNow: return ExplanationDialog::tr("Do &not wait");
+    case Remedy::CleanUpAndSet: return ExplanationDialog::tr("&Clean up and set");
+    case Remedy::SetAsIs: return ExplanationDialog::tr("Set as it &is");
     case Remedy::UseLink: return ExplanationDialog::tr("&Use the link");
     case Remedy::SignInThere: return ExplanationDialog::tr("&Sign in there\u2026");
     case Remedy::SwitchControlPlane: return ExplanationDialog::tr("&Switch and use the link");
     case Remedy::RemoveOverride: return ExplanationDialog::tr("&Remove override");
+    }
+    return {};
+}
+
+QString dismissalText(Explanation::Dismissal dismissal)
+{
+    switch (dismissal) {
+    case Explanation::Dismissal::Close: return ExplanationDialog::tr("Close");
+    case Explanation::Dismissal::Cancel: return ExplanationDialog::tr("Cancel");
+    case Explanation::Dismissal::GoBack: return ExplanationDialog::tr("Go &back");
     }
     return {};
 }
@@ -75,6 +87,8 @@ ExplanationDialog::ExplanationDialog(const Explanation &explanation, QWidget *pa
     words->addWidget(text);
     if (!explanation.details.isEmpty())
         addDetails(words, explanation.details);
+    if (!explanation.consent.isEmpty())
+        words->addWidget(m_consent = new QCheckBox(explanation.consent, this));
     auto *top = new QHBoxLayout;
     top->setSpacing(14);
     top->addWidget(sign, 0, Qt::AlignTop);
@@ -118,9 +132,9 @@ QWidget *ExplanationDialog::makeButtons(const Explanation &explanation)
     auto *box = new QDialogButtonBox(this);
     // Marked fields can only be reviewed; Escape does the same.
     const bool isReview = explanation.remedies.contains(Remedy::ReviewFields);
-    const bool isQuestion = explanation.dismissal == Explanation::Dismissal::Cancel;
+    const bool isQuestion = explanation.dismissal != Explanation::Dismissal::Close;
     QPushButton *first = isReview ? nullptr
-                                  : box->addButton(isQuestion ? tr("Cancel") : tr("Close"),
+                                  : box->addButton(dismissalText(explanation.dismissal),
                                                    QDialogButtonBox::RejectRole);
     connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
     for (qsizetype i = explanation.remedies.size() - 1; i >= 0; --i) {
@@ -132,6 +146,10 @@ QWidget *ExplanationDialog::makeButtons(const Explanation &explanation)
                 QGuiApplication::clipboard()->setText(details);
             });
             continue;
+        }
+        if (m_consent) {
+            button->setEnabled(false);
+            connect(m_consent, &QCheckBox::toggled, button, &QWidget::setEnabled);
         }
         connect(button, &QPushButton::clicked, this, [this, remedy] {
             // Hidden first, so that focus is free to go where the remedy sends it.

@@ -5,6 +5,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QVBoxLayout;
 
 namespace mcpo
@@ -26,6 +27,8 @@ Q_SIGNALS:
 private:
     void addDetails(QVBoxLayout *layout, const QString &details);
     QWidget *makeButtons(const Explanation &explanation);
+
+    QCheckBox *m_consent = nullptr; ///< where one is asked for
 };
 
 } // namespace mcpo

@@ -13,7 +13,7 @@
 #include "ui/formrows.h"
 #include "ui/formscroll.h"
 #include "ui/plainlabel.h"
-#include "ui/secretadvice.h"
+#include "ui/secrethints.h"
 #include "ui/targetnotes.h"
 #include "ui/words/changewords.h"
 #include "ui/words/credentialwords.h"
@@ -76,7 +76,7 @@ OverridePanel::OverridePanel(OverrideForm &form, OverrideChange &change, const S
     m_rows->focusField(fields::server);
     const auto *types = new SuitableTypes(form, facts, this);
     new TargetNotes(*m_rows, form, facts, *types, session); // both belong to the rows
-    new SecretAdvice(*m_rows, form, facts, session);
+    new SecretHints(*m_rows, form, facts, session);
     connect(&m_change, &OverrideChange::runningChanged, this, &OverridePanel::setRunning);
     connect(&m_change, &OverrideChange::phaseChanged, this, &OverridePanel::showPhase);
     connect(&m_change, &OverrideChange::finished, this, &OverridePanel::showReport);
@@ -161,17 +161,35 @@ void OverridePanel::submit()
         return;
     }
     m_rows->hideSecrets();
-    if (const QStringList masked = m_form.maskedSecrets(); !masked.isEmpty())
-        askAboutMask(masked.constFirst());
-    else
+    const SecretContext context = secretContext(m_form, m_facts, m_session);
+    const QList<FieldIssues> issues = findIssues(m_form.draft(), m_form.credentialType(), context);
+    if (issues.isEmpty())
         send();
+    else
+        ask(issues, context);
 }
 
-void OverridePanel::askAboutMask(const QString &field)
+void OverridePanel::ask(const QList<FieldIssues> &issues, const SecretContext &context)
 {
-    m_firstProblem = field;
-    const auto *dialog = open(maskQuestion(labelOf(m_form, field)));
-    connect(dialog, &ExplanationDialog::chosen, this, &OverridePanel::send);
+    m_firstProblem = issues.constFirst().field;
+    QStringList labels;
+    for (const FieldIssues &one : issues)
+        labels.append(labelOf(m_form, one.field));
+    const ServerAuth auth = context.isHeaderValue ? context.auth : ServerAuth{};
+    const auto *dialog = open(issueQuestion(issues, labels, auth));
+    connect(dialog, &ExplanationDialog::chosen, this, [this, issues](Remedy remedy) {
+        if (remedy == Remedy::CleanUpAndSet)
+            cleanUp(issues);
+        send();
+    });
+}
+
+void OverridePanel::cleanUp(const QList<FieldIssues> &issues)
+{
+    for (const FieldIssues &one : issues) {
+        if (one.cleaned)
+            m_form.setText(one.field, *one.cleaned);
+    }
 }
 
 void OverridePanel::send()
@@ -343,8 +361,9 @@ void OverridePanel::apply(Remedy remedy, const ChangeReport &report)
     case Remedy::OpenSettings: Q_EMIT signInWanted(); return;
     case Remedy::CopyDetails:
     case Remedy::RemoveOverride:
-    case Remedy::SendMask:
     case Remedy::LeaveNow:
+    case Remedy::CleanUpAndSet:
+    case Remedy::SetAsIs:
     case Remedy::UseLink:
     case Remedy::SignInThere:
     case Remedy::SwitchControlPlane: return; // none of this form's

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/override/overridechange.h"
+#include "models/override/secretissue.h"
 #include "ui/words/explanation.h"
 
 #include <QWidget>
@@ -60,7 +61,8 @@ private:
     void fillLayout();
     QWidget *makeButtons();
     void goTo(const QString &field);
-    void askAboutMask(const QString &field);
+    void ask(const QList<FieldIssues> &issues, const SecretContext &context);
+    void cleanUp(const QList<FieldIssues> &issues);
     void send();
     bool isSetting() const;
     void setRunning(bool running);

@@ -121,6 +121,8 @@ std::optional<UsageError> checkCombinations(const Arguments &arguments)
     using enum OptionId;
     if (arguments.has(TokenFile) && arguments.has(TokenEnv))
         return UsageError{Kind::OptionsExclude, name(TokenFile), name(TokenEnv)};
+    if (arguments.has(CleanUp) && arguments.has(KeepValue))
+        return UsageError{Kind::OptionsExclude, name(CleanUp), name(KeepValue)};
     if (arguments.has(Stdin) && arguments.value(TokenFile) == "-"_L1)
         return UsageError{Kind::OptionsExclude, name(Stdin), name(TokenFile)};
     if (arguments.has(Subject) && !arguments.has(SubjectType))
@@ -216,6 +218,9 @@ ValueShape shapeOf(OptionId option)
     case OptionId::Type:
     case OptionId::Stdin:
     case OptionId::TakeOver:
+    case OptionId::CleanUp:
+    case OptionId::KeepValue:
+    case OptionId::AllowOwnToken:
     case OptionId::DryRun:
     case OptionId::Json:
     case OptionId::JsonLines:

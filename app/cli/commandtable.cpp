@@ -40,6 +40,21 @@ const QList<OptionSpec> &optionTable()
          QT_TRANSLATE_NOOP("Cli", "Reads the field from the environment variable NAME."), true},
         {Field, "field"_L1, "FIELD=VALUE"_L1,
          QT_TRANSLATE_NOOP("Cli", "Sets a field that is no secret."), true},
+        {CleanUp,
+         "clean-up"_L1,
+         {},
+         QT_TRANSLATE_NOOP("Cli", "Removes what probably does not belong to a value: line breaks, "
+                                  "spaces and quotation marks around it, invisible characters, "
+                                  "the name of the header, a repeated scheme.")},
+        {KeepValue,
+         "keep-value"_L1,
+         {},
+         QT_TRANSLATE_NOOP("Cli", "Sends a value as it is although something is probably wrong "
+                                  "with it. Without it, such a value is refused.")},
+        {AllowOwnToken,
+         "allow-own-token"_L1,
+         {},
+         QT_TRANSLATE_NOOP("Cli", "Allows a value that is your own access token.")},
         {TokenFile, "token-file"_L1, "PATH"_L1,
          QT_TRANSLATE_NOOP("Cli", "Reads the access token from a file (- for standard input).")},
         {TokenEnv, "token-env"_L1, "NAME"_L1,
@@ -101,8 +116,8 @@ const QList<CommandSpec> &commandTable()
                     "reads back how the subject is authenticated afterwards. A replaced credential "
                     "cannot be recovered. No option takes a secret."),
          {Server, Type},
-         {ControlPlane, CaFile, Subject, SubjectType, Stdin, File, Env, Field, TakeOver, DryRun,
-          TokenFile, TokenEnv, Json, NoInput}},
+         {ControlPlane, CaFile, Subject, SubjectType, Stdin, File, Env, Field, CleanUp, KeepValue,
+          AllowOwnToken, TakeOver, DryRun, TokenFile, TokenEnv, Json, NoInput}},
         {CommandId::Remove,
          "remove"_L1,
          QT_TRANSLATE_NOOP("Cli", "Remove the override of one subject on one MCP server"),

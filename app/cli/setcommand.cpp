@@ -4,12 +4,29 @@
 #include "app/cli/input.h"
 #include "app/cli/maskedrequest.h"
 #include "app/cli/target.h"
+#include "ui/words/credentialwords.h"
 #include "ui/words/fieldwords.h"
 
 namespace mcpo
 {
 
 using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// The option that allows a value with issues.
+QString remedyOf(const FieldIssues &field)
+{
+    if (field.isOwnToken())
+        return SetCommand::tr("If it is meant to be sent, add --allow-own-token.");
+    if (field.cleaned)
+        return SetCommand::tr("Add --clean-up to send it without, or --keep-value to send it as "
+                              "it is.");
+    return SetCommand::tr("If this is the value, add --keep-value.");
+}
+
+} // namespace
 
 SetCommand::SetCommand(const Arguments &arguments, const Services &services)
     : AccountCommand(arguments, services)
@@ -32,7 +49,7 @@ bool SetCommand::prepare(const ControlPlaneAddress &address)
     if (!problem)
         problem = problemsOf(m_form, knownFields());
     if (!problem)
-        problem = problemOfMasks();
+        problem = checkValues(contextOf({}, ServerAuth{}));
     if (problem) {
         finishWith(*problem);
         return false;
@@ -76,18 +93,60 @@ std::optional<Stop> SetCommand::readField(const FieldSource &source)
     return {};
 }
 
-/// A script cannot be asked, and a mask that it passes on is a mistake of whoever wrote it.
-std::optional<Stop> SetCommand::problemOfMasks() const
+SecretContext SetCommand::contextOf(const QString &token, const ServerAuth &auth) const
+{
+    return {isSentInHeader(m_form.draft().credentialType), auth, token,
+            QDateTime::currentDateTimeUtc()};
+}
+
+/// A script cannot be asked: what the window asks about is refused here, unless an option allows
+/// it.
+std::optional<Stop> SetCommand::checkValues(const SecretContext &known)
 {
     QStringList lines{tr("Nothing was sent.")};
-    for (const QString &field : m_form.maskedSecrets()) {
-        lines.append(tr("%1: Looks like a masked value, not like the value itself. Give the value "
-                        "itself. If this is the value, set it in the window, which asks.")
-                         .arg(nameHere(m_form, field)));
+    const QList<FieldIssues> fields = findIssues(m_form.draft(), m_form.credentialType(), known);
+    for (const FieldIssues &field : fields) {
+        const QString name = nameHere(m_form, field.field);
+        const bool isCleaned = field.cleaned && arguments().has(OptionId::CleanUp);
+        const bool isAllowed =
+            isCleaned || (field.isOwnToken() ? arguments().has(OptionId::AllowOwnToken)
+                                             : arguments().has(OptionId::KeepValue));
+        for (const SecretIssue &issue : field.issues) {
+            const QString line = tr("%1: %2").arg(name, describe(issue));
+            if (isCleaned)
+                console().say(tr("Cleaned up: %1").arg(line));
+            else if (!isAllowed)
+                lines.append(line);
+        }
+        if (isCleaned)
+            m_form.setText(field.field, *field.cleaned);
+        else if (!isAllowed)
+            lines.append(remedyOf(field));
     }
     if (lines.size() == 1)
         return {};
     return Stop{ExitCode::Refused, lines.join(u'\n')};
+}
+
+/// The server's template tells whether a scheme belongs to the value. Where the server cannot be
+/// read, the value is checked without it.
+void SetCommand::readServer(const Account &account, const Caller &caller)
+{
+    wait(controlPlane().fetchServer(
+        account, m_form.draft().serverId,
+        [this, account, caller](const Fetched<ServerEntry> &answer) {
+            const auto *failure = std::get_if<Failure>(&answer);
+            if (failure && std::holds_alternative<Busy>(*failure)) // also for the change
+                return finishWith(*failure, {m_form.draft().serverId, {}, true});
+            const auto *server = std::get_if<ServerEntry>(&answer);
+            const ServerAuth auth = server ? server->auth : ServerAuth{};
+            if (const std::optional<Stop> problem = checkValues(contextOf(account.token, auth)))
+                finishWith(*problem);
+            else if (arguments().has(OptionId::DryRun))
+                showRequest(account.address);
+            else
+                submit(account, caller);
+        }));
 }
 
 /// Without --subject it is the control plane that tells who the subject is, later.
@@ -106,10 +165,8 @@ void SetCommand::run(const Account &account)
         m_form.setText(fields::subject, subject.id);
         if (const std::optional<Stop> problem = problemsOf(m_form, m_form.fieldNames()))
             finishWith(*problem);
-        else if (arguments().has(OptionId::DryRun))
-            showRequest(account.address);
         else
-            submit(account, caller);
+            readServer(account, caller);
     });
 }
 

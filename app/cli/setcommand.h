@@ -4,6 +4,7 @@
 #include "app/cli/accountcommand.h"
 #include "models/override/overridechange.h"
 #include "models/override/overrideform.h"
+#include "models/override/secretissue.h"
 
 namespace mcpo
 {
@@ -24,7 +25,10 @@ protected:
 private:
     std::optional<Stop> readFields();
     std::optional<Stop> readField(const FieldSource &source);
-    std::optional<Stop> problemOfMasks() const;
+    /// What is known by then: the server and the account are found out later.
+    std::optional<Stop> checkValues(const SecretContext &known);
+    void readServer(const Account &account, const Caller &caller);
+    SecretContext contextOf(const QString &token, const ServerAuth &auth) const;
     QStringList knownFields() const;
     void showRequest(const ControlPlaneAddress &address);
     void submit(const Account &account, const Caller &caller);

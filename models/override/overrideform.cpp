@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/override/overrideform.h"
 
-#include "models/override/pastecheck.h"
 #include "models/text/controlcharacters.h"
 
 #include <QJsonDocument>
@@ -248,16 +247,6 @@ void OverrideForm::clearRefusals()
 {
     m_refused.clear();
     tellProblems();
-}
-
-QStringList OverrideForm::maskedSecrets() const
-{
-    QStringList masked;
-    for (const FieldDescription &field : credentialType().fields) {
-        if (field.secret && looksMasked(m_draft.credential(field.name)))
-            masked.append(field.pointer());
-    }
-    return masked;
 }
 
 OverrideRequest OverrideForm::request() const

@@ -83,10 +83,6 @@ public:
     /// True when the request can be sent: it passes the schema and the server's id can be in a URL.
     bool isComplete() const { return m_problems.isEmpty(); }
 
-    /// The secrets that hold a mask instead of a value, in the order of fieldNames(). They are no
-    /// problem to the schema, but nothing to be sent without a question.
-    QStringList maskedSecrets() const;
-
     /// Only when complete.
     OverrideRequest request() const;
     /// Forgets the secrets of every type and marks nothing: after saving.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The header that will be sent, as it is shown. Three texts: the header's name, the server's
 // template, and in the lines after them the value.
-#include "models/override/assent.h"
-#include "models/override/pastecheck.h"
+#include "models/override/headerpreview.h"
+#include "models/override/secretissue.h"
 
 #include "fuzzing.h"
 
@@ -17,20 +17,23 @@ constexpr auto mark = "s3cr3t-core-of-the-value"_L1;
 
 void checkPreview(const ServerAuth &auth, const QString &value)
 {
-    const std::optional<AsSent> sent = asSent(auth, value);
+    const std::optional<HeaderPreview> sent = previewHeader(auth, value);
     if (!sent)
         return require(auth.headerName.isEmpty() || value.isEmpty(), "a known header is shown");
     require(sent->headerName == auth.headerName, "the header is the server's");
-    require((sent->doubt == AsSent::Doubt::SchemeTwice) == sent->mended.has_value(),
-            "only a word that stands twice is mended");
-    require(!sent->mended || sent->mended->size() < value.size(), "mending takes away");
+    const std::optional<SchemeIssue> issue = findSchemeIssue(auth, value);
+    require(!issue ||
+                (issue->kind == SchemeIssue::Kind::Repeated) == issue->suggestedFix.has_value(),
+            "only a repeated scheme is fixed");
+    require(!issue || !issue->suggestedFix || issue->suggestedFix->size() < value.size(),
+            "a fix takes away");
 }
 
 void checkSecrecy(const ServerAuth &auth, const QString &value)
 {
     if (auth.headerTemplate.contains(mark) || auth.headerName.contains(mark))
         return;
-    const std::optional<AsSent> sent = asSent(auth, value + mark);
+    const std::optional<HeaderPreview> sent = previewHeader(auth, value + mark);
     require(!sent || !sent->value.contains(mark), "the preview hides the secret");
     require(!sent || !sent->spoken.contains(mark.last(4)) ||
                 auth.headerTemplate.contains(mark.last(4)),
@@ -39,20 +42,19 @@ void checkSecrecy(const ServerAuth &auth, const QString &value)
 
 void checkAdvice(const ServerAuth &auth, const QString &value)
 {
-    const PasteContext context{.isHeaderValue = true,
-                               .headerName = auth.headerName,
-                               .placeholder = auth.placeholder,
-                               .ownToken = QString(mark),
-                               .now = QDateTime::fromSecsSinceEpoch(1'900'000'000)};
+    const SecretContext context{.isHeaderValue = true,
+                                .auth = auth,
+                                .ownToken = QString(mark),
+                                .now = QDateTime::fromSecsSinceEpoch(1'900'000'000)};
     QString current = value;
     // Whoever takes every offer comes to an end.
     for (qsizetype left = value.size() + 1;; --left) {
-        const std::optional<PasteFinding> finding = checkPaste(current, context);
-        if (!finding || !finding->mended)
+        const std::optional<SecretIssue> finding = findSecretIssue(current, context);
+        if (!finding || !finding->suggestedFix)
             return;
-        require(left > 0, "mending ends");
-        require(finding->mended->size() < current.size(), "a mended value is shorter");
-        current = *finding->mended;
+        require(left > 0, "fixing ends");
+        require(finding->suggestedFix->size() < current.size(), "a fixed value is shorter");
+        current = *finding->suggestedFix;
     }
 }
 

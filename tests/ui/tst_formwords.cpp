@@ -77,8 +77,7 @@ private Q_SLOTS:
     void tellsEveryReasonApart();
     void tellsNothingWhileNothingIsKnown();
     void showsAHeaderAsSent();
-    void tellsEveryDoubtApart();
-    void tellsEveryPasteFindingApart();
+    void tellsEveryIssueApart();
     void asksBeforeRemoving_data();
     void asksBeforeRemoving();
     void explainsARemovalThatFailed_data();
@@ -208,31 +207,18 @@ void TestFormWords::tellsNothingWhileNothingIsKnown()
 void TestFormWords::showsAHeaderAsSent()
 {
     const ServerAuth auth{Kind::Header, u"Authorization"_s, u"Bearer {{API_KEY}}"_s, u"API_KEY"_s};
-    const auto sent = asSent(auth, u"sk-0123456789abc3f2a"_s);
+    const auto sent = previewHeader(auth, u"sk-0123456789abc3f2a"_s);
     QVERIFY(sent);
-    QCOMPARE(asSentLine(*sent), u"As sent: Authorization: Bearer \u2022\u2022\u2022\u20223f2a"_s);
-    QCOMPARE(asSentSpoken(*sent), u"As sent: Authorization: Bearer and the hidden value."_s);
+    QCOMPARE(previewLine(*sent), u"As sent: Authorization: Bearer \u2022\u2022\u2022\u20223f2a"_s);
+    QCOMPARE(previewSpoken(*sent), u"As sent: Authorization: Bearer and the hidden value."_s);
 }
 
-void TestFormWords::tellsEveryDoubtApart()
-{
-    using Doubt = AsSent::Doubt;
-    QStringList sentences;
-    for (const Doubt doubt : {Doubt::SchemeTwice, Doubt::NoScheme, Doubt::StrayBraces}) {
-        AsSent sent;
-        sent.doubt = doubt;
-        sent.scheme = u"Bearer"_s;
-        sentences.append(doubtSentence(sent));
-    }
-    verifyDistinct(sentences);
-    QVERIFY(doubtSentence({}).isEmpty());
-}
-
-void TestFormWords::tellsEveryPasteFindingApart()
+void TestFormWords::tellsEveryIssueApart()
 {
     QStringList sentences;
-    for (int doubt = 0; doubt <= static_cast<int>(PasteDoubt::ExpiredToken); ++doubt)
-        sentences.append(describe(PasteFinding{static_cast<PasteDoubt>(doubt), {}, then}));
+    for (int kind = 0; kind <= static_cast<int>(SecretIssue::Kind::ExpiredToken); ++kind)
+        sentences.append(
+            describe(SecretIssue{static_cast<SecretIssue::Kind>(kind), {}, then, u"Bearer"_s}));
     verifyDistinct(sentences);
     QVERIFY2(sentences.constLast().contains(u"12 Nov 2026 14:02"_s),
              qPrintable(sentences.constLast()));
@@ -352,8 +338,8 @@ void TestFormWords::makesHostileNamesVisible()
     QVERIFY(isSafe(serverLine(serverWith({Kind::Header, u"X"_s, hostile, {}}))));
     QVERIFY(isSafe(serverLine(serverWith({Kind::Env, {}, {}, hostile}))));
     QVERIFY(isSafe(nameForIdSentence(hostile)));
-    const auto sent = asSent({Kind::Header, hostile, {}, {}}, u"x"_s);
-    QVERIFY(isSafe(asSentLine(*sent)) && isSafe(asSentSpoken(*sent)));
+    const auto sent = previewHeader({Kind::Header, hostile, {}, {}}, u"x"_s);
+    QVERIFY(isSafe(previewLine(*sent)) && isSafe(previewSpoken(*sent)));
     const Explanation asked = describe(RemovalQuestion{hostile, u"x"_s, {}});
     QVERIFY(isSafe(asked.title) && isSafe(asked.text));
     ChangeReport report = reportOf(Failure{NotPermitted{}});

@@ -8,6 +8,7 @@
 #include "ui/valueedit.h"
 
 #include <QAbstractItemView>
+#include <QCheckBox>
 #include <QSignalSpy>
 
 namespace mcpo
@@ -122,7 +123,7 @@ private Q_SLOTS:
     void showsTheReasonInTheListOnly();
     void keepsWhatWasTypedAndWarns();
     void showsAHeaderAsSent();
-    void mendsWhatWasPasted();
+    void fixesWhatWasPasted();
     void leavesTypingAlone();
     void reachesTheOfferByTab();
     void changesNothingWhileItIsSent();
@@ -131,6 +132,10 @@ private Q_SLOTS:
     void promise6AsksBeforeAMaskIsSent_data();
     void promise6AsksBeforeAMaskIsSent();
     void promise6SendsAMaskOnlyWhenToldSo();
+    void asksBeforeAnIssueIsSent_data();
+    void asksBeforeAnIssueIsSent();
+    void cleansUpAndSets();
+    void ownTokenNeedsATick();
     void promise6ASecretThatNobodyTouchedIsNotSent();
     void replacesAnyway();
     void replacesWhatWasShownWithoutAQuestion();
@@ -281,7 +286,7 @@ void TestOverridePanel::showsAHeaderAsSent()
     QVERIFY(!bench.shows(u"As sent"_s));
 }
 
-void TestOverridePanel::mendsWhatWasPasted()
+void TestOverridePanel::fixesWhatWasPasted()
 {
     Bench bench;
     QLineEdit &line = bench.line(u"Header value"_s);
@@ -290,7 +295,7 @@ void TestOverridePanel::mendsWhatWasPasted()
     QCOMPARE(bench.told(line), u"Starts or ends with a line break."_s);
     bench.click(u"Remove it"_s);
     QCOMPARE(QApplication::focusWidget(), &line);
-    QCOMPARE(bench.told(line), u"Stands in quotes."_s);
+    QCOMPARE(bench.told(line), u"The value is enclosed in quotation marks."_s);
     bench.click(u"Remove them"_s);
     QCOMPARE(bench.form.text(headerField), secret);
     QCOMPARE(bench.told(line), QString());
@@ -305,7 +310,7 @@ void TestOverridePanel::leavesTypingAlone()
     find::type(u"Bearer "_s);
     QCOMPARE(bench.told(line), QString()); // the rest may be on its way
     bench.line(u"Subject"_s).setFocus();
-    QCOMPARE(bench.told(line), u"Starts or ends with a blank."_s);
+    QCOMPARE(bench.told(line), u"Starts or ends with a space."_s);
     line.setFocus();
     line.end(false);
     find::type(u"x"_s);
@@ -331,6 +336,8 @@ void TestOverridePanel::changesNothingWhileItIsSent()
     find::paste(bench.line(u"Header value"_s), secret + u'\n');
     bench.controlPlane.overrides.addSilence();
     bench.panel().submit();
+    find::click(
+        *find::button(*find::dialog(u"Check the value before it is set"_s), u"Set as it is"_s));
     QVERIFY(!find::button(bench.window, u"Remove it"_s)->isEnabled());
     bench.panel().cancel();
     QVERIFY(find::button(bench.window, u"Remove it"_s)->isEnabled());
@@ -340,7 +347,7 @@ void TestOverridePanel::warnsOfTheOwnToken()
 {
     Bench bench;
     find::paste(bench.line(u"Header value"_s), u"own-token-0123"_s);
-    QVERIFY(bench.shows(u"This is your own access token, with all of your rights."_s));
+    QVERIFY(bench.shows(u"This is your own access token, with all of your permissions."_s));
 }
 
 void TestOverridePanel::asksBeforeReplacingWhatSomebodyElseHasSet()
@@ -378,9 +385,10 @@ void TestOverridePanel::promise6AsksBeforeAMaskIsSent()
     bench.tell(templated);
     find::paste(bench.line(u"Header value"_s), mask);
     bench.click(u"Set override"_s);
-    QDialog *dialog = find::dialog(u"This looks like a mask"_s);
+    QDialog *dialog = find::dialog(u"Check the value before it is set"_s);
     QVERIFY(dialog);
-    QVERIFY(find::visibleText(*dialog).contains(u"\"Header value\" holds"_s));
+    QVERIFY(find::visibleText(*dialog).contains(u"Header value: Looks like a masked value"_s));
+    QVERIFY(!find::button(*dialog, u"Clean up and set"_s));
     QVERIFY(!find::visibleText(*dialog).contains(mask));
     QVERIFY(find::activate(*dialog));
     find::press(Qt::Key_Return); // the safe answer
@@ -398,9 +406,88 @@ void TestOverridePanel::promise6SendsAMaskOnlyWhenToldSo()
     bench.controlPlane.setResult.addSilence();
     bench.click(u"Set override"_s);
     QVERIFY(bench.controlPlane.requests().isEmpty());
-    find::click(*find::button(*find::dialog(u"This looks like a mask"_s), u"Send anyway"_s));
+    find::click(
+        *find::button(*find::dialog(u"Check the value before it is set"_s), u"Set as it is"_s));
     QTRY_COMPARE(bench.controlPlane.requests().size(), 1);
     QVERIFY(bench.controlPlane.requests().constFirst().body.contains(dots.toUtf8()));
+}
+
+void TestOverridePanel::asksBeforeAnIssueIsSent_data()
+{
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<bool>("canBeCleaned");
+    const auto row = [](const char *name, const QString &value, const char *words, bool isCleaned) {
+        QTest::newRow(name) << value << QString::fromLatin1(words) << isCleaned;
+    };
+    row("a scheme twice and a line break", u"Bearer "_s + secret + u'\n', "two schemes", true);
+    row("a line break inside", secret + u'\n' + secret, "Contains line breaks", true);
+    row("spaces", u' ' + secret, "ends with a space", true);
+    row("quotation marks", u"'"_s + secret + u'\'', "enclosed in quotation marks", true);
+    row("a byte order mark", u"\uFEFF"_s + secret, "invisible", true);
+    row("the name of the header", u"Authorization: "_s + secret, "name of the header", true);
+    row("the placeholder", u"API_KEY"_s, "placeholder", false);
+    row("stray braces", secret + u"}}"_s, "template", false);
+    row("the own token", u"own-token-0123"_s, "own access token", false);
+}
+
+void TestOverridePanel::asksBeforeAnIssueIsSent()
+{
+    QFETCH(const QString, value);
+    QFETCH(const QString, words);
+    QFETCH(const bool, canBeCleaned);
+    Bench bench;
+    bench.tell(templated);
+    find::paste(bench.line(u"Header value"_s), value);
+    bench.click(u"Set override"_s);
+    QDialog *dialog = find::dialog(u"Check the value before it is set"_s);
+    QVERIFY(dialog);
+    QVERIFY2(find::visibleText(*dialog).contains(words), qPrintable(find::visibleText(*dialog)));
+    QVERIFY(!find::visibleText(*dialog).contains(secret));
+    QCOMPARE(find::button(*dialog, u"Clean up and set"_s) != nullptr, canBeCleaned);
+    QVERIFY(find::activate(*dialog));
+    find::press(Qt::Key_Return); // the safe answer
+    QTRY_COMPARE(find::openDialogs(), 0);
+    QVERIFY(bench.controlPlane.requests().isEmpty());
+    QCOMPARE(bench.form.text(headerField), value);
+}
+
+void TestOverridePanel::cleansUpAndSets()
+{
+    Bench bench;
+    bench.tell(templated);
+    bench.form.setText(headerField, u"Bearer "_s + secret + u'\n');
+    bench.controlPlane.overrides.add(Rows());
+    bench.controlPlane.setResult.addSilence();
+    bench.click(u"Set override"_s);
+    QDialog *dialog = find::dialog(u"Check the value before it is set"_s);
+    QVERIFY(dialog);
+    const QString text = find::visibleText(*dialog);
+    QVERIFY2(text.contains(u"As it is: Authorization: Bearer Bearer "_s), qPrintable(text));
+    QVERIFY2(text.contains(u"Cleaned up: Authorization: Bearer \u2022"_s), qPrintable(text));
+    find::click(*find::button(*dialog, u"Clean up and set"_s));
+    QTRY_COMPARE(bench.controlPlane.requests().size(), 1);
+    const QByteArray body = bench.controlPlane.requests().constFirst().body;
+    QVERIFY(body.contains("\"headerValue\":\"" + secret.toUtf8() + "\""));
+}
+
+void TestOverridePanel::ownTokenNeedsATick()
+{
+    Bench bench;
+    bench.tell(templated);
+    bench.form.setText(headerField, u"own-token-0123"_s);
+    bench.controlPlane.overrides.add(Rows());
+    bench.controlPlane.setResult.addSilence();
+    bench.click(u"Set override"_s);
+    QDialog *dialog = find::dialog(u"Check the value before it is set"_s);
+    QVERIFY(dialog);
+    QAbstractButton *button = find::button(*dialog, u"Set as it is"_s);
+    QVERIFY(!button->isEnabled());
+    find::all<QCheckBox>(*dialog).constFirst()->click();
+    QVERIFY(button->isEnabled());
+    QVERIFY(bench.controlPlane.requests().isEmpty());
+    find::click(*button);
+    QTRY_COMPARE(bench.controlPlane.requests().size(), 1);
 }
 
 void TestOverridePanel::promise6ASecretThatNobodyTouchedIsNotSent()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/override/assent.h"
-#include "models/override/pastecheck.h"
+#include "models/override/headerpreview.h"
+#include "models/override/secretissue.h"
 #include "ui/words/explanation.h"
 
 #include <QString>
@@ -10,18 +10,19 @@
 namespace mcpo
 {
 
-/// `As sent: Authorization: Bearer ••••3f2a`. For the eye alone.
-QString asSentLine(const AsSent &sent);
+/// `As sent: Authorization: Bearer ••••3f2a`. Only to be seen.
+QString previewLine(const HeaderPreview &preview);
 /// The same for assistive technology, without any character of the secret.
-QString asSentSpoken(const AsSent &sent);
-/// One sentence; empty where there is no doubt.
-QString doubtSentence(const AsSent &sent);
+QString previewSpoken(const HeaderPreview &preview);
 
-/// One sentence: what is odd about a value.
-QString describe(const PasteFinding &finding);
-/// The question before a mask is sent; @p label is that of its field.
-Explanation maskQuestion(const QString &label);
-/// What the button says that mends a value: "Remove it".
-QString mendWords(const std::optional<PasteFinding> &finding);
+/// One sentence: what is probably wrong with a value.
+QString describe(const SecretIssue &issue);
+/// The question before values with issues are sent; @p labels are those of their fields, and
+/// @p auth is the server's, where known. Contains no secret, but the value before and after a
+/// clean-up, masked.
+Explanation issueQuestion(const QList<FieldIssues> &fields, const QStringList &labels,
+                          const ServerAuth &auth);
+/// What the button says that fixes a value: "Remove it".
+QString fixText(const SecretIssue &issue);
 
 } // namespace mcpo

@@ -22,8 +22,9 @@ enum class Remedy {
     CopyDetails,
     ReplaceAnyway,      ///< replace an override that somebody else has set
     RemoveOverride,     ///< the answer to a question: yes, remove it
-    SendMask,           ///< the answer to a question: yes, this is the value and no mask
     LeaveNow,           ///< the answer to a question: yes, without waiting for the answer
+    CleanUpAndSet,      ///< fix the issues of the values, then set them
+    SetAsIs,            ///< the answer to a question: yes, this is the value
     UseLink,            ///< the answer to a question: yes, let the link fill in the form
     SignInThere,        ///< the answer to a question: yes, sign in where the link asks for it
     SwitchControlPlane, ///< the answer to a question: yes, leave the one in use
@@ -34,13 +35,15 @@ enum class Remedy {
 struct Explanation {
     /// What the button says that does nothing. Cancel is for a question, to which it is the safe
     /// answer: Return gives it as well as Escape.
-    enum class Dismissal { Close, Cancel };
+    /// GoBack is the same where there is a form to go back to.
+    enum class Dismissal { Close, Cancel, GoBack };
 
     QString title;
     QString text;
     QString details; ///< status, request id, the server's words with controls made visible
     QList<Remedy> remedies;
     Dismissal dismissal = Dismissal::Close;
+    QString consent = {}; ///< what has to be ticked before a remedy can be chosen; empty: nothing
 };
 
 /// What an explanation may name.

@@ -31,6 +31,9 @@ SandboxReply RecordingControlPlane::answer(const SandboxRequest &request)
         return json(R"({"user":{"tenantName":"t","roles":[],"subject":
                         {"subjectId":"me","subjectType":"user"}}})");
     }
+    if (request.method == "GET" && request.segments.size() == 5)
+        return json(R"({"data":{"id":"s","name":"s","manifest":{"auth_data":{"type":"header",
+                     "headers":{"Authorization":"Bearer {{API_KEY}}"}}}}})");
     if (call == "GET status")
         return json(R"({"status":"authenticated","method":"auth-override"})");
     if (call == "GET auth")

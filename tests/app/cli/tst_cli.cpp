@@ -133,7 +133,8 @@ void TestCli::listShowsWhatWasSet()
     const QStringList list = QStringList{u"list"_s} + server;
     QCOMPARE(m_cli->run(with(u"MANAGER"_s, list)).out.count('\n'), 1);
     const QStringList set =
-        QStringList{u"set"_s, u"--type"_s, u"header"_s, u"--env"_s, u"headerValue=SECRET"_s} +
+        QStringList{u"set"_s,         u"--type"_s, u"header"_s, u"--env"_s, u"headerValue=SECRET"_s,
+                    u"--keep-value"_s} +
         server;
     QCOMPARE(m_cli->run(with(u"MANAGER"_s, set)).exitCode, 0);
 
@@ -262,6 +263,7 @@ void TestCli::promise6RefusesAMask()
                                     "masked value"),
                  run.err);
         QVERIFY(!run.err.contains(mask));
+        QVERIFY(run.err.contains("--keep-value"));
         QCOMPARE(run.out, QByteArray());
     }
     const CliRun list = m_cli->run(with(u"MANAGER"_s, QStringList{u"list"_s} + server));

@@ -40,6 +40,9 @@ private Q_SLOTS:
 
     void valueIsSentByteForByte_data();
     void valueIsSentByteForByte();
+    void valueWithAnIssueIsRefused_data();
+    void valueWithAnIssueIsRefused();
+    void ownTokenNeedsAnOptionOfItsOwn();
     void unusableInputIsRefused_data();
     void unusableInputIsRefused();
     void idIsOnePathSegment();
@@ -87,7 +90,8 @@ void TestCliBytes::valueIsSentByteForByte()
     RecordingControlPlane recording;
     const QStringList set{u"set"_s,         u"--control-plane"_s, recording.address(),
                           u"--token-env"_s, u"MANAGER"_s,         u"--server"_s,
-                          u"s"_s,           u"--type"_s,          u"env"_s};
+                          u"s"_s,           u"--type"_s,          u"env"_s,
+                          u"--keep-value"_s};
     QFETCH(QString, sent);
     const QByteArray body = bodyWith(sent);
     QCOMPARE(m_cli->run(set + QStringList{u"--stdin"_s, u"apiKey"_s}, content).exitCode, 0);
@@ -95,6 +99,88 @@ void TestCliBytes::valueIsSentByteForByte()
     const QString fromFile = u"apiKey="_s + m_cli->fileOf(content);
     QCOMPARE(m_cli->run(set + QStringList{u"--file"_s, fromFile}).exitCode, 0);
     QCOMPARE(recording.takeBody(), body);
+}
+
+void TestCliBytes::valueWithAnIssueIsRefused_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("cleaned"); ///< empty: it cannot be
+    const auto row = [](const char *name, const QString &type, const QByteArray &content,
+                        const char *words, const char *cleaned) {
+        const QString field = type == "env"_L1 ? u"apiKey"_s : u"headerValue"_s;
+        QTest::newRow(name) << type << field << content << QString::fromLatin1(words)
+                            << QString::fromLatin1(cleaned);
+    };
+    row("a second line break", u"env"_s, "Canary\n\n", "ends with a line break", "Canary");
+    row("a line break inside", u"env"_s, "Can\nary", "Contains line breaks", "Canary");
+    row("spaces", u"env"_s, " Canary\n", "ends with a space", "Canary");
+    row("quotation marks", u"env"_s, "\"Canary\"", "quotation marks", "Canary");
+    row("a byte order mark", u"env"_s,
+        "\xEF\xBB\xBF"
+        "Canary",
+        "invisible", "Canary");
+    row("an escape sequence", u"env"_s,
+        "Can\x1B"
+        "ary",
+        "invisible", "Canary");
+    row("the template's scheme", u"header"_s, "Bearer Canary", "two schemes", "Canary");
+    row("the name of the header", u"header"_s, "Authorization: Canary", "name of the header",
+        "Canary");
+    row("the placeholder", u"header"_s, "API_KEY", "placeholder", "");
+    row("stray braces", u"header"_s, "Canary}}", "template", "");
+    row("a mask", u"env"_s, "****", "masked value", "");
+    row("an expired token", u"env"_s, "e30.eyJleHAiOjF9.c2ln", "expired", "");
+}
+
+void TestCliBytes::valueWithAnIssueIsRefused()
+{
+    QFETCH(const QString, type);
+    QFETCH(const QString, field);
+    QFETCH(const QByteArray, content);
+    QFETCH(const QString, words);
+    QFETCH(const QString, cleaned);
+    RecordingControlPlane recording;
+    const QStringList set{u"set"_s, u"--control-plane"_s, recording.address(), u"--type"_s,
+                          type,     u"--token-env"_s,     u"MANAGER"_s,        u"--server"_s,
+                          u"s"_s};
+    const QStringList fromStdin = set + QStringList{u"--stdin"_s, field};
+    const QStringList fromFile =
+        set + QStringList{u"--file"_s, field + u'=' + m_cli->fileOf(content)};
+    for (const QStringList &source : {fromStdin, fromFile}) {
+        const CliRun run = m_cli->run(source, content);
+        QCOMPARE(run.exitCode, 3);
+        QVERIFY2(QString::fromUtf8(run.err).contains(words), run.err.constData());
+        QVERIFY(run.err.contains("--keep-value"));
+        QCOMPARE(run.err.contains("--clean-up"), !cleaned.isEmpty());
+        QVERIFY(!run.err.contains("Canary"));
+        QVERIFY(!recording.takeBody());
+    }
+    const CliRun clean = m_cli->run(fromStdin + QStringList(u"--clean-up"_s), content);
+    QCOMPARE(clean.exitCode, cleaned.isEmpty() ? 3 : 0);
+    const QByteArray body = recording.takeBody().value_or(QByteArray());
+    QCOMPARE(body.contains("\"Canary\""), !cleaned.isEmpty());
+    QCOMPARE(m_cli->run(fromStdin + QStringList(u"--keep-value"_s), content).exitCode, 0);
+    QVERIFY(recording.takeBody());
+}
+
+void TestCliBytes::ownTokenNeedsAnOptionOfItsOwn()
+{
+    RecordingControlPlane recording;
+    const QStringList set{u"set"_s, u"--control-plane"_s, recording.address(), u"--type"_s,
+                          u"env"_s, u"--token-env"_s,     u"MANAGER"_s,        u"--server"_s,
+                          u"s"_s,   u"--env"_s,           u"apiKey=MANAGER"_s};
+    for (const QStringList &more : {QStringList(), QStringList(u"--keep-value"_s)}) {
+        const CliRun run = m_cli->run(set + more);
+        QCOMPARE(run.exitCode, 3);
+        QVERIFY(run.err.contains("your own access token"));
+        QVERIFY(run.err.contains("--allow-own-token"));
+        QVERIFY(!recording.takeBody());
+    }
+    QCOMPARE(m_cli->run(set + QStringList(u"--allow-own-token"_s)).exitCode, 0);
+    QVERIFY(recording.takeBody());
 }
 
 void TestCliBytes::unusableInputIsRefused_data()

@@ -151,7 +151,7 @@ void TestCliInput::standardInputThatFailsSendsNothing()
     QVERIFY2(said.contains("Reading failed before the end"), said.constData());
     QVERIFY(!said.contains("half-of"));
     QVERIFY(!m_controlPlane.takeBody());
-    QVERIFY(!m_controlPlane.authorization().contains("half-of"));
+    QVERIFY(!m_controlPlane.token().contains("half-of"));
 }
 
 void TestCliInput::validateReportsInputThatFails()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/override/pastecheck.h"
+#include "models/override/secretissue.h"
 
+#include "models/override/headerpreview.h"
 #include "models/session/accesstoken.h"
 
 #include <QStringView>
@@ -15,14 +16,19 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-using Finding = std::optional<PasteFinding>;
+using Finding = std::optional<SecretIssue>;
+using Kind = SecretIssue::Kind;
 
 bool isLineBreak(QChar c)
 {
     return c == u'\n' || c == u'\r' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator;
 }
 
-bool isInvisible(QChar c) { return c.category() == QChar::Other_Format; }
+bool isInvisible(QChar c)
+{
+    const bool isControl = c.category() == QChar::Other_Control && !c.isSpace();
+    return c.category() == QChar::Other_Format || isControl;
+}
 
 bool isBullet(QChar c) { return c == u'\u2022' || c == u'\u25CF' || c == u'\u2219'; }
 
@@ -53,7 +59,7 @@ bool endsInAsterisksAlone(QStringView value)
 
 Finding findMasked(const QString &value)
 {
-    return looksMasked(value) ? Finding({PasteDoubt::Masked, {}, {}}) : Finding();
+    return looksMasked(value) ? Finding({Kind::Masked, {}, {}, {}}) : Finding();
 }
 
 Finding findPlaceholder(const QString &value, const QString &placeholder)
@@ -62,42 +68,40 @@ Finding findPlaceholder(const QString &value, const QString &placeholder)
     // Also with the words of the template around it: "Bearer {{API_KEY}}".
     const bool isTemplate = word.endsWith("}}"_L1) && word.count(u"{{"_s) == 1;
     const bool isName = !placeholder.isEmpty() && word == placeholder;
-    return isTemplate || isName ? Finding({PasteDoubt::Placeholder, {}, {}}) : Finding();
+    return isTemplate || isName ? Finding({Kind::Placeholder, {}, {}, {}}) : Finding();
 }
 
-/// A value that is only the mark must not be mended to nothing.
-Finding mendedTo(QStringView rest, const QString &value, PasteDoubt doubt)
+/// A value that is nothing else is not fixed: it would become empty.
+Finding fixedTo(QStringView rest, const QString &value, Kind kind)
 {
     if (rest.size() == value.size())
         return {};
     if (rest.isEmpty())
-        return PasteFinding{doubt, {}, {}};
-    return PasteFinding{doubt, rest.toString(), {}};
+        return SecretIssue{kind, {}, {}, {}};
+    return SecretIssue{kind, rest.toString(), {}, {}};
 }
 
 Finding findInvisible(const QString &value)
 {
     QString rest = value;
     rest.removeIf(isInvisible);
-    return mendedTo(rest, value, PasteDoubt::Invisible);
+    return fixedTo(rest, value, Kind::Invisible);
 }
 
 Finding findLineBreaks(const QString &value)
 {
-    if (Finding atEnd =
-            mendedTo(withoutEnds(value, isLineBreak), value, PasteDoubt::LineBreakAtEnd))
+    if (Finding atEnd = fixedTo(withoutEnds(value, isLineBreak), value, Kind::LineBreakAtEnd))
         return atEnd;
     if (!holds(value, isLineBreak) || value.contains("-----BEGIN "_L1))
         return {};
     QString joined = value;
     joined.removeIf(isLineBreak);
-    return mendedTo(joined, value, PasteDoubt::LineBreaks);
+    return fixedTo(joined, value, Kind::LineBreaks);
 }
 
 Finding findBlanks(const QString &value)
 {
-    return mendedTo(withoutEnds(value, [](QChar c) { return c.isSpace(); }), value,
-                    PasteDoubt::Blanks);
+    return fixedTo(withoutEnds(value, [](QChar c) { return c.isSpace(); }), value, Kind::Spaces);
 }
 
 Finding findQuotes(const QString &value)
@@ -107,7 +111,7 @@ Finding findQuotes(const QString &value)
     const qsizetype quote = value.size() < 2 ? -1 : opening.indexOf(value.front());
     if (quote < 0 || value.back() != closing.at(quote))
         return {};
-    return mendedTo(QStringView(value).sliced(1, value.size() - 2), value, PasteDoubt::Quotes);
+    return fixedTo(QStringView(value).sliced(1, value.size() - 2), value, Kind::Quotes);
 }
 
 Finding findHeaderName(const QString &value, const QString &headerName)
@@ -116,24 +120,38 @@ Finding findHeaderName(const QString &value, const QString &headerName)
         if (name.isEmpty() || !value.startsWith(name + u':', Qt::CaseInsensitive))
             continue;
         const QStringView rest = QStringView(value).sliced(name.size() + 1).trimmed();
-        return mendedTo(rest, value, PasteDoubt::HeaderName);
+        return fixedTo(rest, value, Kind::HeaderName);
     }
     return {};
 }
 
-Finding findToken(const QString &value, const PasteContext &context)
+Finding findScheme(const QString &value, const ServerAuth &auth)
 {
-    const QString token = cleanPastedToken(value).token;
-    if (!context.ownToken.isEmpty() && token == context.ownToken)
-        return PasteFinding{PasteDoubt::OwnToken, {}, {}};
+    const std::optional<SchemeIssue> issue = findSchemeIssue(auth, value);
+    if (!issue)
+        return {};
+    switch (issue->kind) {
+    case SchemeIssue::Kind::Repeated:
+        return SecretIssue{Kind::RepeatedScheme, issue->suggestedFix, {}, issue->scheme};
+    case SchemeIssue::Kind::Missing: return SecretIssue{Kind::MissingScheme, {}, {}, {}};
+    case SchemeIssue::Kind::StrayBraces: return SecretIssue{Kind::StrayBraces, {}, {}, {}};
+    }
     return {};
 }
 
-Finding findExpired(const QString &value, const PasteContext &context)
+Finding findToken(const QString &value, const SecretContext &context)
+{
+    const QString token = cleanPastedToken(value).token;
+    if (!context.ownToken.isEmpty() && token == context.ownToken)
+        return SecretIssue{Kind::OwnToken, {}, {}, {}};
+    return {};
+}
+
+Finding findExpired(const QString &value, const SecretContext &context)
 {
     const std::optional<TokenClaims> claims = readTokenClaims(cleanPastedToken(value).token);
     if (claims && claims->expiresAt.isValid() && claims->expiresAt < context.now)
-        return PasteFinding{PasteDoubt::ExpiredToken, {}, claims->expiresAt};
+        return SecretIssue{Kind::ExpiredToken, {}, claims->expiresAt, {}};
     return {};
 }
 
@@ -147,14 +165,14 @@ bool looksMasked(const QString &value)
            value.trimmed().compare("redacted"_L1, Qt::CaseInsensitive) == 0;
 }
 
-std::optional<PasteFinding> checkPaste(const QString &value, const PasteContext &context)
+std::optional<SecretIssue> findSecretIssue(const QString &value, const SecretContext &context)
 {
     if (value.isEmpty())
         return {};
-    // What is the wrong value altogether comes first: mending that would help nobody.
+    // A value that is wrong altogether comes first: cleaning it up would not help.
     if (Finding found = findMasked(value))
         return found;
-    if (Finding found = findPlaceholder(value, context.placeholder))
+    if (Finding found = findPlaceholder(value, context.auth.placeholder))
         return found;
     if (Finding found = findToken(value, context))
         return found;
@@ -167,10 +185,41 @@ std::optional<PasteFinding> checkPaste(const QString &value, const PasteContext 
     if (Finding found = findQuotes(value))
         return found;
     if (context.isHeaderValue) {
-        if (Finding found = findHeaderName(value, context.headerName))
+        if (Finding found = findHeaderName(value, context.auth.headerName))
+            return found;
+        if (Finding found = findScheme(value, context.auth))
             return found;
     }
     return findExpired(value, context);
+}
+
+bool FieldIssues::isOwnToken() const
+{
+    return std::any_of(issues.cbegin(), issues.cend(),
+                       [](const SecretIssue &one) { return one.kind == Kind::OwnToken; });
+}
+
+QList<FieldIssues> findIssues(const OverrideDraft &draft, const CredentialType &type,
+                              const SecretContext &context)
+{
+    QList<FieldIssues> found;
+    for (const FieldDescription &field : type.fields) {
+        FieldIssues one{field.pointer(), draft.credential(field.name), {}, {}};
+        QString value = one.value;
+        std::optional<SecretIssue> issue = findSecretIssue(value, context);
+        while (issue) {
+            one.issues.append(*issue);
+            if (!issue->suggestedFix)
+                break;
+            value = *issue->suggestedFix;
+            issue = findSecretIssue(value, context);
+        }
+        if (!one.issues.isEmpty() && !issue)
+            one.cleaned = value;
+        if (!one.issues.isEmpty())
+            found.append(one);
+    }
+    return found;
 }
 
 } // namespace mcpo

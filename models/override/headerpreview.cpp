@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/override/assent.h"
+#include "models/override/headerpreview.h"
 
 #include <QStringList>
 
@@ -57,17 +57,46 @@ Parts partsOf(QStringView value)
     return parts;
 }
 
-/// Constant, but for the end of a secret that is long enough to spare it.
-QString masked(QStringView secret)
+bool isAtEdge(QChar c)
 {
-    constexpr qsizetype longEnough = 16;
+    constexpr QStringView quotes = u"\"'`\u201C\u201D\u2018\u2019";
+    return c.isSpace() || quotes.contains(c);
+}
+
+bool isOdd(QChar c)
+{
+    return c.category() == QChar::Other_Format || c.category() == QChar::Other_Control ||
+           c == QChar::LineSeparator || c == QChar::ParagraphSeparator;
+}
+
+/// Four bullets for any length, but for the end of a secret that is long enough to spare it.
+QString bullets(QStringView secret, bool mayShowEnd)
+{
     constexpr qsizetype shown = 4;
-    if (secret.isEmpty())
-        return {};
-    QStringView end = secret.size() >= longEnough ? secret.last(shown) : QStringView();
+    QStringView end = mayShowEnd && secret.size() > shown ? secret.last(shown) : QStringView();
     if (!end.isEmpty() && end.front().isLowSurrogate())
         end = end.sliced(1); // half of a character
     return QString(4, QChar(0x2022)) + end.toString();
+}
+
+/// Spaces and quotation marks around it stay, and so does what is invisible: it is no part of a
+/// secret, and a person has to see what a clean-up removes.
+QString masked(QStringView secret)
+{
+    constexpr qsizetype longEnough = 16;
+    const auto *const first = std::find_if_not(secret.begin(), secret.end(), isAtEdge);
+    const auto *const last = std::find_if_not(secret.rbegin(), secret.rend(), isAtEdge).base();
+    if (first == secret.end())
+        return secret.toString();
+    QString text = QStringView(secret.begin(), first).toString();
+    for (const auto *at = first; at != last;) {
+        const auto *const odd = std::find_if(at, last, isOdd);
+        if (odd != at)
+            text += bullets(QStringView(at, odd), odd == last && secret.size() >= longEnough);
+        at = std::find_if_not(odd, last, isOdd);
+        text += QStringView(odd, at).toString();
+    }
+    return text + QStringView(last, secret.end()).toString();
 }
 
 /// A template, cut at its placeholder.
@@ -104,27 +133,32 @@ bool holdsBlank(QStringView text)
     return std::any_of(text.begin(), text.end(), [](QChar c) { return c.isSpace(); });
 }
 
-void findDoubt(AsSent &sent, const Frame &frame, const Parts &parts, const QString &value)
-{
-    const bool hasWordBefore = !frame.before.trimmed().isEmpty();
-    const qsizetype allowed = hasWordBefore ? 0 : 1;
-    if (value.contains("{{"_L1) || value.contains("}}"_L1)) {
-        sent.doubt = AsSent::Doubt::StrayBraces;
-    } else if (parts.schemes.size() > allowed) {
-        sent.doubt = AsSent::Doubt::SchemeTwice;
-        sent.scheme = parts.schemes.constFirst();
-        sent.mended = hasWordBefore ? parts.secret.toString()
-                                    : parts.schemes.constLast() + u' ' + parts.secret.toString();
-    } else if (isAuthorization(sent.headerName) && !hasWordBefore && !holdsBlank(value.trimmed()) &&
-               !mayBecomeScheme(value)) {
-        // A word that nobody here knows is a scheme as well: only none at all is told.
-        sent.doubt = AsSent::Doubt::NoScheme;
-    }
-}
-
 } // namespace
 
-std::optional<AsSent> asSent(const ServerAuth &auth, const QString &value)
+std::optional<SchemeIssue> findSchemeIssue(const ServerAuth &auth, const QString &value)
+{
+    using Kind = SchemeIssue::Kind;
+    const Parts parts = partsOf(value);
+    const bool hasSchemeBefore = !frameOf(auth.headerTemplate).before.trimmed().isEmpty();
+    const qsizetype allowed = hasSchemeBefore ? 0 : 1;
+    if (auth.kind == ServerAuth::Kind::Header &&
+        (value.contains("{{"_L1) || value.contains("}}"_L1)))
+        return SchemeIssue{Kind::StrayBraces, {}, {}};
+    if (parts.schemes.size() > allowed) {
+        const QString secret = parts.secret.toString();
+        return SchemeIssue{Kind::Repeated, parts.schemes.constFirst(),
+                           hasSchemeBefore ? secret : parts.schemes.constLast() + u' ' + secret};
+    }
+    // A word that is not in the list may be a scheme as well: only its absence is reported.
+    if (isAuthorization(auth.headerName) && !hasSchemeBefore && !holdsBlank(value.trimmed()) &&
+        !mayBecomeScheme(value))
+        return SchemeIssue{Kind::Missing, {}, {}};
+    return {};
+}
+
+QString maskedSecret(const QString &value) { return masked(value); }
+
+std::optional<HeaderPreview> previewHeader(const ServerAuth &auth, const QString &value)
 {
     if (auth.kind != ServerAuth::Kind::Header || auth.headerName.isEmpty() || value.isEmpty())
         return {};
@@ -133,12 +167,8 @@ std::optional<AsSent> asSent(const ServerAuth &auth, const QString &value)
     QString words = frame.before;
     for (const QString &scheme : parts.schemes)
         words += scheme + u' ';
-    AsSent sent;
-    sent.headerName = auth.headerName;
-    sent.value = words + masked(parts.secret) + frame.after;
-    sent.spoken = words.trimmed();
-    findDoubt(sent, frame, parts, value);
-    return sent;
+    return HeaderPreview{auth.headerName, words + masked(parts.secret) + frame.after,
+                         words.trimmed()};
 }
 
 } // namespace mcpo

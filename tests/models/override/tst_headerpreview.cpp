@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/override/assent.h"
+#include "models/override/headerpreview.h"
 
 #include <QTest>
 
@@ -11,7 +11,13 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-using Doubt = AsSent::Doubt;
+using Kind = SchemeIssue::Kind;
+
+/// None where the scheme is right.
+std::optional<Kind> kindOf(const std::optional<SchemeIssue> &issue)
+{
+    return issue ? std::optional(issue->kind) : std::nullopt;
+}
 
 ServerAuth header(const QString &name, const QString &headerTemplate = {})
 {
@@ -24,7 +30,7 @@ const QString longKey = u"sk-0123456789abcdef3f2a"_s;
 
 } // namespace
 
-class TestAsSent : public QObject
+class TestHeaderPreview : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -35,14 +41,14 @@ private Q_SLOTS:
     void speaksNothingOfTheSecret();
     void saysNothingWithoutAHeaderOrAValue_data();
     void saysNothingWithoutAHeaderOrAValue();
-    void doubts_data();
-    void doubts();
-    void mendsASchemeThatStandsTwice_data();
-    void mendsASchemeThatStandsTwice();
+    void findsSchemeIssues_data();
+    void findsSchemeIssues();
+    void removesARepeatedScheme_data();
+    void removesARepeatedScheme();
     void takesAMegabyteInItsStride();
 };
 
-void TestAsSent::fillsTheTemplate_data()
+void TestHeaderPreview::fillsTheTemplate_data()
 {
     QTest::addColumn<QString>("headerTemplate");
     QTest::addColumn<QString>("value");
@@ -66,17 +72,17 @@ void TestAsSent::fillsTheTemplate_data()
         << u"Bearer Bearer \u2022\u2022\u2022\u20223f2a"_s;
 }
 
-void TestAsSent::fillsTheTemplate()
+void TestHeaderPreview::fillsTheTemplate()
 {
     QFETCH(const QString, headerTemplate);
     QFETCH(const QString, value);
-    const auto sent = asSent(header(authorization, headerTemplate), value);
+    const auto sent = previewHeader(header(authorization, headerTemplate), value);
     QVERIFY(sent);
     QCOMPARE(sent->headerName, authorization);
     QTEST(sent->value, "sent");
 }
 
-void TestAsSent::tellsNothingOfTheSecretButItsEnd_data()
+void TestHeaderPreview::tellsNothingOfTheSecretButItsEnd_data()
 {
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("sent");
@@ -89,25 +95,31 @@ void TestAsSent::tellsNothingOfTheSecretButItsEnd_data()
     QTest::newRow("a scheme alone is not known to be one") << u"Bearer"_s << dots;
     QTest::newRow("blanks in front")
         << u"  Bearer 0123456789abcdef"_s << u"Bearer "_s + dots + u"cdef"_s;
+    QTest::newRow("quotation marks and a line break")
+        << u"\"0123456789abcdef\"\n"_s << u"\""_s + dots + u"cdef\"\n"_s;
+    QTest::newRow("an invisible character")
+        << u"0123456789\u200Babcdef"_s << dots + u'\u200B' + dots + u"cdef"_s;
+    QTest::newRow("the end of a short part")
+        << u"0123456789abc\u200Bdef"_s << dots + u'\u200B' + dots;
     QTest::newRow("no half of a character")
         << QString(15, u'x') + QString::fromUcs4(U"\U0001F600") + u"abc"_s << dots + u"abc"_s;
 }
 
-void TestAsSent::tellsNothingOfTheSecretButItsEnd()
+void TestHeaderPreview::tellsNothingOfTheSecretButItsEnd()
 {
     QFETCH(const QString, value);
-    const auto sent = asSent(header(u"X-Api-Key"_s), value);
+    const auto sent = previewHeader(header(u"X-Api-Key"_s), value);
     QVERIFY(sent);
     QTEST(sent->value, "sent");
 }
 
-void TestAsSent::speaksNothingOfTheSecret()
+void TestHeaderPreview::speaksNothingOfTheSecret()
 {
-    const auto sent = asSent(header(authorization, bearerTemplate), longKey);
+    const auto sent = previewHeader(header(authorization, bearerTemplate), longKey);
     QCOMPARE(sent->spoken, u"Bearer"_s);
 }
 
-void TestAsSent::saysNothingWithoutAHeaderOrAValue_data()
+void TestHeaderPreview::saysNothingWithoutAHeaderOrAValue_data()
 {
     QTest::addColumn<ServerAuth>("auth");
     QTest::addColumn<QString>("value");
@@ -119,72 +131,80 @@ void TestAsSent::saysNothingWithoutAHeaderOrAValue_data()
     QTest::newRow("nothing is typed") << header(authorization) << QString();
 }
 
-void TestAsSent::saysNothingWithoutAHeaderOrAValue()
+void TestHeaderPreview::saysNothingWithoutAHeaderOrAValue()
 {
     QFETCH(const ServerAuth, auth);
     QFETCH(const QString, value);
-    QVERIFY(!asSent(auth, value));
+    QVERIFY(!previewHeader(auth, value));
 }
 
-void TestAsSent::doubts_data()
+void TestHeaderPreview::findsSchemeIssues_data()
 {
     QTest::addColumn<ServerAuth>("auth");
     QTest::addColumn<QString>("value");
-    QTest::addColumn<Doubt>("doubt");
+    QTest::addColumn<std::optional<Kind>>("kind");
     const ServerAuth plain = header(authorization);
     const ServerAuth framed = header(authorization, bearerTemplate);
-    QTest::newRow("a value for a template") << framed << longKey << Doubt::None;
-    QTest::newRow("a whole value") << plain << u"Bearer "_s + longKey << Doubt::None;
-    QTest::newRow("Bearer Bearer") << framed << u"Bearer "_s + longKey << Doubt::SchemeTwice;
-    QTest::newRow("Bearer Basic") << framed << u"Basic "_s + longKey << Doubt::SchemeTwice;
-    QTest::newRow("typed twice") << plain << u"Bearer bearer "_s + longKey << Doubt::SchemeTwice;
-    QTest::newRow("no scheme") << plain << longKey << Doubt::NoScheme;
+    QTest::newRow("a value for a template") << framed << longKey << std::optional<Kind>();
+    QTest::newRow("a whole value") << plain << u"Bearer "_s + longKey << std::optional<Kind>();
+    QTest::newRow("Bearer Bearer")
+        << framed << u"Bearer "_s + longKey << std::optional(Kind::Repeated);
+    QTest::newRow("Bearer Basic") << framed << u"Basic "_s + longKey
+                                  << std::optional(Kind::Repeated);
+    QTest::newRow("typed twice") << plain << u"Bearer bearer "_s + longKey
+                                 << std::optional(Kind::Repeated);
+    QTest::newRow("no scheme") << plain << longKey << std::optional(Kind::Missing);
     QTest::newRow("no scheme in the template either")
-        << header(authorization, u"{{API_KEY}}"_s) << longKey << Doubt::NoScheme;
+        << header(authorization, u"{{API_KEY}}"_s) << longKey << std::optional(Kind::Missing);
     QTest::newRow("the name of a header has no case")
-        << header(u"authorization"_s) << longKey << Doubt::NoScheme;
-    QTest::newRow("a scheme that nobody knows") << plain << u"Sesame open"_s << Doubt::None;
-    QTest::newRow("another header needs none") << header(u"X-Api-Key"_s) << longKey << Doubt::None;
-    QTest::newRow("a scheme while it is typed") << plain << u"Bear"_s << Doubt::None;
-    QTest::newRow("the template in the value") << framed << bearerTemplate << Doubt::StrayBraces;
-    QTest::newRow("braces that open") << plain << u"Bearer {{x"_s << Doubt::StrayBraces;
-    QTest::newRow("braces that close") << plain << u"Bearer x}}"_s << Doubt::StrayBraces;
+        << header(u"authorization"_s) << longKey << std::optional(Kind::Missing);
+    QTest::newRow("a scheme that nobody knows")
+        << plain << u"Sesame open"_s << std::optional<Kind>();
+    QTest::newRow("another header needs none")
+        << header(u"X-Api-Key"_s) << longKey << std::optional<Kind>();
+    QTest::newRow("a scheme while it is typed") << plain << u"Bear"_s << std::optional<Kind>();
+    QTest::newRow("the template in the value")
+        << framed << bearerTemplate << std::optional(Kind::StrayBraces);
+    QTest::newRow("braces that open")
+        << plain << u"Bearer {{x"_s << std::optional(Kind::StrayBraces);
+    QTest::newRow("braces that close")
+        << plain << u"Bearer x}}"_s << std::optional(Kind::StrayBraces);
 }
 
-void TestAsSent::doubts()
+void TestHeaderPreview::findsSchemeIssues()
 {
     QFETCH(const ServerAuth, auth);
     QFETCH(const QString, value);
-    const auto sent = asSent(auth, value);
-    QVERIFY(sent);
-    QTEST(sent->doubt, "doubt");
+    QTEST(kindOf(findSchemeIssue(auth, value)), "kind");
 }
 
-void TestAsSent::mendsASchemeThatStandsTwice_data()
+void TestHeaderPreview::removesARepeatedScheme_data()
 {
     QTest::addColumn<QString>("headerTemplate");
     QTest::addColumn<QString>("value");
-    QTest::addColumn<QString>("mended");
+    QTest::addColumn<QString>("fixed");
     QTest::newRow("the template keeps its own") << bearerTemplate << u"bearer  abc"_s << u"abc"_s;
     QTest::newRow("one that was typed stays")
         << QString() << u"Bearer Bearer abc"_s << u"Bearer abc"_s;
 }
 
-void TestAsSent::mendsASchemeThatStandsTwice()
+void TestHeaderPreview::removesARepeatedScheme()
 {
     QFETCH(const QString, headerTemplate);
     QFETCH(const QString, value);
     const ServerAuth auth = header(authorization, headerTemplate);
-    const auto sent = asSent(auth, value);
-    QTEST(sent->mended.value_or(QString()), "mended");
-    QCOMPARE(asSent(auth, *sent->mended)->doubt, Doubt::None);
+    const auto issue = findSchemeIssue(auth, value);
+    QVERIFY(issue && issue->suggestedFix);
+    QTEST(*issue->suggestedFix, "fixed");
+    QVERIFY(!kindOf(findSchemeIssue(auth, *issue->suggestedFix)));
 }
 
-void TestAsSent::takesAMegabyteInItsStride()
+void TestHeaderPreview::takesAMegabyteInItsStride()
 {
     // Of what could make it go back and forth. What grew with the square would take hours.
     for (const QString &piece : {u"Bearer "_s, u"{{"_s, u" "_s, u"x"_s}) {
-        const auto sent = asSent(header(authorization), piece.repeated(1'000'000 / piece.size()));
+        const auto sent =
+            previewHeader(header(authorization), piece.repeated(1'000'000 / piece.size()));
         QVERIFY(sent);
         QVERIFY(!sent->spoken.contains(u'x'));
     }
@@ -192,5 +212,5 @@ void TestAsSent::takesAMegabyteInItsStride()
 
 } // namespace mcpo
 
-QTEST_GUILESS_MAIN(mcpo::TestAsSent)
-#include "tst_assent.moc"
+QTEST_GUILESS_MAIN(mcpo::TestHeaderPreview)
+#include "tst_headerpreview.moc"
