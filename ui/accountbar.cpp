@@ -14,6 +14,7 @@
 #include "ui/words/presetwords.h"
 
 #include <QActionGroup>
+#include <QEvent>
 #include <QGridLayout>
 #include <QLocale>
 #include <QMenu>
@@ -131,6 +132,14 @@ AccountBar::AccountBar(Session &session, Profiles &profiles, QWidget *parent)
     connect(&m_profiles, &Profiles::changed, this, &AccountBar::showAll);
     fillMenu();
     showAll();
+}
+
+/// Somebody comes back to the window, perhaps from a terminal.
+void AccountBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange && isActiveWindow())
+        m_profiles.reload();
 }
 
 void AccountBar::layOut()

@@ -37,6 +37,7 @@ Q_SIGNALS:
     void activityWanted();
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

@@ -87,8 +87,8 @@ void LinkHandler::consider()
         return refuse(why);
     }
     if (wanted && isElsewhere(*wanted)) {
-        const bool isKnown = firstProfileAt(m_models.profiles.list(), *wanted) != nullptr ||
-                             preset.describes(*wanted);
+        const bool isKnown =
+            m_models.profiles.lastUsedAt(*wanted).has_value() || preset.describes(*wanted);
         if (!isKnown)
             return ask(unknownControlPlaneQuestion(*m_link), &LinkHandler::goToControlPlane);
         if (const std::optional<Profile> profile = m_models.profiles.current())
@@ -121,8 +121,7 @@ void LinkHandler::goToControlPlane()
     }
     m_stage = Stage::AwaitsSignIn;
     m_panel.showNote(linkAwaitsSignIn(*m_link));
-    const QList<Profile> profiles = m_models.profiles.list();
-    if (const Profile *profile = firstProfileAt(profiles, *wanted))
+    if (const std::optional<Profile> profile = m_models.profiles.lastUsedAt(*wanted))
         m_models.profiles.switchTo(profile->id);
     else
         Q_EMIT signInWanted();

@@ -11,19 +11,23 @@
 namespace mcpo
 {
 
-/// Where a command works, and where the keychain holds the token for it.
+/// Where a command works, and as whom.
 struct ChosenAccount {
     ControlPlaneAddress address;
-    std::optional<Profile> signedIn; ///< nothing: nobody is signed in there
-    QString caFile = {};             ///< see Account::caFile
+    std::optional<Profile> profile; ///< signed in or not; empty: none is known there
+    QList<Profile> others = {};     ///< see AccountChoice::others
+    QString caFile = {};            ///< see Account::caFile
+    bool isProduction = false;
 };
 
-/// The last used profile, or with --control-plane the last used one of that control plane that is
-/// signed in. A control plane that the preset fixes is the only one there is; one that it proposes
-/// is taken where nobody has signed in yet. The CA file is the settled one, else the one that is
-/// named, else that of the profile.
+/// As --profile and --control-plane say: see chooseAccount(). A control plane that the preset fixes
+/// is the only one there is; one that it proposes is used where nobody has signed in yet. The CA
+/// file is that of the preset, else the one that is named, else that of the profile.
 std::variant<ChosenAccount, Stop> chosenAccount(const Arguments &arguments);
-/// The same for a token that is new: never the last used control plane, which would be a guess.
+/// The accounts to sign out: all that are signed in, or the one that is meant. Empty: there is
+/// none.
+std::variant<QList<Profile>, Stop> accountsToSignOut(const Arguments &arguments);
+/// Where to sign in: never at the last used control plane, which would be a guess.
 std::variant<ChosenAccount, Stop> accountToSignInTo(const Arguments &arguments);
 
 /// A command that talks to the control plane: finds out which one, and the token for it.
@@ -35,6 +39,8 @@ public:
     void start() final;
 
 protected:
+    /// Whether it changes something on the control plane.
+    virtual bool changesSomething() const { return false; }
     /// What can be done before a token is looked for. False when the command has finished. Checks
     /// what --server and --subject say, unless a command has more to check, or neither.
     virtual bool prepare(const ControlPlaneAddress &address);
@@ -56,6 +62,9 @@ protected:
 
 private:
     std::optional<Stop> problemOfTokenOptions() const;
+    bool hasTokenOption() const;
+    std::optional<Stop> problemOfChoice(const ChosenAccount &chosen);
+    std::optional<Stop> problemOfProduction(const ChosenAccount &chosen) const;
     void readStoredToken(const ChosenAccount &chosen);
 };
 

@@ -20,8 +20,13 @@ Console::Format Command::format() const
     return m_arguments.has(OptionId::Json) ? Console::Format::Json : Console::Format::Text;
 }
 
-void Command::sayThatKeyringWaits()
+void Command::keyringWaits()
 {
+    if (m_arguments.has(OptionId::NoInput)) {
+        wait(nullptr);
+        return finishWith(
+            Stop{ExitCode::Keychain, describe(VaultAnswer{VaultState::Locked, {}, {}})});
+    }
     console().say(tr("%1 Ctrl+C stops this.").arg(waitingForKeyring()));
 }
 

@@ -47,8 +47,9 @@ protected:
     /// Keeps what is under way, in place of what was before.
     void wait(JobPtr job) { m_job = std::move(job); }
 
-    /// The keyring has a dialog of its own open, which may stand on another screen.
-    void sayThatKeyringWaits();
+    /// The keyring has a dialog of its own open, perhaps on another screen. Where nobody may be
+    /// asked, that is the end: see --no-input.
+    void keyringWaits();
     /// Tells whom the calls to @p address go through, if anybody.
     void nameProxy(const ControlPlaneAddress &address);
 

@@ -17,6 +17,10 @@ const QList<OptionSpec> &optionTable()
         {ControlPlane, "control-plane"_L1, "URL"_L1,
          QT_TRANSLATE_NOOP("Cli", "The control plane. Without it: the one that was signed in to "
                                   "last.")},
+        {Profile, "profile"_L1, "PROFILE"_L1,
+         QT_TRANSLATE_NOOP("Cli", "The profile to use, by its name or the ID of its account. "
+                                  "Without it: the one that was used last. Where several accounts "
+                                  "are signed in, \"set\" and \"remove\" need it.")},
         {CaFile, "ca-file"_L1, "FILE"_L1,
          QT_TRANSLATE_NOOP("Cli",
                            "Trusts the authorities in this PEM file, too, for a control plane "
@@ -69,6 +73,12 @@ const QList<OptionSpec> &optionTable()
          {},
          QT_TRANSLATE_NOOP("Cli", "Checks everything and shows the request, secrets masked, but "
                                   "does not send it.")},
+        {Yes,
+         "yes"_L1,
+         {},
+         QT_TRANSLATE_NOOP("Cli", "Does not ask before something is changed on a profile that is "
+                                  "marked as production. Needs --profile or --control-plane.")},
+        {All, "all"_L1, {}, QT_TRANSLATE_NOOP("Cli", "Signs out every account.")},
         {Json, "json"_L1, {}, QT_TRANSLATE_NOOP("Cli", "Writes JSON to standard output.")},
         {JsonLines, "json-lines"_L1, {}, QT_TRANSLATE_NOOP("Cli", "Takes every line as one body.")},
         {NoInput,
@@ -100,14 +110,15 @@ const QList<CommandSpec> &commandTable()
                            "an option names another place. What an administrator settled for "
                            "this computer is said on standard error."),
          {},
-         {ControlPlane, CaFile, TokenFile, TokenEnv, Json, NoInput}},
+         {ControlPlane, Profile, CaFile, TokenFile, TokenEnv, Json, NoInput}},
         {CommandId::Logout,
          "logout"_L1,
          QT_TRANSLATE_NOOP("Cli", "Remove the access token from the keychain"),
-         QT_TRANSLATE_NOOP("Cli", "The token itself stays valid: revoke it on the control plane if "
-                                  "it must not be used any more."),
+         QT_TRANSLATE_NOOP("Cli", "Says which account was signed out and which ones are still "
+                                  "signed in. The token itself stays valid: revoke it on the "
+                                  "control plane if it must not be used any more."),
          {},
-         {ControlPlane, NoInput}},
+         {ControlPlane, Profile, All, NoInput}},
         {CommandId::Set,
          "set"_L1,
          QT_TRANSLATE_NOOP("Cli", "Set or replace the override of one subject on one MCP server"),
@@ -116,8 +127,8 @@ const QList<CommandSpec> &commandTable()
                     "reads back how the subject is authenticated afterwards. A replaced credential "
                     "cannot be recovered. No option takes a secret."),
          {Server, Type},
-         {ControlPlane, CaFile, Subject, SubjectType, Stdin, File, Env, Field, CleanUp, KeepValue,
-          AllowOwnToken, TakeOver, DryRun, TokenFile, TokenEnv, Json, NoInput}},
+         {ControlPlane, Profile, CaFile, Subject, SubjectType, Stdin, File, Env, Field, CleanUp,
+          KeepValue, AllowOwnToken, TakeOver, DryRun, Yes, TokenFile, TokenEnv, Json, NoInput}},
         {CommandId::Remove,
          "remove"_L1,
          QT_TRANSLATE_NOOP("Cli", "Remove the override of one subject on one MCP server"),
@@ -126,8 +137,8 @@ const QList<CommandSpec> &commandTable()
                                   "credential cannot be recovered. Consents of OAuth2 stay as "
                                   "they are."),
          {Server},
-         {ControlPlane, CaFile, Subject, SubjectType, TakeOver, TokenFile, TokenEnv, Json,
-          NoInput}},
+         {ControlPlane, Profile, CaFile, Subject, SubjectType, TakeOver, Yes, TokenFile, TokenEnv,
+          Json, NoInput}},
         {CommandId::List,
          "list"_L1,
          QT_TRANSLATE_NOOP("Cli", "List the overrides of an MCP server"),
@@ -135,13 +146,13 @@ const QList<CommandSpec> &commandTable()
                            "Writes a table with tabs between the columns. Managers see every "
                            "override, others their own."),
          {Server},
-         {ControlPlane, CaFile, TokenFile, TokenEnv, Json, NoInput}},
+         {ControlPlane, Profile, CaFile, TokenFile, TokenEnv, Json, NoInput}},
         {CommandId::Status,
          "status"_L1,
          QT_TRANSLATE_NOOP("Cli", "Show how one subject is authenticated to an MCP server now"),
          QT_TRANSLATE_NOOP("Cli", "Asks the control plane for the effective auth."),
          {Server},
-         {ControlPlane, CaFile, Subject, SubjectType, TokenFile, TokenEnv, Json, NoInput}},
+         {ControlPlane, Profile, CaFile, Subject, SubjectType, TokenFile, TokenEnv, Json, NoInput}},
         {CommandId::Validate,
          "validate"_L1,
          QT_TRANSLATE_NOOP("Cli", "Check request bodies from standard input"),

@@ -11,6 +11,7 @@ enum class CommandId { Login, Whoami, Logout, Set, Remove, List, Status, Validat
 
 enum class OptionId {
     ControlPlane,
+    Profile,
     CaFile,
     Server,
     Subject,
@@ -27,6 +28,8 @@ enum class OptionId {
     TokenEnv,
     TakeOver,
     DryRun,
+    Yes,
+    All,
     Json,
     JsonLines,
     NoInput,

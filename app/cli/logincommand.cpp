@@ -20,7 +20,7 @@ LoginCommand::LoginCommand(const Arguments &arguments, const Services &services)
     connect(&m_session, &Session::signedIn, this, &LoginCommand::signedIn);
     connect(&m_session, &Session::waitingForKeychainChanged, this, [this](bool isWaiting) {
         if (isWaiting)
-            sayThatKeyringWaits();
+            keyringWaits();
     });
     connect(&m_session, &Session::tokenNotKept, this, [this](const VaultAnswer &answer) {
         finishWith(Stop{ExitCode::Keychain, describe(answer)});
@@ -32,7 +32,8 @@ void LoginCommand::start()
     const std::variant<ChosenAccount, Stop> chosen = accountToSignInTo(arguments());
     if (const auto *stop = std::get_if<Stop>(&chosen))
         return finishWith(*stop);
-    const auto &[address, signedIn, caFile] = std::get<ChosenAccount>(chosen);
+    const ControlPlaneAddress &address = std::get<ChosenAccount>(chosen).address;
+    const QString &caFile = std::get<ChosenAccount>(chosen).caFile;
 
     const auto given = tokenOfOptions(arguments(), console());
     const auto token = given ? *given : tokenOfStdin(arguments(), console());

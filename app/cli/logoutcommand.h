@@ -7,7 +7,7 @@
 namespace mcpo
 {
 
-/// Removes the token of an account from the keychain and forgets the account.
+/// Removes the token of an account, or of all, from the keychain and says which ones are left.
 class LogoutCommand : public Command
 {
     Q_OBJECT
@@ -17,7 +17,11 @@ public:
     QString wordsWhenStopped() const override;
 
 private:
-    void removed(Profile profile);
+    void removeNext();
+    void removed(const Profile &profile);
+    void end();
+
+    QList<Profile> m_accounts; ///< that are still to be signed out
 };
 
 } // namespace mcpo

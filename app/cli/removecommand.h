@@ -18,6 +18,7 @@ public:
     bool hasSent() const override { return m_change.hasSent(); }
 
 protected:
+    bool changesSomething() const override { return true; }
     void run(const Account &account) override;
 
 private:

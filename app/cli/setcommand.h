@@ -19,6 +19,7 @@ public:
     bool hasSent() const override { return m_change.hasSent(); }
 
 protected:
+    bool changesSomething() const override { return true; }
     bool prepare(const ControlPlaneAddress &address) override;
     void run(const Account &account) override;
 

@@ -32,10 +32,10 @@ ValueEnd valueEndOf(const QString &valueName)
         {QString(), ValueEnd::Nothing},  {u"FIELD"_s, ValueEnd::Nothing},
         {u"FILE"_s, ValueEnd::File},     {u"PATH"_s, ValueEnd::File},
         {u"NAME"_s, ValueEnd::Variable}, {u"VALUE"_s, ValueEnd::Text},
-        {u"ID"_s, ValueEnd::Text},       {u"URL"_s, ValueEnd::Text},
-        {u"T"_s, ValueEnd::Text},        {u"TYPE"_s, ValueEnd::Text},
-        {u"N"_s, ValueEnd::Text},        {u"MS"_s, ValueEnd::Text},
-        {u"STATUS"_s, ValueEnd::Text},
+        {u"PROFILE"_s, ValueEnd::Text},  {u"ID"_s, ValueEnd::Text},
+        {u"URL"_s, ValueEnd::Text},      {u"T"_s, ValueEnd::Text},
+        {u"TYPE"_s, ValueEnd::Text},     {u"N"_s, ValueEnd::Text},
+        {u"MS"_s, ValueEnd::Text},       {u"STATUS"_s, ValueEnd::Text},
     };
     const auto found = ends.constFind(valueName.section(u'=', -1));
     if (found == ends.cend())

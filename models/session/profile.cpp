@@ -72,23 +72,13 @@ Profile profileOfSignIn(const QList<Profile> &known, const TokenKey &key,
         return one.address == key.address && !one.hasAccount();
     });
     const QString place = key.address.displayName();
-    const bool isOnlyOne = firstProfileAt(known, key.address) == nullptr;
+    const bool isOnlyOne = std::ranges::find(known, key.address, &Profile::address) == known.end();
     Profile profile = free ? *free
                            : newProfile(key.address, isOnlyOne || accountName.isEmpty()
                                                          ? place
                                                          : place + u" \u00B7 "_s + accountName);
     profile.accountId = key.accountId;
     return profile;
-}
-
-const Profile *firstProfileAt(const QList<Profile> &profiles, const ControlPlaneAddress &address)
-{
-    const Profile *signedIn = firstThat(profiles, [&address](const Profile &one) {
-        return one.address == address && one.isSignedIn;
-    });
-    return signedIn ? signedIn : firstThat(profiles, [&address](const Profile &one) {
-        return one.address == address;
-    });
 }
 
 } // namespace mcpo

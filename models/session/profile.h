@@ -47,7 +47,4 @@ struct Profile {
 Profile profileOfSignIn(const QList<Profile> &known, const TokenKey &key,
                         const QString &accountName);
 
-/// The first of this address, signed in ones before others; null where there is none.
-const Profile *firstProfileAt(const QList<Profile> &profiles, const ControlPlaneAddress &address);
-
 } // namespace mcpo

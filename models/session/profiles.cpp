@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/session/profiles.h"
 
+#include "models/session/accountchoice.h"
 #include "models/session/profilestore.h"
 
 #include <QPointer>
@@ -71,6 +72,7 @@ void Profiles::reload()
     if (stored == m_profiles)
         return;
     m_profiles = std::move(stored);
+    noticeRemovedToken();
     Q_EMIT changed();
 }
 
@@ -80,6 +82,22 @@ void Profiles::leaving(const std::function<void()> &leave)
         m_leaveGuard(leave);
     else
         leave();
+}
+
+/// Another program may have signed out the account that is in use here.
+void Profiles::noticeRemovedToken()
+{
+    const std::optional<TokenKey> &key = m_session.storedAs();
+    const auto isStored = [&key](const Profile &one) {
+        return one.isSignedIn && one.tokenKey() == *key;
+    };
+    if (m_session.isSignedIn() && key && std::ranges::none_of(m_profiles, isStored))
+        m_session.tokenWasRemoved();
+}
+
+std::optional<Profile> Profiles::lastUsedAt(const ControlPlaneAddress &address) const
+{
+    return chooseAccount(m_profiles, {address}).profile;
 }
 
 void Profiles::begin(const std::optional<ControlPlaneAddress> &address)
@@ -120,10 +138,7 @@ void Profiles::beginNow(const std::optional<ControlPlaneAddress> &address)
     m_wanted = address;
     const std::optional<ControlPlaneAddress> wanted =
         m_preset.onlyControlPlane() ? m_preset.onlyControlPlane() : address;
-    const Profile *profile = wanted                 ? firstProfileAt(m_profiles, *wanted)
-                             : m_profiles.isEmpty() ? nullptr
-                                                    : &m_profiles.constFirst();
-    if (profile)
+    if (const std::optional<Profile> profile = chooseAccount(m_profiles, {wanted}).profile)
         return switchNow(profile->id);
     const QPointer<Profiles> self(this);
     m_session.leave();

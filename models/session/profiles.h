@@ -40,8 +40,11 @@ public:
     /// And the CA file with it, or none. It is the person's: what the preset settles goes before.
     QString proposedCaFile() const;
 
-    /// Looks for what the command line has changed meanwhile.
+    /// Reads what the command line has changed. If it has signed out the account in use, the token
+    /// is kept for this session only from now on.
     void reload();
+    /// The profile that acts there, signed in or not: see chooseAccount().
+    std::optional<Profile> lastUsedAt(const ControlPlaneAddress &address) const;
 
     /// Goes on with the last used profile, or with that of @p address, and signs it in where the
     /// keychain holds its token; asks for a sign-in where there is none. Leaves what is in use.
@@ -76,6 +79,7 @@ private:
     void removeNow(const QString &id);
     void signOutNow();
     Profile *find(const QString &id);
+    void noticeRemovedToken();
     void recordSignIn();
     void tokenWasNotRead(const VaultAnswer &answer);
     void restoreOrAsk(const Profile &profile);

@@ -52,6 +52,8 @@ public:
     void signIn(const Account &account, TokenStorage storage);
     /// Trusts another CA file from now on, see Account::caFile; nobody has to sign in again.
     void setCaFile(const QString &caFile);
+    /// Another program has removed the token in use from the keychain: this session alone has it.
+    void tokenWasRemoved() { m_storedAs.reset(); }
     /// Stops a restore() or signIn() under way.
     void cancel();
     /// Stops whatever waits for the keychain. A removal then ends by tokenNotRemoved().

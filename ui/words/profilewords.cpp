@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/words/profilewords.h"
 
+#include "ui/words/failurewords.h"
+#include "ui/words/plaintext.h"
+
 #include <QCoreApplication>
 
 namespace mcpo
@@ -27,6 +30,19 @@ QString colorLabel(ProfileColor color)
     case ProfileColor::Purple: return ProfileWords::tr("Purple");
     }
     return {};
+}
+
+QString describe(const Profile &profile)
+{
+    const QString account = profile.accountId.isEmpty() ? ProfileWords::tr("no account")
+                                                        : visibleLine(profile.accountId, 80);
+    return ProfileWords::tr("%1 (%2 on %3)")
+        .arg(quoted(profile.name), account, profile.address.displayName());
+}
+
+QString productionWarning(const ControlPlaneAddress &address)
+{
+    return ProfileWords::tr("%1 is marked as production.").arg(address.displayName());
 }
 
 } // namespace mcpo

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/question.h"
+
+#include "app/cli/terminal.h"
+#include "ui/words/plaintext.h"
+
+#include <cstdio>
+
+namespace mcpo
+{
+
+bool canAsk() { return isStdinTerminal(); }
+
+QString askLine(const QString &question)
+{
+    std::fputs(visibleText(question).toUtf8().constData(), stderr);
+    QByteArray line;
+    for (char byte = 0; readStdin(&byte, 1) == 1 && byte != '\n';)
+        line.append(byte);
+    return QString::fromUtf8(line).trimmed();
+}
+
+} // namespace mcpo
