@@ -132,7 +132,6 @@ QWidget *ExplanationDialog::makeButtons(const Explanation &explanation)
     auto *box = new QDialogButtonBox(this);
     // Marked fields can only be reviewed; Escape does the same.
     const bool isReview = explanation.remedies.contains(Remedy::ReviewFields);
-    const bool isQuestion = explanation.dismissal != Explanation::Dismissal::Close;
     QPushButton *first = isReview ? nullptr
                                   : box->addButton(dismissalText(explanation.dismissal),
                                                    QDialogButtonBox::RejectRole);

@@ -224,7 +224,10 @@ ValueShape shapeOf(OptionId option)
     case OptionId::DryRun:
     case OptionId::Json:
     case OptionId::JsonLines:
-    case OptionId::NoInput: return {};
+    case OptionId::NoInput:
+    case OptionId::Profile:
+    case OptionId::All:
+    case OptionId::Yes: return {};
     }
     Q_UNREACHABLE();
 }
