@@ -58,6 +58,12 @@ void PickDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
     drawLine(painter, second, index.data(PickModel::DetailRole).toString(), quiet);
     painter->restore();
+    if (!isSelected && option.state.testFlag(QStyle::State_HasFocus)) {
+        QStyleOptionFocusRect frame;
+        frame.QStyleOption::operator=(option);
+        frame.state.setFlag(QStyle::State_KeyboardFocusChange);
+        style->drawPrimitive(QStyle::PE_FrameFocusRect, &frame, painter, option.widget);
+    }
 }
 
 QSize PickDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const

@@ -42,6 +42,7 @@ QCompleter &Picker::completer()
     list->setAccessibleName(m_name);
     m_completer->setPopup(list); // which takes it over, and puts in its own delegate
     list->setItemDelegate(new PickDelegate(list));
+    list->installEventFilter(this); // after the completer, and so before it
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setCompletionRole(PickModel::IdRole);
     m_completer->setMaxVisibleItems(9);
@@ -80,6 +81,11 @@ bool Picker::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
     }
+    if (isOpen() && watched == m_completer->popup() && event->type() == QEvent::KeyPress) {
+        const auto *key = dynamic_cast<QKeyEvent *>(event);
+        if ((key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) && takeTyped())
+            return true;
+    }
     return QObject::eventFilter(watched, event);
 }
 
@@ -104,9 +110,24 @@ void Picker::offer(const QString &typed)
     // An id that stands there whole needs no list.
     const bool isChosen = m_model->rowCount() == 1 && m_model->rowOf(typed) == 0;
     if (m_model->rowCount() == 0 || isChosen)
-        close();
-    else
-        completer().complete();
+        return close();
+    completer().complete();
+    m_completer->popup()->setCurrentIndex({}); // the first is not chosen by being there
+}
+
+/// By Return, while nothing in the list is chosen: an ID stays as it was typed, a name that only
+/// one entry has becomes its ID, and one that several have is left to be chosen.
+bool Picker::takeTyped()
+{
+    if (m_completer->popup()->currentIndex().isValid())
+        return false;
+    const QStringList ids = m_model->idsOf(m_line.value());
+    if (ids.size() > 1)
+        return true;
+    close();
+    if (!ids.isEmpty())
+        take(ids.constFirst());
+    return true;
 }
 
 void Picker::take(const QString &id)

@@ -37,6 +37,7 @@ private:
     void openAll();
     void offer(const QString &typed);
     void take(const QString &id);
+    bool takeTyped();
 
     ValueEdit &m_line;
     PickModel *m_model;

@@ -46,6 +46,7 @@ void PickModel::setFilter(const QString &typed)
 {
     beginResetModel();
     m_filter = SearchWords(typed);
+    m_typed = typed.trimmed();
     filter();
     endResetModel();
 }
@@ -60,6 +61,36 @@ void PickModel::filter()
     std::copy_if(m_sorted.cbegin(), m_sorted.cend(), std::back_inserter(m_visible), [this](int i) {
         return m_filter.fit(m_entries[static_cast<size_t>(i)].searchText);
     });
+    const auto matches = [this](Match wanted) {
+        return [this, wanted](int i) { return matchOf(i, m_typed) == wanted; };
+    };
+    const auto afterId =
+        std::stable_partition(m_visible.begin(), m_visible.end(), matches(Match::Id));
+    std::stable_partition(afterId, m_visible.end(), matches(Match::Name));
+}
+
+PickModel::Match PickModel::matchOf(int entry, const QString &typed) const
+{
+    const PickEntry &shown = m_entries[static_cast<size_t>(entry)].shown;
+    if (shown.id == typed)
+        return Match::Id;
+    return shown.name == typed || shown.alsoFoundBy.contains(typed) ? Match::Name : Match::Part;
+}
+
+QStringList PickModel::idsOf(const QString &typed) const
+{
+    QStringList named;
+    const QString text = typed.trimmed();
+    if (text.isEmpty())
+        return named;
+    for (int i = 0; i < static_cast<int>(m_entries.size()); ++i) {
+        const Match match = matchOf(i, text);
+        if (match == Match::Id)
+            return {text};
+        if (match == Match::Name)
+            named.append(m_entries[static_cast<size_t>(i)].shown.id);
+    }
+    return named;
 }
 
 int PickModel::rowOf(const QString &id) const

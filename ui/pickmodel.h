@@ -29,8 +29,11 @@ public:
 
     void clear();
     void add(const QList<PickEntry> &entries);
-    /// Keeps what fits every word.
+    /// Keeps what fits every word; what is exactly the typed text comes first.
     void setFilter(const QString &typed);
+    /// The IDs of what is exactly the typed text and not only like it: the entry with that ID, else
+    /// every entry with that name. Several can have the same name.
+    QStringList idsOf(const QString &typed) const;
 
     qsizetype entryCount() const { return static_cast<qsizetype>(m_entries.size()); }
     /// The row that shows this id; -1 where none does.
@@ -40,6 +43,8 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:
+    enum class Match { Id, Name, Part };
+
     struct Entry {
         PickEntry shown;
         QString sortKey;
@@ -47,11 +52,13 @@ private:
     };
 
     void filter();
+    Match matchOf(int entry, const QString &typed) const;
 
     std::vector<Entry> m_entries;
     std::vector<int> m_sorted;  ///< indexes of all entries, by name
     std::vector<int> m_visible; ///< of those that fit
     SearchWords m_filter;
+    QString m_typed; ///< what the filter was made of
 };
 
 } // namespace mcpo

@@ -9,6 +9,7 @@
 #include "ui/pickmodel.h"
 #include "ui/plainlabel.h"
 #include "ui/words/directorywords.h"
+#include "ui/words/plaintext.h"
 
 #include <QLineEdit>
 #include <QListView>
@@ -23,11 +24,13 @@ ServerPane::ServerPane(const Directory &directory, QWidget *parent)
     , m_directory(directory)
     , m_model(new PickModel(this))
     , m_search(new QLineEdit(this))
+    , m_question(new PlainLabel(this))
+    , m_useId(new QPushButton(this))
     , m_all(new QPushButton(tr("&All servers"), this))
     , m_list(new QListView(this))
     , m_state(new PlainLabel(this))
 {
-    m_search->setPlaceholderText(tr("Search, or type an id"));
+    m_search->setPlaceholderText(tr("Search, or type an ID"));
     m_search->setAccessibleName(tr("Search servers"));
     m_search->setClearButtonEnabled(true);
     m_all->setCheckable(true);
@@ -37,25 +40,32 @@ ServerPane::ServerPane(const Directory &directory, QWidget *parent)
     m_list->setUniformItemSizes(true);
     m_list->setAccessibleName(tr("MCP servers"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_question->setAccessibleName(tr("Search result"));
+    m_question->hide();
+    m_useId->hide();
     setTextTone(m_state, TextTone::Quiet);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(8);
     layout->addWidget(m_search);
+    layout->addWidget(m_question);
+    layout->addWidget(m_useId);
     layout->addWidget(m_all);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_state);
 
-    connect(m_search, &QLineEdit::textChanged, this,
-            [this](const QString &text) { m_model->setFilter(text); });
+    connect(m_search, &QLineEdit::textChanged, this, &ServerPane::filter);
     connect(m_search, &QLineEdit::returnPressed, this, &ServerPane::takeTyped);
+    connect(m_useId, &QPushButton::clicked, this, [this] { choose(m_search->text().trimmed()); });
     connect(m_all, &QPushButton::clicked, this, [this] {
         showAllChosen();
         Q_EMIT allChosen();
     });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &ServerPane::chooseCurrent);
+    connect(m_list, &QListView::activated, this, &ServerPane::chooseCurrent);
+    connect(m_list, &QListView::clicked, this, &ServerPane::chooseCurrent);
     connect(m_model, &QAbstractItemModel::modelReset, this, &ServerPane::restoreChoice);
     connect(&m_directory, &Directory::cleared, m_model, &PickModel::clear);
     connect(&m_directory, &Directory::serversAdded, this, &ServerPane::addServers);
@@ -72,26 +82,59 @@ void ServerPane::addServers(qsizetype first)
     m_model->add(entries);
 }
 
+void ServerPane::filter(const QString &typed)
+{
+    m_model->setFilter(typed);
+    m_question->say({});
+    // What is the beginning of a listed ID may itself be one that is not listed.
+    const QString id = typed.trimmed();
+    m_useId->setText(tr("Use the ID \u201C%1\u201D").arg(visibleLine(id, 40)));
+    m_useId->setVisible(m_model->rowCount() > 0 && m_model->idsOf(id) != QStringList(id) &&
+                        checkServerId(id) == ServerIdProblem::None);
+}
+
+void ServerPane::choose(const QString &serverId)
+{
+    m_question->say({});
+    showChoice(serverId);
+    Q_EMIT serverChosen(serverId);
+}
+
 void ServerPane::chooseCurrent()
 {
     const QModelIndex current = m_list->currentIndex();
     if (m_isRestoring || !current.isValid())
         return;
-    m_chosen = current.data(PickModel::IdRole).toString();
-    m_all->setChecked(false);
-    Q_EMIT serverChosen(*m_chosen);
+    const QString id = current.data(PickModel::IdRole).toString();
+    if (id != m_chosen)
+        choose(id);
 }
 
-/// From the search straight to the first that fits; what is not listed is an id.
+/// Opens what was typed: the server with this ID, the only one with this name, or an ID that is not
+/// listed. Never one that only begins like it.
 void ServerPane::takeTyped()
 {
-    if (m_model->rowCount() > 0) {
+    const QString typed = m_search->text().trimmed();
+    if (const QStringList ids = m_model->idsOf(typed); ids.size() == 1) {
+        choose(ids.constFirst());
         m_list->setFocus();
-        m_list->setCurrentIndex(m_model->index(0));
-    } else if (checkServerId(m_search->text()) == ServerIdProblem::None) {
-        showChoice(m_search->text());
-        Q_EMIT serverChosen(m_search->text());
+    } else if (m_model->rowCount() > 0) {
+        askWhich();
+    } else if (checkServerId(typed) == ServerIdProblem::None) {
+        choose(typed);
     }
+}
+
+/// Moves to the list without choosing anything in it.
+void ServerPane::askWhich()
+{
+    const bool hasSameNames = m_model->idsOf(m_search->text()).size() > 1;
+    m_question->say(hasSameNames ? tr("Several servers have this name. Choose one.")
+                                 : tr("Choose a server from the list."));
+    m_isRestoring = true;
+    m_list->selectionModel()->setCurrentIndex(m_model->index(0), QItemSelectionModel::NoUpdate);
+    m_isRestoring = false;
+    m_list->setFocus();
 }
 
 void ServerPane::showChoice(const std::optional<QString> &serverId)

@@ -35,14 +35,19 @@ Q_SIGNALS:
 
 private:
     void addServers(qsizetype first);
+    void filter(const QString &typed);
+    void choose(const QString &serverId);
     void chooseCurrent();
     void takeTyped();
+    void askWhich();
     void restoreChoice();
     void showState();
 
     const Directory &m_directory;
     PickModel *m_model;
     QLineEdit *m_search;
+    PlainLabel *m_question; ///< what is to be chosen, after a search that leaves it open
+    QPushButton *m_useId;
     QPushButton *m_all;
     QListView *m_list;
     PlainLabel *m_state;
