@@ -166,7 +166,7 @@ void MainWindow::followLongWork()
 {
     auto *longWork = new LongWork(*this);
     longWork->follow(m_models.change);
-    longWork->follow(m_workspace->listing());
+    longWork->follow(m_models.browser.listing());
     connect(longWork, &LongWork::endedUnwatched, this, &MainWindow::endedUnwatched);
 }
 

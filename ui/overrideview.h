@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/override/overridebrowser.h"
 #include "ui/overridetablemodel.h"
 
 #include <QWidget>
@@ -16,14 +17,6 @@ namespace mcpo
 {
 
 class PlainLabel;
-
-/// What the table is about.
-enum class Scope {
-    Nothing, ///< no server was chosen yet
-    OneServer,
-    AllServers,
-    Mine, ///< the caller's own, on all servers
-};
 
 /// A table of overrides with its filter, its progress and what there is to say when it is empty.
 class OverrideView : public QWidget

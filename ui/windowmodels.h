@@ -3,6 +3,7 @@
 
 #include "models/activity/activityrecorder.h"
 #include "models/directory/directory.h"
+#include "models/override/overridebrowser.h"
 #include "models/override/overridechange.h"
 #include "models/override/overrideform.h"
 #include "models/override/serverrole.h"
@@ -24,12 +25,21 @@ struct WindowModels {
         , session(controlPlane, vault)
         , profiles(session)
         , directory(controlPlane, session)
+        , browser(controlPlane, session, directory)
         , form(description)
         , change(controlPlane)
         , serverRole(controlPlane, session, form)
         , facts(controlPlane, session, form, pause)
         , recorder(activity, {change, session, profiles, directory})
     {
+        // What is listed already need not be asked for once more.
+        serverRole.setRoleLookup(
+            [this](const QString &serverId) { return directory.roleOn(serverId); });
+        facts.setServerLookup(
+            [this](const QString &idOrName) { return browser.listedServer(idOrName); });
+        facts.setRowLookup([this](const QString &serverId, const Subject &subject) {
+            return browser.listedRow({serverId, subject});
+        });
     }
 
     // In this order: what is used outlives its user.
@@ -37,6 +47,7 @@ struct WindowModels {
     Session session;
     Profiles profiles; ///< in memory, until somebody opens them
     Directory directory;
+    OverrideBrowser browser;
     OverrideForm form;
     OverrideChange change; ///< of form and table: one at a time
     ServerRole serverRole;

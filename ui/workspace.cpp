@@ -8,6 +8,7 @@
 #include "ui/overridepanel.h"
 #include "ui/plainlabel.h"
 #include "ui/serverpane.h"
+#include "ui/subjectcard.h"
 #include "ui/subjectcopies.h"
 #include "ui/windowmodels.h"
 #include "ui/words/changewords.h"
@@ -30,8 +31,6 @@ Workspace::Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent
     : QWidget(parent)
     , m_models(models)
     , m_panel(panel)
-    , m_listing(models.port)
-    , m_effectiveAuth(models.port)
     , m_splitter(new QSplitter(this))
 {
     m_splitter->setChildrenCollapsible(false);
@@ -41,28 +40,36 @@ Workspace::Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent
     layout->addWidget(m_splitter);
 
     new FormPickers(m_models.directory, m_models.form, m_panel.rows()); // owned by the rows
-    lookFactsUp();
-    connect(&m_models.directory, &Directory::serversAdded, this, &Workspace::readMore);
-    connect(&m_models.directory, &Directory::rolesChanged, this, &Workspace::arrange);
-    connect(&m_models.session, &Session::signedIn, this, &Workspace::beginSession);
-    connect(&m_models.session, &Session::signedOut, this, &Workspace::endSession);
+    OverrideBrowser &browser = m_models.browser;
+    connect(&browser, &OverrideBrowser::audienceChanged, this, &Workspace::arrange);
+    connect(&browser, &OverrideBrowser::scopeChanged, this, &Workspace::showScope);
+    connect(&m_models.session, &Session::signedOut, this, [this] {
+        m_models.change.cancel();
+        sayNothing();
+    });
     connect(&m_panel, &OverridePanel::saved, this, &Workspace::changed);
     connect(&m_panel, &OverridePanel::emptied, this,
-            [this] { m_panel.setVisible(m_layout != Layout::Manager); });
+            [this] { m_panel.setVisible(m_models.browser.audience() != Audience::Manager); });
     connect(&m_models.change, &OverrideChange::finished, this, [this](const ChangeReport &report) {
         if (report.request.isRemoval())
             showRemoved(report);
     });
-    const auto addShortcut = [this](QKeySequence::StandardKey key, auto slot) {
+    addShortcuts();
+    arrange();
+    showScope();
+}
+
+void Workspace::addShortcuts()
+{
+    const auto add = [this](QKeySequence::StandardKey key, auto slot) {
         connect(new QShortcut(key, this), &QShortcut::activated, this, slot);
     };
-    addShortcut(QKeySequence::Refresh, &Workspace::refresh);
-    addShortcut(QKeySequence::Find, [this] {
+    add(QKeySequence::Refresh, [this] { m_models.browser.refresh(); });
+    add(QKeySequence::Find, [this] {
         if (m_view)
             m_view->focusFilter();
     });
-    addShortcut(QKeySequence::New, &Workspace::openNew);
-    arrange();
+    add(QKeySequence::New, [this] { openNew(); });
 }
 
 /// What is shown beside the form, not before somebody is signed in: the window opens the sooner.
@@ -72,14 +79,16 @@ void Workspace::makeTables()
         return;
     const RequestDescription &description = m_models.form.description();
     m_serverPane = new ServerPane(m_models.directory, this);
-    m_view = new OverrideView(m_listing, m_models.directory, description, this);
+    OverrideBrowser &browser = m_models.browser;
+    m_view = new OverrideView(browser.listing(), m_models.directory, description, this);
     const Preset &preset = m_models.profiles.preset();
     if (!preset.offers(Feature::Export))
         m_view->hideExport();
-    m_card = new SubjectCard(m_effectiveAuth, m_models.directory, description, preset, this);
+    m_card =
+        new SubjectCard(browser.effectiveAuth(), m_models.directory, description, preset, this);
     m_center = makeCenter();
-    connect(m_serverPane, &ServerPane::serverChosen, this, &Workspace::chooseServer);
-    connect(m_serverPane, &ServerPane::allChosen, this, &Workspace::chooseAll);
+    connect(m_serverPane, &ServerPane::serverChosen, &browser, &OverrideBrowser::chooseServer);
+    connect(m_serverPane, &ServerPane::allChosen, &browser, &OverrideBrowser::chooseAll);
     connectTable();
 }
 
@@ -91,7 +100,7 @@ void Workspace::connectTable()
     };
     connect(m_view, &OverrideView::activated, this, openForCurrent);
     connect(m_view, &OverrideView::newWanted, this, &Workspace::openNew);
-    connect(m_view, &OverrideView::refreshWanted, this, &Workspace::refresh);
+    connect(m_view, &OverrideView::refreshWanted, &m_models.browser, &OverrideBrowser::refresh);
     connect(m_view, &OverrideView::currentChanged, this, &Workspace::showCurrent);
     connect(m_view, &OverrideView::removalWanted, this, &Workspace::askToRemove);
     connect(m_view, &OverrideView::exported, this,
@@ -128,29 +137,6 @@ void Workspace::connectCopies()
             [this](const QString &sentence) { say(sentence, TextTone::Problem); });
 }
 
-/// What is listed here already need not be asked for once more.
-void Workspace::lookFactsUp()
-{
-    m_models.facts.setServerLookup([this](const QString &idOrName) -> std::optional<ServerEntry> {
-        const ServerEntry *server = m_models.directory.server(idOrName);
-        if (!server)
-            server = m_models.directory.serverNamed(idOrName);
-        return server ? std::optional(*server) : std::nullopt;
-    });
-    m_models.serverRole.setRoleLookup(
-        [this](const QString &serverId) { return m_models.directory.roleOn(serverId); });
-    m_models.facts.setRowLookup(
-        [this](const QString &serverId,
-               const Subject &subject) -> std::optional<std::optional<OverrideRow>> {
-            if (!m_listing.isRead(serverId))
-                return {};
-            const qsizetype index = m_listing.indexOf(serverId, subject);
-            if (index < 0)
-                return std::optional<OverrideRow>();
-            return std::optional(m_listing.rows().at(index).row);
-        });
-}
-
 QWidget *Workspace::makeCenter()
 {
     auto *center = new QWidget(this);
@@ -169,65 +155,42 @@ QWidget *Workspace::makeCenter()
 /// Puts the three parts where they belong for this account.
 void Workspace::arrange()
 {
-    const bool isSelfService = m_models.directory.isForSelfServiceOnly();
-    const Layout wanted = !m_models.session.isSignedIn() ? Layout::FormOnly
-                          : isSelfService                ? Layout::SelfService
-                                                         : Layout::Manager;
-    if (wanted == m_layout)
-        return;
-    m_layout = wanted;
-    if (wanted == Layout::FormOnly && !m_center) {
+    const Audience audience = m_models.browser.audience();
+    if (audience == Audience::SignedOut && !m_center) {
         m_splitter->addWidget(&m_panel);
         return;
     }
     makeTables();
-    const bool isManager = wanted == Layout::Manager;
+    const bool isManager = audience == Audience::Manager;
     m_splitter->setOrientation(isManager ? Qt::Horizontal : Qt::Vertical);
     m_splitter->insertWidget(0, m_serverPane);
     m_splitter->insertWidget(isManager ? 1 : 2, m_center);
     m_splitter->insertWidget(isManager ? 2 : 1, &m_panel);
     m_serverPane->setVisible(isManager);
-    m_center->setVisible(wanted != Layout::FormOnly);
+    m_center->setVisible(audience != Audience::SignedOut);
     // What was typed before signing in stays to be seen.
     m_panel.setVisible(!isManager || !m_models.form.isBlank());
-    if (isManager) {
-        m_splitter->setStretchFactor(1, 1);
-        m_splitter->setStretchFactor(2, 0);
-        m_splitter->setSizes({220, 640, 400});
-        Q_EMIT roomWanted({1260, 720});
-    }
-    if (wanted == Layout::SelfService) {
-        Q_EMIT roomWanted({680, 840});
-        // The form as high as it has to be, the table takes the rest.
-        m_splitter->setStretchFactor(1, 0);
-        m_splitter->setStretchFactor(2, 1);
-        m_splitter->setSizes({0, m_panel.sizeHint().height() + fontMetrics().height() * 3, 400});
-        showMine();
-    } else {
-        chooseServer({});
-    }
+    if (isManager)
+        arrangeForManager();
+    else if (audience == Audience::SelfService)
+        arrangeForSelfService();
 }
 
-void Workspace::beginSession()
+void Workspace::arrangeForManager()
 {
-    const Session &session = m_models.session;
-    const std::pair who(session.account().address.text(), session.caller().subject);
-    if (std::exchange(m_signedInAs, who) == who && m_layout != Layout::FormOnly) {
-        refresh(); // the same with another token
-        return;
-    }
-    m_listing.clear(); // nothing of the account before stays to be seen
-    m_layout.reset();
-    arrange();
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(2, 0);
+    m_splitter->setSizes({220, 640, 400});
+    Q_EMIT roomWanted({1260, 720});
 }
 
-void Workspace::endSession()
+void Workspace::arrangeForSelfService()
 {
-    m_models.change.cancel();
-    sayNothing();
-    m_listing.clear();
-    m_effectiveAuth.clear();
-    arrange();
+    Q_EMIT roomWanted({680, 840});
+    // The form as high as it has to be, the table takes the rest.
+    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setStretchFactor(2, 1);
+    m_splitter->setSizes({0, m_panel.sizeHint().height() + fontMetrics().height() * 3, 400});
 }
 
 void Workspace::openForm()
@@ -241,30 +204,33 @@ void Workspace::openForm()
 /// For another subject of the server that is looked at.
 void Workspace::openNew()
 {
-    m_panel.prefill(m_scope == Scope::OneServer ? m_serverId : QString(), {}, {});
+    const QString &serverId = m_models.browser.serverId();
+    m_panel.prefill(serverId, {}, {});
     m_panel.show();
-    m_panel.rows().focusField(m_scope == Scope::OneServer ? fields::subject : fields::server);
+    m_panel.rows().focusField(serverId.isEmpty() ? fields::server : fields::subject);
 }
 
-QStringList Workspace::serverIds(qsizetype first) const
+void Workspace::showScope()
 {
-    QStringList ids;
-    for (qsizetype i = first; i < m_models.directory.servers().size(); ++i)
-        ids.append(m_models.directory.servers().at(i).id);
-    return ids;
-}
-
-void Workspace::chooseServer(const QString &serverId)
-{
-    sayNothing();
-    m_serverId = serverId;
-    m_scope = serverId.isEmpty() ? Scope::Nothing : Scope::OneServer;
-    if (m_scope == Scope::Nothing) {
-        m_serverPane->showChoice({});
-        m_view->setScope(m_scope, {}, {});
-        m_listing.clear();
+    if (!m_center)
         return;
+    sayNothing();
+    const Scope scope = m_models.browser.scope();
+    switch (scope) {
+    case Scope::Nothing:
+        m_serverPane->showChoice({});
+        m_view->setScope(scope, {}, {});
+        return;
+    case Scope::OneServer: showServer(m_models.browser.serverId()); return;
+    case Scope::AllServers:
+        m_view->setScope(scope, tr("All servers"), tr("Every override that you may see."));
+        return;
+    case Scope::Mine: m_view->setScope(scope, tr("My overrides"), {}); return;
     }
+}
+
+void Workspace::showServer(const QString &serverId)
+{
     QStringList notes{visibleLine(serverId, 80)};
     if (const ServerEntry *server = m_models.directory.server(serverId)) {
         const QString mark = markOf(*server);
@@ -272,52 +238,13 @@ void Workspace::chooseServer(const QString &serverId)
     }
     if (m_models.directory.roleOn(serverId) == Role::NotManager)
         notes.append(tr("you see your own override only"));
-    m_view->setScope(m_scope, visibleLine(m_models.directory.serverName(serverId), 80),
+    m_view->setScope(Scope::OneServer, visibleLine(m_models.directory.serverName(serverId), 80),
                      notes.join(u" \u00B7 "_s));
-    m_listing.read(m_models.session.account(), {serverId});
-}
-
-void Workspace::chooseAll()
-{
-    sayNothing();
-    m_scope = Scope::AllServers;
-    m_view->setScope(m_scope, tr("All servers"), tr("Every override that you may see."));
-    m_listing.read(m_models.session.account(), serverIds(0));
-}
-
-void Workspace::showMine()
-{
-    sayNothing();
-    m_scope = Scope::Mine;
-    m_view->setScope(m_scope, tr("My overrides"), {});
-    m_listing.read(m_models.session.account(), serverIds(0));
-}
-
-/// Servers that are listed after reading all of them has begun.
-void Workspace::readMore(qsizetype first)
-{
-    if (m_scope == Scope::AllServers || m_scope == Scope::Mine)
-        m_listing.readMore(serverIds(first));
-}
-
-void Workspace::refresh()
-{
-    if (!m_models.session.isSignedIn())
-        return;
-    switch (m_scope) {
-    case Scope::Nothing: m_models.directory.reload(); break;
-    case Scope::OneServer: m_listing.readAgain(m_models.session.account(), m_serverId); break;
-    case Scope::AllServers: chooseAll(); break;
-    case Scope::Mine: showMine(); break;
-    }
-    m_shown.reset(); // and the effective auth with it
-    showCurrent();
 }
 
 QString Workspace::readOnlyReason(const OverrideTableModel::Line &line) const
 {
-    const bool isOwn = line.subject == m_models.session.caller().subject;
-    if (!isOwn && m_models.directory.roleOn(line.serverId) == Role::NotManager)
+    if (!m_models.browser.mayChange({line.serverId, line.subject}))
         return tr("Only managers of this server can change it.");
     return {};
 }
@@ -326,17 +253,8 @@ void Workspace::showCurrent()
 {
     const auto line = m_view->current();
     m_card->showLine(line, line ? readOnlyReason(*line) : QString());
-    if (!line) {
-        if (m_shown)
-            m_effectiveAuth.clear();
-        m_shown.reset();
-        return;
-    }
-    const std::pair shown(line->serverId, line->subject);
-    if (shown == m_shown)
-        return;
-    m_shown = shown;
-    m_effectiveAuth.read(m_models.session.account(), line->serverId, line->subject);
+    m_models.browser.chooseRow(line ? std::optional(OverrideTarget{line->serverId, line->subject})
+                                    : std::nullopt);
 }
 
 void Workspace::openFormFor(const OverrideTableModel::Line &line)
@@ -407,14 +325,8 @@ void Workspace::changed(const ChangeReport &report)
 {
     if (!m_models.session.isSignedIn())
         return;
-    const auto &[action, serverId, subject, body] = report.request;
-    if (report.isDone() && (report.row || report.request.isRemoval()))
-        m_listing.update(serverId, subject, report.row);
-    else
-        m_listing.readAgain(m_models.session.account(), serverId);
-    m_view->choose(serverId, subject);
-    m_shown.reset();
-    showCurrent();
+    m_models.browser.learn(report);
+    m_view->choose(report.request.serverId, report.request.subject);
 }
 
 /// What was said was about something else.
