@@ -176,6 +176,7 @@ void OverridePanel::askAboutMask(const QString &field)
 
 void OverridePanel::send()
 {
+    m_form.clearRefusals();
     const OverrideRequest request = m_form.request();
     m_change.start(
         m_session.account(), m_session.caller(),

@@ -36,7 +36,7 @@ struct ActivityEntry {
 
 /// What an outcome is called in the activity: stable, so that programs can rely on it. One of
 /// saved, removed, rejected, unsupported, changed-meanwhile, sign-in-expired, not-permitted,
-/// not-found, busy, not-reached, insecure, redirected, unknown (no answer came: nobody knows) and
+/// not-found, busy, not-reached, insecure, ca-file, redirected, unknown (no answer came) and
 /// unexpected.
 QString outcomeWord(const ChangeOutcome &outcome);
 /// What became of a change: as the list showed it, where the answer left it open.

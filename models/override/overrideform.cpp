@@ -244,6 +244,12 @@ void OverrideForm::markRefused(const QString &field)
     tellProblems();
 }
 
+void OverrideForm::clearRefusals()
+{
+    m_refused.clear();
+    tellProblems();
+}
+
 QStringList OverrideForm::maskedSecrets() const
 {
     QStringList masked;

@@ -78,6 +78,8 @@ public:
     std::optional<QString> showAllProblems();
     /// Marks a field that the control plane refused, until it is edited.
     void markRefused(const QString &field);
+    /// Takes those marks away: what is sent again may be accepted.
+    void clearRefusals();
     /// True when the request can be sent: it passes the schema and the server's id can be in a URL.
     bool isComplete() const { return m_problems.isEmpty(); }
 

@@ -418,9 +418,10 @@ void TestActivityDialog::isDeletedWhenClosed()
 void TestActivityDialog::everyOutcomeHasItsWords()
 {
     const QStringList words{
-        u"saved"_s,         u"removed"_s,   u"rejected"_s,  u"unsupported"_s, u"sign-in-expired"_s,
-        u"not-permitted"_s, u"not-found"_s, u"busy"_s,      u"not-reached"_s, u"insecure"_s,
-        u"redirected"_s,    u"unknown"_s,   u"unexpected"_s};
+        u"saved"_s,           u"removed"_s,       u"rejected"_s,         u"unsupported"_s,
+        u"sign-in-expired"_s, u"not-permitted"_s, u"not-found"_s,        u"busy"_s,
+        u"not-reached"_s,     u"insecure"_s,      u"redirected"_s,       u"unknown"_s,
+        u"unexpected"_s,      u"ca-file"_s,       u"changed-meanwhile"_s};
     QSet<QString> texts;
     for (const QString &word : words) {
         QVERIFY2(activityOutcomeText(word) != word, qPrintable(word));

@@ -148,7 +148,7 @@ void TestDialogQueue::closesTheDialogsAboutTheAccount()
     const QPointer<QDialog> waiting = &bench.open(u"waiting"_s);
     QDialog &ofWindow = bench.open(u"of the window"_s, DialogQueue::About::Window);
     bool isRejected = false;
-    connect(waiting, &QDialog::rejected, &ofWindow, [&isRejected] { isRejected = true; });
+    connect(waiting.data(), &QDialog::rejected, &ofWindow, [&isRejected] { isRejected = true; });
     DialogQueue::of(bench.window).closeAboutAccount();
     QTRY_COMPARE(Bench::visible(), QStringList(u"of the window"_s));
     QVERIFY(isRejected);

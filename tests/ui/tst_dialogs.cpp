@@ -174,6 +174,7 @@ private Q_SLOTS:
     void closesForGood();
     void unmarksARefusedFieldWhenItIsEdited();
     void forgetsMarksBeforeTheNextAttempt();
+    void forgetsMarksWhenTheNextAttemptFailsOtherwise();
     void stopsARequestUnderWay();
     void locksTheFormWhileARequestIsUnderWay();
     void sendsNothingTwice();
@@ -688,6 +689,19 @@ void TestDialogs::forgetsMarksBeforeTheNextAttempt()
     bench.expectSaving();
     bench.click(u"Set override"_s);
     QTRY_VERIFY(bench.status().startsWith(u"Saved "_s));
+    QVERIFY(!find::visibleTexts(bench.window).contains(describe(FieldProblem(Refusal{}))));
+}
+
+void TestDialogs::forgetsMarksWhenTheNextAttemptFailsOtherwise()
+{
+    Bench bench;
+    QDialog *dialog =
+        bench.submit(u"Override not accepted"_s, BodyRejected{{headerField}, reply(400)});
+    QVERIFY(dialog);
+    Bench::clickIn(*dialog, u"Review fields"_s);
+    QTRY_COMPARE(find::openDialogs(), 0);
+    QVERIFY(find::activate(bench.window));
+    QVERIFY(bench.submit(u"Sign-in expired"_s, Failure(SignInExpired{reply(401)})));
     QVERIFY(!find::visibleTexts(bench.window).contains(describe(FieldProblem(Refusal{}))));
 }
 

@@ -44,8 +44,9 @@ QString activityOutcomeText(const QString &outcome)
         {u"busy"_s, ActivityWords::tr("Control plane busy or failing")},
         {u"not-reached"_s, ActivityWords::tr("Not reached, nothing sent")},
         {u"insecure"_s, ActivityWords::tr("Connection not secure, nothing sent")},
+        {u"ca-file"_s, ActivityWords::tr("CA file not usable, nothing sent")},
         {u"redirected"_s, ActivityWords::tr("Redirected, not followed")},
-        {u"unknown"_s, ActivityWords::tr("No answer, nobody knows")},
+        {u"unknown"_s, ActivityWords::tr("No response, result unknown")},
         {u"unexpected"_s, ActivityWords::tr("Unexpected answer")},
     };
     return texts.value(outcome, visibleLine(outcome, 40));
