@@ -27,7 +27,7 @@ const QList<Room> &rooms()
         {u"models/"_s, {}, {u"QtCore"_s}},
         {u"ui/words/"_s, {u"models/"_s}, {u"QtCore"_s}}, // for the command line, too
         {u"ui/"_s, {u"models/"_s, u"ui/words/"_s}, {u"QtCore"_s, u"QtGui"_s, u"QtWidgets"_s}},
-        {u"net/sandbox/"_s, {u"models/"_s}, {u"QtCore"_s, u"QtNetwork"_s, u"QtHttpServer"_s}},
+        {u"net/sandbox/"_s, {u"models/"_s}, {u"QtCore"_s, u"QtNetwork"_s}},
         {u"net/"_s, {u"models/"_s}, {u"QtCore"_s, u"QtNetwork"_s, u"QtDBus"_s}},
         {u"app/cli/"_s,
          {u"app/"_s, u"models/"_s, u"net/"_s, u"ui/words/"_s},

@@ -4,9 +4,12 @@
 #include "net/sandbox/sandboxhttpserver.h"
 
 #include <QFile>
+#include <QLocale>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <array>
 
 using namespace mcpo;
 using namespace Qt::StringLiterals;
@@ -27,11 +30,25 @@ private Q_SLOTS:
     void takesBodiesUpToTheLimit();
     void carriesOutAtOnceAndAnswersLate();
     void survivesAClientThatLeavesEarly();
+    void answersHeadLikeGetWithoutTheBody();
+    void saysWhenItAnswered();
+    void answersPipelinedRequestsInTheirOrder();
+    void closesAfterTheLastRequest();
+    void refusesMalformedRequestsAndCloses();
+    void letsTheClientContinue();
+    void refusesABodyBeforeItComes();
+    void endsARequestThatStaysIncomplete();
+    void closesAConnectionThatIsNotUsed();
+    void letsFurtherConnectionsWait();
     void forcesAnswers_data();
     void forcesAnswers();
     void forcesNoAnswerToTheSessionCall();
 
 private:
+    static bool connectTo(QTcpSocket &socket, quint16 port);
+    static bool received(QTcpSocket &socket, QByteArray &answer, const QByteArray &end);
+    static bool isClosed(QTcpSocket &socket);
+
     QString stateFile() const
     {
         return m_folder.filePath(QString::fromLatin1(QTest::currentTestFunction()));
@@ -124,14 +141,10 @@ void TestSandboxServer::servesThousandsOfRequestsOnOneConnection()
         SandboxControlPlane::managerToken().toLatin1() +
         "\r\nConnection: keep-alive\r\nContent-Length: " + QByteArray::number(jiraOverride.size()) +
         "\r\n\r\n" + jiraOverride;
-    QSignalSpy arrived(&socket, &QTcpSocket::readyRead);
     for (int i = 0; i < 3000; ++i) {
         socket.write(request);
         QByteArray answer;
-        while (!answer.endsWith("\r\n\r\n{}")) {
-            QVERIFY2(arrived.wait(30'000), answer.constData());
-            answer += socket.readAll();
-        }
+        QVERIFY2(received(socket, answer, "\r\n\r\n{}"), answer.constData());
         QVERIFY2(answer.startsWith("HTTP/1.1 200 "), answer.constData());
     }
     QVERIFY(disconnected.isEmpty());
@@ -141,8 +154,8 @@ void TestSandboxServer::takesBodiesUpToTheLimit_data()
 {
     QTest::addColumn<qsizetype>("size");
     QTest::addColumn<int>("status");
-    QTest::newRow("16 MiB are taken") << SandboxHttpServer::maximumBodySize << 200;
-    QTest::newRow("one byte more is refused") << SandboxHttpServer::maximumBodySize + 1 << 413;
+    QTest::newRow("16 MiB are taken") << HttpRequestReader::Limits().body << 200;
+    QTest::newRow("one byte more is refused") << HttpRequestReader::Limits().body + 1 << 413;
 }
 
 void TestSandboxServer::takesBodiesUpToTheLimit()
@@ -187,6 +200,215 @@ void TestSandboxServer::survivesAClientThatLeavesEarly()
     const auto staying = m_client.send(sandbox, "GET", jiraAuth);
     QVERIFY(SandboxClient::isFinished(staying));
     QCOMPARE(SandboxClient::statusOf(staying), 200);
+}
+
+bool TestSandboxServer::connectTo(QTcpSocket &socket, quint16 port)
+{
+    QSignalSpy connected(&socket, &QTcpSocket::connected);
+    socket.connectToHost(u"127.0.0.1"_s, port);
+    return connected.wait(30'000);
+}
+
+/// Waits until what arrived ends with @p end.
+bool TestSandboxServer::received(QTcpSocket &socket, QByteArray &answer, const QByteArray &end)
+{
+    QSignalSpy arrived(&socket, &QTcpSocket::readyRead);
+    for (answer += socket.readAll(); !answer.endsWith(end); answer += socket.readAll()) {
+        if (!arrived.wait(30'000))
+            return false;
+    }
+    return true;
+}
+
+bool TestSandboxServer::isClosed(QTcpSocket &socket)
+{
+    QSignalSpy disconnected(&socket, &QTcpSocket::disconnected);
+    return socket.state() == QAbstractSocket::UnconnectedState || disconnected.wait(30'000);
+}
+
+void TestSandboxServer::answersHeadLikeGetWithoutTheBody()
+{
+    SandboxHttpServer server([](const SandboxRequest &request) {
+        return SandboxReply{.json = {{u"method"_s, QString::fromLatin1(request.method)}}};
+    });
+    QCOMPARE(server.listen(0), std::nullopt);
+    QTcpSocket socket;
+    QVERIFY(connectTo(socket, server.port()));
+    socket.write("HEAD /a HTTP/1.1\r\nHost: h\r\n\r\n");
+    QByteArray answer;
+    QVERIFY(received(socket, answer, "\r\n\r\n"));
+    const QByteArray body = R"({"method":"GET"})";
+    QVERIFY2(answer.contains("Content-Length: " + QByteArray::number(body.size())),
+             answer.constData());
+    // The next answer follows at once.
+    socket.write("GET /a HTTP/1.1\r\nHost: h\r\n\r\n");
+    QVERIFY(received(socket, answer = {}, body));
+    QVERIFY2(answer.startsWith("HTTP/1.1 200 "), answer.constData());
+}
+
+void TestSandboxServer::saysWhenItAnswered()
+{
+    SandboxControlPlane sandbox;
+    QCOMPARE(sandbox.start(), std::nullopt);
+    const QDateTime before = QDateTime::currentDateTimeUtc().addSecs(-1); // it has whole seconds
+    const auto reply = m_client.send(sandbox, "GET", jiraAuth);
+    QVERIFY(SandboxClient::isFinished(reply));
+    const QString date = QString::fromLatin1(reply->rawHeader("Date"));
+    QDateTime answered = QLocale::c().toDateTime(date, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    QVERIFY2(answered.isValid(), qPrintable(date));
+    answered.setTimeSpec(Qt::UTC);
+    QVERIFY(answered >= before && answered <= QDateTime::currentDateTimeUtc());
+}
+
+void TestSandboxServer::answersPipelinedRequestsInTheirOrder()
+{
+    SandboxHttpServer server(
+        [](const SandboxRequest &request) {
+            return SandboxReply{
+                .json = {{u"path"_s, QString::fromLatin1(request.segments.last())}}};
+        },
+        std::chrono::milliseconds(1));
+    QCOMPARE(server.listen(0), std::nullopt);
+    QTcpSocket socket;
+    QVERIFY(connectTo(socket, server.port()));
+    QByteArray requests;
+    for (int i = 0; i < 100; ++i)
+        requests += "GET /" + QByteArray::number(i) + " HTTP/1.1\r\nHost: h\r\n\r\n";
+    socket.write(requests);
+    QByteArray answers;
+    QVERIFY2(received(socket, answers, R"({"path":"99"})"), answers.constData());
+    qsizetype at = 0;
+    for (int i = 0; i < 100; ++i) {
+        at = answers.indexOf(R"({"path":")" + QByteArray::number(i) + R"("})", at);
+        QVERIFY2(at > 0, answers.constData());
+    }
+}
+
+void TestSandboxServer::closesAfterTheLastRequest()
+{
+    SandboxControlPlane sandbox;
+    QCOMPARE(sandbox.start(), std::nullopt);
+    QTcpSocket socket;
+    QVERIFY(connectTo(socket, static_cast<quint16>(QUrl(sandbox.address()).port())));
+    socket.write("GET /a HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+    QVERIFY(isClosed(socket));
+    const QByteArray answer = socket.readAll();
+    QVERIFY2(answer.contains("\r\nConnection: close\r\n"), answer.constData());
+    QVERIFY2(answer.endsWith('}'), answer.constData());
+}
+
+void TestSandboxServer::refusesMalformedRequestsAndCloses()
+{
+    int handled = 0;
+    SandboxHttpServer server(
+        [&handled](const SandboxRequest &) {
+            ++handled;
+            return SandboxReply();
+        },
+        {}, {.farewell = std::chrono::milliseconds(10)});
+    QCOMPARE(server.listen(0), std::nullopt);
+    QTcpSocket socket;
+    QVERIFY(connectTo(socket, server.port()));
+    socket.write("GET /a HTTP/1.1\r\n\r\nGET /b HTTP/1.1\r\nHost: h\r\n\r\n");
+    QVERIFY(isClosed(socket));
+    const QByteArray answer = socket.readAll();
+    QVERIFY2(answer.startsWith("HTTP/1.1 400 "), answer.constData());
+    QVERIFY2(answer.contains("The header \\\"Host\\\" is missing"), answer.constData());
+    QVERIFY(answer.contains("\r\nConnection: close\r\n"));
+    QCOMPARE(handled, 0);
+}
+
+void TestSandboxServer::letsTheClientContinue()
+{
+    QByteArray body;
+    SandboxHttpServer server([&body](const SandboxRequest &request) {
+        body = request.body;
+        return SandboxReply();
+    });
+    QCOMPARE(server.listen(0), std::nullopt);
+    QTcpSocket socket;
+    QVERIFY(connectTo(socket, server.port()));
+    socket.write("PUT /a HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+    QByteArray answer;
+    QVERIFY(received(socket, answer, "HTTP/1.1 100 Continue\r\n\r\n"));
+    QCOMPARE(body, QByteArray());
+    socket.write("abc");
+    QVERIFY(received(socket, answer, "{}"));
+    QCOMPARE(body, "abc");
+}
+
+void TestSandboxServer::refusesABodyBeforeItComes()
+{
+    SandboxHttpServer server([](const SandboxRequest &) { return SandboxReply(); });
+    QCOMPARE(server.listen(0), std::nullopt);
+    QTcpSocket socket;
+    QVERIFY(connectTo(socket, server.port()));
+    socket.write("PUT /a HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\n"
+                 "Content-Length: 99999999\r\n\r\n");
+    QByteArray answer;
+    QVERIFY(received(socket, answer, "}"));
+    QVERIFY2(answer.startsWith("HTTP/1.1 413 "), answer.constData());
+}
+
+void TestSandboxServer::endsARequestThatStaysIncomplete()
+{
+    SandboxHttpServer server([](const SandboxRequest &) { return SandboxReply(); }, {},
+                             {.exchange = std::chrono::milliseconds(10)});
+    QCOMPARE(server.listen(0), std::nullopt);
+    for (const char *start :
+         {"GET /a", "PUT /a HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nx"}) {
+        QTcpSocket socket;
+        QVERIFY(connectTo(socket, server.port()));
+        socket.write(start);
+        QByteArray answer;
+        QVERIFY(received(socket, answer, "}"));
+        QVERIFY2(answer.startsWith("HTTP/1.1 408 "), answer.constData());
+    }
+}
+
+void TestSandboxServer::closesAConnectionThatIsNotUsed()
+{
+    SandboxHttpServer server([](const SandboxRequest &) { return SandboxReply(); }, {},
+                             {.idle = std::chrono::milliseconds(10)});
+    QCOMPARE(server.listen(0), std::nullopt);
+    QTcpSocket unused;
+    QVERIFY(connectTo(unused, server.port()));
+    QVERIFY(isClosed(unused));
+    QCOMPARE(unused.readAll(), QByteArray());
+    QTcpSocket kept;
+    QVERIFY(connectTo(kept, server.port()));
+    kept.write("GET /a HTTP/1.1\r\nHost: h\r\n\r\n");
+    QVERIFY(isClosed(kept));
+    QVERIFY(kept.readAll().endsWith("{}"));
+}
+
+void TestSandboxServer::letsFurtherConnectionsWait()
+{
+    int handled = 0;
+    SandboxHttpServer server(
+        [&handled](const SandboxRequest &) {
+            ++handled;
+            return SandboxReply();
+        },
+        {}, {.connections = 2});
+    QCOMPARE(server.listen(0), std::nullopt);
+    const QByteArray request = "GET /a HTTP/1.1\r\nHost: h\r\n\r\n";
+    std::array<QTcpSocket, 4> sockets;
+    for (QTcpSocket &socket : sockets) {
+        QVERIFY(connectTo(socket, server.port()));
+        socket.write(request);
+    }
+    QByteArray answer;
+    QVERIFY(received(sockets[0], answer, "{}"));
+    QVERIFY(received(sockets[1], answer, "{}"));
+    // A further exchange on the first: by then the others would have been answered, too.
+    sockets[0].write(request);
+    QVERIFY(received(sockets[0], answer = {}, "{}"));
+    QCOMPARE(handled, 3);
+    sockets[1].abort();
+    QVERIFY(received(sockets[2], answer = {}, "{}"));
+    sockets[0].abort();
+    QVERIFY(received(sockets[3], answer = {}, "{}"));
 }
 
 void TestSandboxServer::forcesAnswers_data()

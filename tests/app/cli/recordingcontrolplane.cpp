@@ -1,38 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/app/cli/recordingcontrolplane.h"
 
+#include <QJsonDocument>
+
 namespace mcpo
 {
-
-using namespace Qt::StringLiterals;
 
 namespace
 {
 
-QHttpServerResponse json(const QByteArray &text) { return {"application/json", text}; }
+SandboxReply json(const QByteArray &text)
+{
+    return {.json = QJsonDocument::fromJson(text).object()};
+}
 
 } // namespace
 
 RecordingControlPlane::RecordingControlPlane()
+    : m_server([this](const SandboxRequest &request) { return answer(request); })
 {
-    using Method = QHttpServerRequest::Method;
-    m_server.route(u"/api/svc/v1/session"_s, Method::Get,
-                   [this](const QHttpServerRequest &request) {
-                       m_authorization = request.value("Authorization");
-                       return json(R"({"user":{"tenantName":"t","roles":[],"subject":
+    if (const auto error = m_server.listen(0))
+        qFatal("%s", qPrintable(*error));
+}
+
+SandboxReply RecordingControlPlane::answer(const SandboxRequest &request)
+{
+    const QByteArray call = request.method + ' ' + request.segments.constLast();
+    if (call == "GET session") {
+        m_token = request.bearerToken;
+        return json(R"({"user":{"tenantName":"t","roles":[],"subject":
                         {"subjectId":"me","subjectType":"user"}}})");
-                   });
-    m_server.route(u"/api/svc/v1/mcp/<arg>/auth"_s, Method::Put,
-                   [this](const QString &, const QHttpServerRequest &request) {
-                       m_body = request.body();
-                       return json("{}");
-                   });
-    m_server.route(u"/api/svc/v1/mcp/<arg>/auth"_s, Method::Get,
-                   [this](const QString &) { return json(m_overrides); });
-    m_server.route(u"/api/svc/v1/mcp/<arg>/auth/status"_s, Method::Get, [](const QString &) {
+    }
+    if (call == "GET status")
         return json(R"({"status":"authenticated","method":"auth-override"})");
-    });
-    m_port = m_server.listen(QHostAddress::LocalHost);
+    if (call == "GET auth")
+        return json(m_overrides);
+    if (call != "PUT auth")
+        return refusal(404, QStringLiteral("Not found"));
+    m_body = request.body;
+    return {};
 }
 
 } // namespace mcpo

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QHttpServer>
+#include "net/sandbox/sandboxhttpserver.h"
+
 #include <QString>
 
 #include <optional>
@@ -16,21 +17,22 @@ class RecordingControlPlane
 public:
     RecordingControlPlane();
 
-    QString address() const { return QStringLiteral("http://127.0.0.1:%1").arg(m_port); }
+    QString address() const { return QStringLiteral("http://127.0.0.1:%1").arg(m_server.port()); }
 
     /// The body of the last PUT, once.
     std::optional<QByteArray> takeBody() { return std::exchange(m_body, {}); }
-    /// The header of the last request for the session.
-    QByteArray authorization() const { return m_authorization; }
+    /// The bearer token of the last request for the session.
+    QByteArray token() const { return m_token; }
     /// What the list of overrides answers.
     void setOverrides(const QByteArray &json) { m_overrides = json; }
 
 private:
+    SandboxReply answer(const SandboxRequest &request);
+
     std::optional<QByteArray> m_body;
-    QByteArray m_authorization;
+    QByteArray m_token;
     QByteArray m_overrides = R"({"data":[]})";
-    QHttpServer m_server;
-    quint16 m_port = 0;
+    SandboxHttpServer m_server;
 };
 
 } // namespace mcpo

@@ -145,7 +145,7 @@ void TestCliBytes::cleanedTokenIsToldOf()
     const CliRun run = m_cli->run(
         {u"whoami"_s, u"--control-plane"_s, recording.address(), u"--token-file"_s, path});
     QCOMPARE(run.exitCode, 0);
-    QCOMPARE(recording.authorization(), QByteArray("Bearer Opaque-5ecret-token"));
+    QCOMPARE(recording.token(), QByteArray("Opaque-5ecret-token"));
     QVERIFY(run.err.contains("Will be used without: "));
     QVERIFY(!run.err.contains("5ecret"));
 }
@@ -161,7 +161,7 @@ void TestCliBytes::dryRunSendsNothingAndShowsNoSecret()
     QCOMPARE(text.exitCode, 0);
     QVERIFY(text.out.startsWith("PUT " + recording.address().toLatin1()));
     QVERIFY(text.out.contains("\"apiKey\": \"\u2022\u2022\u2022\""));
-    QVERIFY(recording.authorization().isEmpty()); // all was known: nobody was asked
+    QVERIFY(recording.token().isEmpty()); // all was known: nobody was asked
 
     const CliRun own = m_cli->run(set + QStringList{u"--token-env"_s, u"MANAGER"_s, u"--json"_s},
                                   CliProcess::secret);
