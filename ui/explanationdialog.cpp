@@ -40,6 +40,8 @@ QString buttonText(Remedy remedy)
     case Remedy::UseLink: return ExplanationDialog::tr("&Use the link");
     case Remedy::SignInThere: return ExplanationDialog::tr("&Sign in there\u2026");
     case Remedy::SwitchControlPlane: return ExplanationDialog::tr("&Switch and use the link");
+    case Remedy::Discard: return ExplanationDialog::tr("&Discard");
+    case Remedy::SetOnProduction: return ExplanationDialog::tr("&Set on production");
     case Remedy::RemoveOverride: return ExplanationDialog::tr("&Remove override");
     }
     return {};
@@ -51,6 +53,7 @@ QString dismissalText(Explanation::Dismissal dismissal)
     case Explanation::Dismissal::Close: return ExplanationDialog::tr("Close");
     case Explanation::Dismissal::Cancel: return ExplanationDialog::tr("Cancel");
     case Explanation::Dismissal::GoBack: return ExplanationDialog::tr("Go &back");
+    case Explanation::Dismissal::KeepEditing: return ExplanationDialog::tr("Keep editing");
     }
     return {};
 }

@@ -5,6 +5,7 @@
 #include "models/override/refusedfields.h"
 #include "models/override/suitabletypes.h"
 #include "models/override/targetfacts.h"
+#include "models/session/productionconsent.h"
 #include "models/session/session.h"
 #include "ui/appearance.h"
 #include "ui/dialogqueue.h"
@@ -12,15 +13,18 @@
 #include "ui/fieldrow.h"
 #include "ui/formrows.h"
 #include "ui/formscroll.h"
+#include "ui/messageline.h"
 #include "ui/plainlabel.h"
 #include "ui/secrethints.h"
 #include "ui/targetnotes.h"
 #include "ui/words/changewords.h"
 #include "ui/words/credentialwords.h"
 #include "ui/words/fieldwords.h"
+#include "ui/words/formtargetwords.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QShortcut>
@@ -52,11 +56,19 @@ OverridePanel::OverridePanel(OverrideForm &form, OverrideChange &change, const S
     , m_facts(facts)
     , m_rows(new FormRows(form, this))
     , m_scroll(new FormScroll(m_rows, this))
+    , m_target(new PlainLabel(this))
+    , m_targetWarning(new MessageLine(this))
     , m_note(new PlainLabel(this))
     , m_status(new PlainLabel(this))
     , m_progress(new QProgressBar(this))
     , m_set(new QPushButton(tr("Set &override"), this))
 {
+    QFont bold = m_target->font();
+    bold.setBold(true);
+    m_target->setFont(bold);
+    m_target->setAccessibleName(tr("Form for"));
+    m_target->hide();
+    m_targetWarning->hide();
     m_note->setAccessibleName(tr("Note"));
     setTextTone(m_note, TextTone::Quiet);
     m_note->hide();
@@ -87,6 +99,8 @@ void OverridePanel::fillLayout()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(12);
+    layout->addWidget(m_target);
+    layout->addWidget(m_targetWarning);
     layout->addWidget(m_note);
     layout->addWidget(m_scroll, 1);
     layout->addWidget(m_progress);
@@ -116,6 +130,45 @@ void OverridePanel::showStatus(const QString &text)
 {
     setTextTone(m_status, TextTone::Normal);
     m_status->say(text);
+}
+
+void OverridePanel::setProductionConsent(ProductionConsent &consent)
+{
+    m_production = &consent;
+    connect(&m_session, &Session::signedIn, this, &OverridePanel::showPlace);
+    connect(&m_session, &Session::signedOut, this, &OverridePanel::showPlace);
+    connect(m_production, &ProductionConsent::placeChanged, this, &OverridePanel::showPlace);
+    showPlace();
+}
+
+void OverridePanel::showPlace()
+{
+    const std::optional<Profile> place = m_production->place();
+    m_set->setText(place && m_session.isSignedIn() ? setOnProductionLabel(*place)
+                                                   : tr("Set &override"));
+}
+
+void OverridePanel::showTarget(const QString &text, const QString &warning)
+{
+    m_targetWarning->say(MessageLine::Kind::Warning, warning, {});
+    m_target->setText(text);
+    m_target->setVisible(!text.isEmpty());
+}
+
+bool OverridePanel::begin(const QString &serverId)
+{
+    if (isSetting())
+        return false;
+    m_form.clear();
+    return prefill(serverId, {}, {});
+}
+
+void OverridePanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && !m_change.isRunning())
+        Q_EMIT closeWanted();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void OverridePanel::showNote(const QString &text) { m_note->say(text); }
@@ -196,6 +249,17 @@ void OverridePanel::send()
 {
     m_form.clearRefusals();
     const OverrideRequest request = m_form.request();
+    const Subject subject = m_form.draft().subject;
+    const std::optional<Profile> place = m_production ? m_production->place() : std::nullopt;
+    if (place && !m_production->isGiven(request.serverId, subject)) {
+        const auto *dialog = open(productionQuestion(*place, request.serverId, subject));
+        connect(dialog, &ExplanationDialog::chosen, this,
+                [this, serverId = request.serverId, subject] {
+                    m_production->give(serverId, subject);
+                    send();
+                });
+        return;
+    }
     m_change.start(
         m_session.account(), m_session.caller(),
         {ChangeRequest::Action::Set, request.serverId, m_form.draft().subject, request.body},
@@ -223,6 +287,7 @@ void OverridePanel::cancel()
     }
     m_form.clear();
     showNote({});
+    m_rows->hideSecrets();
     goTo(fields::server);
     showStatus(tr("Nothing was sent. The form is empty."));
     Q_EMIT emptied();
@@ -270,7 +335,7 @@ void OverridePanel::showReport(const ChangeReport &report)
 
 void OverridePanel::showSaved(const ChangeReport &report)
 {
-    m_form.clearSecrets();
+    m_form.clearSaved();
     showNote({});
     m_facts.learn(report);
     m_status->say(doneLine(report));
@@ -366,7 +431,9 @@ void OverridePanel::apply(Remedy remedy, const ChangeReport &report)
     case Remedy::SetAsIs:
     case Remedy::UseLink:
     case Remedy::SignInThere:
-    case Remedy::SwitchControlPlane: return; // none of this form's
+    case Remedy::SwitchControlPlane:
+    case Remedy::Discard:
+    case Remedy::SetOnProduction: return; // none of this form's
     }
 }
 

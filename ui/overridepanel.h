@@ -16,8 +16,10 @@ namespace mcpo
 class ExplanationDialog;
 class FormRows;
 class FormScroll;
+class MessageLine;
 class OverrideForm;
 class PlainLabel;
+class ProductionConsent;
 class Session;
 class TargetFacts;
 
@@ -32,6 +34,12 @@ public:
     /// To attach pickers to the lines of fields::server and fields::subject.
     FormRows &rows() const { return *m_rows; }
 
+    /// On production the button names the place, and each target is asked about once.
+    void setProductionConsent(ProductionConsent &consent);
+    /// Whom the form is for, on top of it, and what there is to notice about that.
+    void showTarget(const QString &text, const QString &warning);
+    /// An empty form for @p serverId. False while a request is under way.
+    bool begin(const QString &serverId);
     /// One quiet line in place.
     void showStatus(const QString &text);
     /// One quiet line on top of the form, until it is shown another or none: where this comes from.
@@ -56,6 +64,11 @@ Q_SIGNALS:
     void saved(const mcpo::ChangeReport &report);
     /// The person gave up what was in the form.
     void emptied();
+    /// Escape, while no request is under way.
+    void closeWanted();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void fillLayout();
@@ -63,6 +76,7 @@ private:
     void goTo(const QString &field);
     void ask(const QList<FieldIssues> &issues, const SecretContext &context);
     void cleanUp(const QList<FieldIssues> &issues);
+    void showPlace();
     void send();
     bool isSetting() const;
     void setRunning(bool running);
@@ -83,6 +97,9 @@ private:
     TargetFacts &m_facts;
     FormRows *m_rows;
     FormScroll *m_scroll;
+    ProductionConsent *m_production = nullptr; ///< none: nothing is production
+    PlainLabel *m_target;
+    MessageLine *m_targetWarning;
     PlainLabel *m_note;
     PlainLabel *m_status;
     QProgressBar *m_progress;

@@ -112,6 +112,7 @@ QWidget *OverrideView::makeTools()
     m_filter->setPlaceholderText(tr("Filter by any column"));
     m_filter->setAccessibleName(tr("Filter"));
     m_filter->setClearButtonEnabled(true);
+    m_filter->installEventFilter(this);
     m_show = new ChoiceBox(tools);
     m_show->setAccessibleName(tr("Rows"));
     m_show->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -244,6 +245,12 @@ void OverrideView::choose(const QString &serverId, const Subject &subject)
 
 void OverrideView::focusFilter() { m_filter->setFocus(Qt::ShortcutFocusReason); }
 
+void OverrideView::takeFocus()
+{
+    QWidget *target = current() || !m_new->isVisible() ? static_cast<QWidget *>(m_table) : m_new;
+    target->setFocus(Qt::OtherFocusReason);
+}
+
 void OverrideView::hideExport() { m_export->hide(); }
 
 void OverrideView::rememberPlace()
@@ -367,8 +374,27 @@ bool OverrideView::eventFilter(QObject *watched, QEvent *event)
             Q_EMIT removalWanted();
             return true;
         }
+        // Qt leaves these to the platform, which on X11 does not always do it.
+        const bool isShiftF10 = key->key() == Qt::Key_F10 && key->modifiers() == Qt::ShiftModifier;
+        if ((isShiftF10 || key->key() == Qt::Key_Menu) && current()) {
+            openMenu();
+            return true;
+        }
+    }
+    if (watched == m_filter && event->type() == QEvent::KeyPress && !m_filter->text().isEmpty() &&
+        dynamic_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        m_filter->clear();
+        return true;
     }
     return QWidget::eventFilter(watched, event);
+}
+
+/// Under the chosen row.
+void OverrideView::openMenu()
+{
+    m_table->scrollTo(m_table->currentIndex());
+    const QRect row = m_table->visualRect(m_table->currentIndex());
+    Q_EMIT menuWanted(m_table->viewport()->mapToGlobal(row.bottomLeft()));
 }
 
 void OverrideView::copyRows()

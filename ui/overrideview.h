@@ -33,6 +33,8 @@ public:
     /// Chooses the row of this override as soon as there is one.
     void choose(const QString &serverId, const Subject &subject);
     void focusFilter();
+    /// To the chosen row, or to the button for a new override.
+    void takeFocus();
     /// Without it the rows can only be looked at, and copied.
     void hideExport();
 
@@ -64,6 +66,7 @@ private:
     void showGap();
     void rememberPlace();
     void restorePlace();
+    void openMenu();
     void copyRows();
     void openExport();
     void exportTo(const QString &fileName);

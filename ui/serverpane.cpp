@@ -11,6 +11,7 @@
 #include "ui/words/directorywords.h"
 #include "ui/words/plaintext.h"
 
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
@@ -56,6 +57,7 @@ ServerPane::ServerPane(const Directory &directory, QWidget *parent)
     layout->addWidget(m_state);
 
     connect(m_search, &QLineEdit::textChanged, this, &ServerPane::filter);
+    m_search->installEventFilter(this);
     connect(m_search, &QLineEdit::returnPressed, this, &ServerPane::takeTyped);
     connect(m_useId, &QPushButton::clicked, this, [this] { choose(m_search->text().trimmed()); });
     connect(m_all, &QPushButton::clicked, this, [this] {
@@ -91,6 +93,16 @@ void ServerPane::filter(const QString &typed)
     m_useId->setText(tr("Use the ID \u201C%1\u201D").arg(visibleLine(id, 40)));
     m_useId->setVisible(m_model->rowCount() > 0 && m_model->idsOf(id) != QStringList(id) &&
                         checkServerId(id) == ServerIdProblem::None);
+}
+
+bool ServerPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_search && event->type() == QEvent::KeyPress && !m_search->text().isEmpty() &&
+        dynamic_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        m_search->clear();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void ServerPane::choose(const QString &serverId)

@@ -33,6 +33,9 @@ Q_SIGNALS:
     void serverChosen(const QString &serverId);
     void allChosen();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void addServers(qsizetype first);
     void filter(const QString &typed);

@@ -8,6 +8,7 @@
 #include "models/override/overrideform.h"
 #include "models/override/serverrole.h"
 #include "models/override/targetfacts.h"
+#include "models/session/productionconsent.h"
 #include "models/session/profiles.h"
 
 #include <chrono>
@@ -24,6 +25,7 @@ struct WindowModels {
         : port(controlPlane)
         , session(controlPlane, vault)
         , profiles(session)
+        , productionConsent(session, profiles)
         , directory(controlPlane, session)
         , browser(controlPlane, session, directory)
         , form(description)
@@ -46,6 +48,7 @@ struct WindowModels {
     ControlPlanePort &port;
     Session session;
     Profiles profiles; ///< in memory, until somebody opens them
+    ProductionConsent productionConsent;
     Directory directory;
     OverrideBrowser browser;
     OverrideForm form;

@@ -13,6 +13,7 @@
 #include "ui/windowmodels.h"
 #include "ui/words/changewords.h"
 #include "ui/words/directorywords.h"
+#include "ui/words/formtargetwords.h"
 #include "ui/words/idwords.h"
 #include "ui/words/plaintext.h"
 #include "ui/words/targetwords.h"
@@ -48,8 +49,17 @@ Workspace::Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent
         sayNothing();
     });
     connect(&m_panel, &OverridePanel::saved, this, &Workspace::changed);
-    connect(&m_panel, &OverridePanel::emptied, this,
-            [this] { m_panel.setVisible(m_models.browser.audience() != Audience::Manager); });
+    connect(&m_panel, &OverridePanel::emptied, this, [this] {
+        m_panel.setVisible(m_models.browser.audience() != Audience::Manager);
+        returnFocus();
+    });
+    connect(&m_panel, &OverridePanel::closeWanted, this,
+            [this] { withoutDraft([this] { m_panel.cancel(); }); });
+    m_panel.setProductionConsent(m_models.productionConsent);
+    connect(&m_models.form, &OverrideForm::textChanged, this, &Workspace::showTarget);
+    connect(&browser, &OverrideBrowser::scopeChanged, this, &Workspace::showTarget);
+    connect(&m_models.form, &OverrideForm::subjectFixedChanged, this, &Workspace::showTarget);
+    connect(&m_models.directory, &Directory::stateChanged, this, &Workspace::showTarget);
     connect(&m_models.change, &OverrideChange::finished, this, [this](const ChangeReport &report) {
         if (report.request.isRemoval())
             showRemoved(report);
@@ -204,10 +214,42 @@ void Workspace::openForm()
 /// For another subject of the server that is looked at.
 void Workspace::openNew()
 {
-    const QString &serverId = m_models.browser.serverId();
-    m_panel.prefill(serverId, {}, {});
-    m_panel.show();
-    m_panel.rows().focusField(serverId.isEmpty() ? fields::server : fields::subject);
+    withoutDraft([this, serverId = m_models.browser.serverId()] {
+        if (!m_panel.begin(serverId))
+            return;
+        m_panel.show();
+        m_panel.rows().focusField(serverId.isEmpty() ? fields::server : fields::subject);
+    });
+}
+
+/// Goes on at once, or when the person gives up what was typed.
+void Workspace::withoutDraft(const std::function<void()> &next)
+{
+    if (!m_models.form.hasDraft())
+        return next();
+    auto *dialog = new ExplanationDialog(draftQuestion(formTarget()), this);
+    connect(dialog, &ExplanationDialog::chosen, this, next);
+    DialogQueue::open(*dialog);
+}
+
+NamedTarget Workspace::formTarget() const
+{
+    const OverrideDraft &draft = m_models.form.draft();
+    return {draft.serverId, m_models.directory.serverName(draft.serverId), draft.subject,
+            m_models.directory.subjectLabel(draft.subject)};
+}
+
+void Workspace::showTarget()
+{
+    m_panel.showTarget(targetLine(formTarget()), otherServerSentence(m_models.form.draft().serverId,
+                                                                     m_models.browser.serverId()));
+}
+
+/// To the row, or to what a new override begins with.
+void Workspace::returnFocus()
+{
+    if (m_view && m_view->isVisible())
+        m_view->takeFocus();
 }
 
 void Workspace::showScope()
@@ -259,10 +301,16 @@ void Workspace::showCurrent()
 
 void Workspace::openFormFor(const OverrideTableModel::Line &line)
 {
-    if (!m_panel.prefill(line.serverId, line.subject,
-                         knownCredentialType(line, m_models.form.description())))
-        return;
-    openForm();
+    const auto fillIn = [this, line] {
+        if (m_panel.prefill(line.serverId, line.subject,
+                            knownCredentialType(line, m_models.form.description())))
+            openForm();
+    };
+    const OverrideDraft &draft = m_models.form.draft();
+    if (line.serverId == draft.serverId && line.subject == draft.subject)
+        fillIn(); // which keeps what was typed for it
+    else
+        withoutDraft(fillIn);
 }
 
 void Workspace::askToRemove()
@@ -273,7 +321,10 @@ void Workspace::askToRemove()
     RemovalQuestion question{visibleLine(m_models.directory.subjectLabel(line->subject), 80),
                              visibleLine(m_models.directory.serverName(line->serverId), 80),
                              {},
-                             idDoubts(line->serverId, line->subject.id)};
+                             idDoubts(line->serverId, line->subject.id),
+                             {}};
+    if (const std::optional<Profile> place = m_models.productionConsent.place())
+        question.place = productionSentence(*place);
     if (const ServerEntry *server = m_models.directory.server(line->serverId))
         question.auth = server->auth;
     auto *dialog = new ExplanationDialog(describe(question), this);

@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QSplitter;
 
 namespace mcpo
@@ -17,6 +19,7 @@ class OverridePanel;
 class PlainLabel;
 class ServerPane;
 class SubjectCard;
+struct NamedTarget;
 struct WindowModels;
 
 /// Servers, the overrides of the chosen one, and the form beside them. For somebody who manages
@@ -48,6 +51,10 @@ private:
     void showServer(const QString &serverId);
     void showCurrent();
     void openNew();
+    void withoutDraft(const std::function<void()> &next);
+    void showTarget();
+    NamedTarget formTarget() const;
+    void returnFocus();
     void openFormFor(const OverrideTableModel::Line &line);
     void askToRemove();
     void remove(const QString &serverId, const Subject &subject,

@@ -31,6 +31,7 @@ OverrideForm::OverrideForm(RequestDescription description, QObject *parent)
     , m_description(std::move(description))
     , m_draft(emptyDraft(m_description))
     , m_typedSubject(m_draft.subject)
+    , m_begun(m_draft)
     , m_problems(findProblems())
     , m_toldComplete(isComplete())
 {
@@ -257,6 +258,18 @@ OverrideRequest OverrideForm::request() const
 
 void OverrideForm::clearSecrets() { forget(Forgotten::Secrets); }
 
+void OverrideForm::clearSaved()
+{
+    clearSecrets();
+    beginDraft();
+}
+
+void OverrideForm::beginDraft()
+{
+    m_begun = m_draft;
+    m_begun.subject = m_typedSubject;
+}
+
 bool OverrideForm::retarget(const QString &serverId, const Subject &subject)
 {
     const OverrideDraft before = m_draft;
@@ -267,7 +280,11 @@ bool OverrideForm::retarget(const QString &serverId, const Subject &subject)
     if (!subject.id.isEmpty())
         setText(fields::subject, subject.id);
     const bool isSame = m_draft.serverId == before.serverId && m_draft.subject == before.subject;
-    return !isSame && forget(Forgotten::WholeCredentials);
+    if (isSame)
+        return false;
+    const bool wasTyped = forget(Forgotten::WholeCredentials);
+    beginDraft();
+    return wasTyped;
 }
 
 /// Of every type, with all marks. True where there was something to forget.
@@ -299,16 +316,36 @@ bool OverrideForm::isBlank() const
            std::all_of(m_draft.credentials.cbegin(), m_draft.credentials.cend(), isEmpty);
 }
 
+bool OverrideForm::hasDraft() const
+{
+    if (m_draft.serverId != m_begun.serverId || m_typedSubject.id != m_begun.subject.id)
+        return true;
+    for (const CredentialType &type : m_description.credentialTypes()) {
+        const QMap<QString, QString> typed = m_draft.credentials.value(type.name);
+        const QMap<QString, QString> begun = m_begun.credentials.value(type.name);
+        for (const FieldDescription &field : type.fields) {
+            if (typed.value(field.name) != begun.value(field.name))
+                return true;
+        }
+    }
+    return false;
+}
+
 void OverrideForm::clear()
 {
     const QHash<QString, QString> before = texts();
-    m_draft.serverId.clear();
-    m_draft.credentials.clear();
-    m_typedSubject.id.clear();
+    const QString typeBefore = m_draft.credentialType;
+    m_draft = emptyDraft(m_description);
+    m_typedSubject = m_draft.subject;
     m_draft.subject = m_fixedSubject.value_or(m_typedSubject);
     m_touched.clear();
     m_refused.clear();
     m_problems = findProblems();
+    beginDraft();
+    if (m_draft.credentialType != typeBefore) {
+        forgetRowsThatWent();
+        Q_EMIT credentialTypeChanged();
+    }
     tellTexts(before);
     tellProblems();
 }

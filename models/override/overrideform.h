@@ -85,8 +85,10 @@ public:
 
     /// Only when complete.
     OverrideRequest request() const;
-    /// Forgets the secrets of every type and marks nothing: after saving.
+    /// Forgets the secrets of every type and marks nothing.
     void clearSecrets();
+    /// The same after saving: the rest is no draft any more.
+    void clearSaved();
     /// Another server and subject; an empty id or type stays as it is. Whatever was typed as a
     /// credential, for any type, belongs to the ones before and is forgotten, unless both stay the
     /// same. True when something was forgotten.
@@ -95,7 +97,10 @@ public:
     bool forgetCredentials() { return forget(Forgotten::WholeCredentials); }
     /// Whether nobody has typed anything that would be lost; a fixed subject is not typed.
     bool isBlank() const;
-    /// Back to an empty form; a fixed subject and the two types stay.
+    /// Whether something was typed since the form was filled in or emptied by the program, or
+    /// saved: what would be lost.
+    bool hasDraft() const;
+    /// Back to an empty form, with the first of both types; a fixed subject stays.
     void clear();
 
 Q_SIGNALS:
@@ -116,11 +121,13 @@ private:
     void forgetRowsThatWent();
     enum class Forgotten { Secrets, WholeCredentials };
     bool forget(Forgotten what);
+    void beginDraft();
     QHash<QString, FieldProblem> findProblems() const;
 
     RequestDescription m_description;
     OverrideDraft m_draft;
     Subject m_typedSubject; ///< comes back when the subject is free again
+    OverrideDraft m_begun;  ///< what the draft was when nothing had been typed
     std::optional<Subject> m_fixedSubject;
     QString m_callerName;
     QHash<QString, FieldProblem> m_problems;

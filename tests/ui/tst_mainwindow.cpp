@@ -438,8 +438,12 @@ void TestMainWindow::takesANameForAnId()
                  u"\"jira-cloud\" is the name of an MCP server. Its id is \"mcp-01hx0jira\"."_s),
              qPrintable(find::visibleText(*dialog)));
     find::click(*find::button(*dialog, u"Use this id"_s));
+    // Another target: nothing is sent before a person has looked, and typed the credential again.
+    QTRY_COMPARE(bench.line(u"MCP server"_s).text(), jira);
+    QVERIFY(!bench.change.isRunning());
+    find::paste(bench.line(u"Header value"_s), secret);
+    bench.click(u"Set override"_s);
     QTRY_VERIFY2(bench.isSaved(), qPrintable(bench.status()));
-    QCOMPARE(bench.line(u"MCP server"_s).text(), jira);
     QCOMPARE(bench.typeThatStands(jira, user(u"user-3"_s)), u"header"_s);
 }
 

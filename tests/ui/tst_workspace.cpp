@@ -135,6 +135,17 @@ private Q_SLOTS:
     void worksOnAnOlderControlPlane();
     void goesOnWhereNothingIsListed();
 
+    void namesWhomTheFormIsFor();
+    void beginsANewOverrideWithNothingOfTheOneBefore();
+    void asksBeforeADraftIsGivenUp();
+    void keepsADraftWhenAnotherServerIsChosen();
+    void asksOnceForEachTargetOnProduction();
+    void namesProductionBeforeRemoving();
+    void clearsTheFilterByEscape();
+    void leavesTheFormByEscape();
+    void opensTheMenuOfARowByKey_data();
+    void opensTheMenuOfARowByKey();
+
     void fillsInFromALink();
     void asksBeforeALinkReplacesWhatWasTyped();
     void refusesLinks_data();
@@ -457,6 +468,190 @@ void TestWorkspace::goesOnWhereNothingIsListed()
     find::paste(*server, jira);
     QCOMPARE(server->text(), jira);
     QCOMPARE(find::openDialogs(), 0);
+}
+
+void TestWorkspace::namesWhomTheFormIsFor()
+{
+    Bench bench;
+    QVERIFY(bench.chooseServer(u"jira-cloud"_s));
+    find::press(Qt::Key_N, Qt::ControlModifier);
+    const auto target = [&bench] { return find::label(bench.window, u"Form for"_s)->text(); };
+    QCOMPARE(target(), u"On \u201Cjira-cloud\u201D (mcp-01hx0jira)"_s);
+    find::paste(bench.line(u"Subject"_s), u"user-17"_s);
+    QCOMPARE(target(), u"User \u201Cuser-17@example.com\u201D (user-17) on \u201Cjira-cloud\u201D "
+                       "(mcp-01hx0jira)"_s);
+}
+
+void TestWorkspace::beginsANewOverrideWithNothingOfTheOneBefore()
+{
+    Bench bench;
+    bench.setElsewhere(jira, u"user-17"_s);
+    QVERIFY(bench.chooseServer(u"jira-cloud"_s));
+    QTRY_COMPARE(bench.rows(), 1);
+    bench.table().selectRow(0);
+    bench.click(u"Replace\u2026"_s);
+    find::choice(bench.window, u"Credential type"_s)->setCurrentIndex(1);
+    find::choice(bench.window, u"Subject type"_s)->setCurrentIndex(1);
+    bench.click(u"New override\u2026"_s);
+    QCOMPARE(bench.line(u"MCP server"_s).text(), jira);
+    QCOMPARE(bench.line(u"Subject"_s).text(), QString());
+    QCOMPARE(find::choice(bench.window, u"Subject type"_s)->currentIndex(), 0);
+    QCOMPARE(find::choice(bench.window, u"Credential type"_s)->currentIndex(), 0);
+    QVERIFY(bench.line(u"Subject"_s).hasFocus());
+}
+
+void TestWorkspace::asksBeforeADraftIsGivenUp()
+{
+    Bench bench;
+    bench.setElsewhere(jira, u"user-17"_s);
+    QVERIFY(bench.chooseServer(u"jira-cloud"_s));
+    QTRY_COMPARE(bench.rows(), 1);
+    bench.openForm();
+    find::paste(bench.line(u"Subject"_s), u"user-3"_s);
+    find::paste(bench.line(u"Header value"_s), secret);
+    bench.table().selectRow(0);
+    for (const QString &button : {u"Replace\u2026"_s, u"New override\u2026"_s}) {
+        bench.click(button);
+        QDialog *dialog = bench.dialog(u"Discard what you typed?"_s);
+        QVERIFY(dialog);
+        QVERIFY(find::visibleText(*dialog).contains(u"(user-3)"_s));
+        find::press(Qt::Key_Return); // keep editing
+        QTRY_COMPARE(find::openDialogs(), 0);
+        QCOMPARE(bench.line(u"Subject"_s).text(), u"user-3"_s);
+        QCOMPARE(bench.form.text(u"/authOverride/headerValue"_s), secret);
+    }
+    bench.click(u"Replace\u2026"_s);
+    QDialog *dialog = bench.dialog(u"Discard what you typed?"_s);
+    QVERIFY(dialog);
+    find::click(*find::button(*dialog, u"Discard"_s));
+    QTRY_COMPARE(bench.line(u"Subject"_s).text(), u"user-17"_s);
+    QCOMPARE(bench.form.text(u"/authOverride/headerValue"_s), QString());
+}
+
+void TestWorkspace::keepsADraftWhenAnotherServerIsChosen()
+{
+    Bench bench;
+    QVERIFY(bench.chooseServer(u"jira-cloud"_s));
+    bench.openForm();
+    find::paste(bench.line(u"Subject"_s), u"user-3"_s);
+    find::paste(bench.line(u"Header value"_s), secret);
+    QVERIFY(bench.chooseServer(u"payroll"_s));
+    QCOMPARE(bench.form.text(u"/authOverride/headerValue"_s), secret);
+    QVERIFY(find::label(bench.window, u"Form for"_s)->text().contains(jira));
+    QVERIFY(bench.says(u"The form is for another server than the one that is chosen."_s));
+    QVERIFY(bench.chooseServer(u"jira-cloud"_s));
+    QVERIFY(!bench.text().contains(u"The form is for another server"_s));
+}
+
+void TestWorkspace::asksOnceForEachTargetOnProduction()
+{
+    Bench bench;
+    Profile place = *bench.profiles.current();
+    place.name = u"Live"_s;
+    place.isProduction = true;
+    bench.profiles.edit(place);
+    QVERIFY(bench.chooseServer(u"jira-cloud"_s));
+    bench.openForm();
+    const QString set = u"Set override on \u201CLive\u201D"_s;
+    const QString question = u"Set the override on production?"_s;
+    find::paste(bench.line(u"Subject"_s), u"user-3"_s);
+    find::paste(bench.line(u"Header value"_s), secret);
+    bench.click(set);
+    QDialog *dialog = bench.dialog(question);
+    QVERIFY(dialog);
+    const QString text = find::visibleText(*dialog);
+    QVERIFY2(text.contains(u"Live"_s) && text.contains(u"user-3"_s), qPrintable(text));
+    find::press(Qt::Key_Return); // the safe answer
+    QTRY_COMPARE(find::openDialogs(), 0);
+    QVERIFY(!bench.change.isRunning());
+    bench.click(set);
+    dialog = bench.dialog(question);
+    QVERIFY(dialog);
+    find::click(*find::button(*dialog, u"Set on production"_s));
+    QTRY_VERIFY2(bench.status().startsWith(u"Saved "_s), qPrintable(bench.status()));
+    // The same target once more, and then another one.
+    find::paste(bench.line(u"Header value"_s), secret);
+    bench.click(set);
+    QCOMPARE(find::openDialogs(), 0);
+    QTRY_VERIFY(!bench.change.isRunning());
+    find::paste(bench.line(u"Subject"_s), u"user-4"_s);
+    find::paste(bench.line(u"Header value"_s), secret);
+    bench.click(set);
+    QVERIFY(bench.dialog(question));
+}
+
+void TestWorkspace::namesProductionBeforeRemoving()
+{
+    Bench bench;
+    Profile place = *bench.profiles.current();
+    place.name = u"Live"_s;
+    place.isProduction = true;
+    bench.profiles.edit(place);
+    bench.setElsewhere(jira, u"user-17"_s);
+    QVERIFY(bench.chooseServer(u"jira-cloud"_s));
+    QTRY_COMPARE(bench.rows(), 1);
+    bench.table().selectRow(0);
+    bench.click(u"Remove\u2026"_s);
+    auto *dialog = bench.window.findChild<QDialog *>();
+    QVERIFY(dialog);
+    QVERIFY(find::visibleText(*dialog).contains(u"is marked as production"_s));
+}
+
+void TestWorkspace::clearsTheFilterByEscape()
+{
+    Bench bench;
+    QVERIFY(bench.chooseServer(u"jira-cloud"_s));
+    for (const QString &name : {u"Filter"_s, u"Search servers"_s}) {
+        QLineEdit &line = bench.line(name);
+        line.setFocus();
+        find::type(u"jira"_s);
+        find::press(Qt::Key_Escape);
+        QCOMPARE(line.text(), QString());
+        QVERIFY(line.hasFocus());
+    }
+}
+
+void TestWorkspace::leavesTheFormByEscape()
+{
+    Bench bench;
+    QVERIFY(bench.chooseServer(u"jira-cloud"_s));
+    bench.openForm();
+    find::press(Qt::Key_Escape);
+    QVERIFY(!find::line(bench.window, u"Header value"_s));
+    QVERIFY(find::button(bench.window, u"New override\u2026"_s)->hasFocus());
+    // What was typed is asked about first.
+    bench.openForm();
+    find::paste(bench.line(u"Header value"_s), secret);
+    find::press(Qt::Key_Escape);
+    QDialog *dialog = bench.dialog(u"Discard what you typed?"_s);
+    QVERIFY(dialog);
+    find::press(Qt::Key_Escape);
+    QTRY_COMPARE(find::openDialogs(), 0);
+    QCOMPARE(bench.form.text(u"/authOverride/headerValue"_s), secret);
+}
+
+void TestWorkspace::opensTheMenuOfARowByKey_data()
+{
+    QTest::addColumn<int>("key");
+    QTest::addColumn<int>("modifiers");
+    QTest::newRow("Shift+F10") << int(Qt::Key_F10) << int(Qt::ShiftModifier);
+    QTest::newRow("Menu") << int(Qt::Key_Menu) << int(Qt::NoModifier);
+}
+
+void TestWorkspace::opensTheMenuOfARowByKey()
+{
+    QFETCH(const int, key);
+    QFETCH(const int, modifiers);
+    Bench bench;
+    bench.setElsewhere(jira, u"user-17"_s);
+    QVERIFY(bench.chooseServer(u"jira-cloud"_s));
+    QTRY_COMPARE(bench.rows(), 1);
+    bench.table().selectRow(0);
+    bench.table().setFocus();
+    find::press(static_cast<Qt::Key>(key), static_cast<Qt::KeyboardModifiers>(modifiers));
+    QWidget *menu = QApplication::activePopupWidget();
+    QVERIFY(qobject_cast<QMenu *>(menu));
+    menu->close();
 }
 
 void TestWorkspace::fillsInFromALink()

@@ -235,10 +235,13 @@ Explanation describe(const RemovalQuestion &question)
 {
     const QString title = ChangeWords::tr("Remove the override of %1 on %2?")
                               .arg(quoted(question.subject), quoted(question.server));
-    const QString doubts = question.doubts.isEmpty() ? QString() : u"\n\n"_s + question.doubts;
+    QStringList paragraphs{question.place,
+                           afterwards(question) + u' ' +
+                               ChangeWords::tr("The removed value cannot be recovered."),
+                           question.doubts};
+    paragraphs.removeAll(QString());
     return {title,
-            afterwards(question) + u' ' +
-                ChangeWords::tr("The removed value cannot be recovered.") + doubts,
+            paragraphs.join(u"\n\n"_s),
             {},
             {Remedy::RemoveOverride},
             Explanation::Dismissal::Cancel};

@@ -28,6 +28,8 @@ enum class Remedy {
     UseLink,            ///< the answer to a question: yes, let the link fill in the form
     SignInThere,        ///< the answer to a question: yes, sign in where the link asks for it
     SwitchControlPlane, ///< the answer to a question: yes, leave the one in use
+    Discard,            ///< the answer to a question: yes, what was typed can go
+    SetOnProduction,    ///< the answer to a question: yes, production is meant
 };
 
 /// Everything a dialog says: what happened, why and what to do, and the facts for a report.
@@ -35,8 +37,8 @@ enum class Remedy {
 struct Explanation {
     /// What the button says that does nothing. Cancel is for a question, to which it is the safe
     /// answer: Return gives it as well as Escape.
-    /// GoBack is the same where there is a form to go back to.
-    enum class Dismissal { Close, Cancel, GoBack };
+    /// GoBack and KeepEditing are the same where there is a form to go back to.
+    enum class Dismissal { Close, Cancel, GoBack, KeepEditing };
 
     QString title;
     QString text;

@@ -236,7 +236,9 @@ private Q_SLOTS:
     void clearSecretsKeepsEverythingElse();
     void clearSecretsMarksNothing();
     void clearSecretsTellsOnlyWhatChanged();
-    void clearKeepsTheTypesAndAFixedSubject();
+    void clearKeepsAFixedSubject();
+    void clearGoesBackToTheFirstTypes();
+    void hasADraftOnceSomethingWasTyped();
     void clearForgetsMarksAndTexts();
 
     void keepsHostileTextExactly_data();
@@ -739,18 +741,46 @@ void TestOverrideForm::clearSecretsTellsOnlyWhatChanged()
     QCOMPARE(bench.toldBy(clearSecrets), QStringList());
 }
 
-void TestOverrideForm::clearKeepsTheTypesAndAFixedSubject()
+void TestOverrideForm::clearKeepsAFixedSubject()
 {
     Bench bench;
     fill(bench.form, env);
-    bench.form.setText(fields::subjectType, u"virtualaccount"_s);
     bench.form.setCaller(callerOf(Role::NotManager));
     bench.form.clear();
-    QCOMPARE(bench.form.text(fields::credentialType), env);
     QCOMPARE(bench.form.text(fields::subject), u"me@example.com"_s);
     bench.form.setCaller({});
     QCOMPARE(bench.form.text(fields::subject), QString());
-    QCOMPARE(bench.form.text(fields::subjectType), u"virtualaccount"_s);
+}
+
+void TestOverrideForm::clearGoesBackToTheFirstTypes()
+{
+    Bench bench;
+    const OverrideDraft empty = bench.form.draft();
+    fill(bench.form, env);
+    bench.form.setText(fields::subjectType, u"virtualaccount"_s);
+    bench.form.clear();
+    QCOMPARE(bench.form.text(fields::credentialType), empty.credentialType);
+    QCOMPARE(bench.form.text(fields::subjectType), empty.subject.type);
+}
+
+void TestOverrideForm::hasADraftOnceSomethingWasTyped()
+{
+    Bench bench;
+    QVERIFY(!bench.form.hasDraft());
+    bench.form.retarget(u"mcp-1"_s, {u"user-1"_s, u"user"_s}); // by the program
+    QVERIFY(!bench.form.hasDraft());
+    bench.form.setText(fields::subject, u"user-2"_s);
+    QVERIFY(bench.form.hasDraft());
+    bench.form.setText(fields::subject, u"user-1"_s);
+    QVERIFY(!bench.form.hasDraft());
+    fill(bench.form, env);
+    bench.form.setText(fields::credentialType, header); // what is typed for another type counts
+    QVERIFY(bench.form.hasDraft());
+    bench.form.clearSaved();
+    QVERIFY(!bench.form.hasDraft());
+    fill(bench.form, env);
+    bench.form.clear();
+    QVERIFY(!bench.form.hasDraft());
 }
 
 void TestOverrideForm::clearForgetsMarksAndTexts()
@@ -761,8 +791,8 @@ void TestOverrideForm::clearForgetsMarksAndTexts()
     bench.form.setText(fields::server, u".."_s);
     bench.form.markRefused(apiKey);
     QCOMPARE(bench.toldBy([&] { bench.form.clear(); }),
-             (QStringList{u"text mcpServerId"_s, u"text /subjectId"_s, u"text "_s + apiKey,
-                          u"problem mcpServerId"_s, u"problem "_s + apiKey}));
+             (QStringList{u"type"_s, u"text mcpServerId"_s, u"text /subjectId"_s,
+                          u"text /authOverride/type"_s, u"problem mcpServerId"_s}));
     QCOMPARE(shownFields(bench.form), QStringList());
     bench.form.setText(fields::credentialType, header);
     QCOMPARE(bench.form.text(headerValue), QString());

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/words/formtargetwords.h"
+
+#include "ui/words/fieldwords.h"
+#include "ui/words/plaintext.h"
+
+#include <QCoreApplication>
+
+namespace mcpo
+{
+
+namespace
+{
+
+using namespace Qt::StringLiterals;
+
+struct FormTargetWords {
+    Q_DECLARE_TR_FUNCTIONS(FormTargetWords)
+};
+
+constexpr qsizetype longestName = 60;
+
+QString quoted(const QString &text)
+{
+    return u'\u201C' + visibleLine(text, longestName) + u'\u201D';
+}
+
+QString nameAndId(const QString &name, const QString &id)
+{
+    if (name.isEmpty() || name == id)
+        return quoted(id);
+    return quoted(name) + u" ("_s + visibleLine(id, longestName) + u')';
+}
+
+} // namespace
+
+QString targetLine(const NamedTarget &target)
+{
+    const QString server = nameAndId(target.serverName, target.serverId);
+    const QString subject = nameAndId(target.subjectName, target.subject.id);
+    const QString type = subjectTypeLabel(target.subject.type);
+    if (target.serverId.isEmpty() && target.subject.id.isEmpty())
+        return {};
+    if (target.subject.id.isEmpty())
+        return FormTargetWords::tr("On %1").arg(server);
+    if (target.serverId.isEmpty())
+        return FormTargetWords::tr("%1 %2").arg(type, subject);
+    return FormTargetWords::tr("%1 %2 on %3").arg(type, subject, server);
+}
+
+QString otherServerSentence(const QString &serverId, const QString &chosenServerId)
+{
+    if (serverId.isEmpty() || chosenServerId.isEmpty() || serverId == chosenServerId)
+        return {};
+    return FormTargetWords::tr("The form is for another server than the one that is chosen.");
+}
+
+Explanation draftQuestion(const NamedTarget &target)
+{
+    const QString line = targetLine(target);
+    const QString text =
+        line.isEmpty()
+            ? FormTargetWords::tr("What you typed has not been sent.")
+            : FormTargetWords::tr("What you typed has not been sent. The form is for: %1.")
+                  .arg(line);
+    return {FormTargetWords::tr("Discard what you typed?"),
+            text,
+            {},
+            {Remedy::Discard},
+            Explanation::Dismissal::KeepEditing};
+}
+
+QString setOnProductionLabel(const Profile &place)
+{
+    return FormTargetWords::tr("Set override on %1").arg(quoted(place.name));
+}
+
+Explanation productionQuestion(const Profile &place, const QString &serverId,
+                               const Subject &subject)
+{
+    return {FormTargetWords::tr("Set the override on production?"),
+            productionSentence(place) + u' ' +
+                FormTargetWords::tr("The override is for %1 on the server %2.")
+                    .arg(quoted(subject.id), quoted(serverId)),
+            {},
+            {Remedy::SetOnProduction},
+            Explanation::Dismissal::Cancel};
+}
+
+QString productionSentence(const Profile &place)
+{
+    return FormTargetWords::tr("%1 (%2) is marked as production.")
+        .arg(quoted(place.name), place.address.displayName());
+}
+
+} // namespace mcpo

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/session/caller.h"
+#include "models/session/profile.h"
+#include "ui/words/explanation.h"
+
+namespace mcpo
+{
+
+/// Whom an override is for and where, each by name and ID. A name is empty where it is unknown.
+struct NamedTarget {
+    QString serverId;
+    QString serverName;
+    Subject subject;
+    QString subjectName;
+};
+
+/// `User "Ann" (user-17) on "jira" (mcp-1)`; empty where there is neither server nor subject.
+QString targetLine(const NamedTarget &target);
+/// Where the form is for another server than @p chosenServerId, that it is; else empty.
+QString otherServerSentence(const QString &serverId, const QString &chosenServerId);
+/// Before what was typed is given up. Its buttons are Remedy::Discard and "Keep editing".
+Explanation draftQuestion(const NamedTarget &target);
+/// `Set override on "Production"`, for the button.
+QString setOnProductionLabel(const Profile &place);
+/// Before something is set on production. Its buttons are Remedy::SetOnProduction and Cancel.
+Explanation productionQuestion(const Profile &place, const QString &serverId,
+                               const Subject &subject);
+/// That a place is production, for a question about something else.
+QString productionSentence(const Profile &place);
+
+} // namespace mcpo
