@@ -65,7 +65,7 @@ void HttpConnection::advance()
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
         progress = m_reader.next();
     }
-    if (const auto *request = std::get_if<HttpRequest>(&progress))
+    if (const auto *request = std::get_if<SandboxHttpRequest>(&progress))
         answer(*request);
     else if (const auto *refused = std::get_if<HttpRequestReader::Refused>(&progress))
         refuse(*refused);
@@ -82,13 +82,13 @@ void HttpConnection::waitForMore()
     m_deadline.start(hasBegun ? m_limits.exchange : m_limits.idle);
 }
 
-void HttpConnection::answer(const HttpRequest &request)
+void HttpConnection::answer(const SandboxHttpRequest &request)
 {
     m_deadline.stop();
     m_phase = Phase::Waiting;
     m_isLast = request.isLast;
     m_isHead = request.method == "HEAD";
-    HttpRequest asked = request;
+    SandboxHttpRequest asked = request;
     if (m_isHead)
         asked.method = "GET";
     const SandboxReply reply = m_handler(asked);

@@ -32,7 +32,7 @@ class HttpConnection : public QObject
 {
     Q_OBJECT
 public:
-    using Handler = std::function<SandboxReply(const HttpRequest &)>;
+    using Handler = std::function<SandboxReply(const SandboxHttpRequest &)>;
 
     /// Takes @p socket. Answers leave @p latency after the handler has returned them.
     HttpConnection(QTcpSocket *socket, Handler handler, const HttpServerLimits &limits,
@@ -44,7 +44,7 @@ private:
     void read();
     void advance();
     void waitForMore();
-    void answer(const HttpRequest &request);
+    void answer(const SandboxHttpRequest &request);
     void refuse(const HttpRequestReader::Refused &refused);
     void send(const SandboxReply &reply);
     QByteArray bytesOf(const SandboxReply &reply) const;

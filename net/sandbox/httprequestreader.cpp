@@ -58,7 +58,7 @@ bool isInList(const QByteArray &list, QByteArrayView wanted)
 
 } // namespace
 
-QByteArray HttpRequest::header(QByteArrayView name) const
+QByteArray SandboxHttpRequest::header(QByteArrayView name) const
 {
     const auto found =
         std::ranges::find_if(headers, [name](const auto &header) { return header.first == name; });

@@ -12,7 +12,7 @@
 namespace mcpo
 {
 
-struct HttpRequest {
+struct SandboxHttpRequest {
     QByteArray method;
     QByteArray path;  ///< starts with a slash, still percent-encoded
     QByteArray query; ///< after the question mark, still percent-encoded
@@ -43,7 +43,7 @@ public:
         int status;
         QString reason;
     };
-    using Progress = std::variant<Incomplete, AwaitsContinue, HttpRequest, Refused>;
+    using Progress = std::variant<Incomplete, AwaitsContinue, SandboxHttpRequest, Refused>;
 
     HttpRequestReader() = default;
     explicit HttpRequestReader(Limits limits)
@@ -90,7 +90,7 @@ private:
     qsizetype m_headSize = 0;  ///< bytes of the lines so far
     qsizetype m_remaining = 0; ///< of the body, or of the chunk
     bool m_isOldHttp = false;  ///< 1.0
-    HttpRequest m_request;
+    SandboxHttpRequest m_request;
 };
 
 } // namespace mcpo

@@ -20,7 +20,7 @@ QByteArray bearerToken(const QByteArray &authorization)
                                                       : QByteArray();
 }
 
-SandboxRequest readByContract(const HttpRequest &request)
+SandboxRequest readByContract(const SandboxHttpRequest &request)
 {
     // Still encoded: the router splits first and decodes afterwards.
     return {.method = request.method,
@@ -54,7 +54,9 @@ void SandboxHttpServer::acceptWaiting()
     while (m_open < m_limits.connections && m_listener.hasPendingConnections()) {
         const auto *connection = new HttpConnection(
             m_listener.nextPendingConnection(),
-            [this](const HttpRequest &request) { return m_handler(readByContract(request)); },
+            [this](const SandboxHttpRequest &request) {
+                return m_handler(readByContract(request));
+            },
             m_limits, m_latency, &m_connections);
         ++m_open;
         connect(connection, &QObject::destroyed, &m_listener, [this] {

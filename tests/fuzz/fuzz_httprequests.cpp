@@ -15,7 +15,7 @@ namespace
 using Reader = HttpRequestReader;
 constexpr Reader::Limits limits{.head = 256, .body = 64};
 
-void check(const HttpRequest &request)
+void check(const SandboxHttpRequest &request)
 {
     require(!request.method.isEmpty(), "a request has a method");
     require(request.path.startsWith('/'), "a path starts with a slash");
@@ -45,7 +45,7 @@ QByteArray found(const QByteArray &bytes, qsizetype piece)
                 all += "continue\n";
             if (const auto *refused = std::get_if<Reader::Refused>(&progress))
                 all += QByteArray::number(refused->status) + '\n';
-            if (const auto *request = std::get_if<HttpRequest>(&progress)) {
+            if (const auto *request = std::get_if<SandboxHttpRequest>(&progress)) {
                 check(*request);
                 all += request->method + ' ' + request->path + '?' + request->query + ' ' +
                        request->body + '\n';

@@ -25,7 +25,7 @@ QByteArrayList read(Reader &reader, const QByteArray &bytes)
             found.append("continue");
         if (const auto *refused = std::get_if<Reader::Refused>(&progress))
             found.append(QByteArray::number(refused->status));
-        if (const auto *request = std::get_if<HttpRequest>(&progress))
+        if (const auto *request = std::get_if<SandboxHttpRequest>(&progress))
             found.append(request->method + ' ' + request->path + '?' + request->query + ' ' +
                          request->body + (request->isLast ? " last" : ""));
     }
@@ -207,8 +207,8 @@ void TestHttpRequestReader::reportsHeadersByTheirLowerCaseNames()
     Reader reader;
     reader.append("GET /a" + hosted + "AUTHORIZATION: \t Bearer x \r\nB:\r\n\r\n");
     const Reader::Progress progress = reader.next();
-    QVERIFY(std::holds_alternative<HttpRequest>(progress));
-    const auto &request = std::get<HttpRequest>(progress);
+    QVERIFY(std::holds_alternative<SandboxHttpRequest>(progress));
+    const auto &request = std::get<SandboxHttpRequest>(progress);
     QCOMPARE(request.header("host"), "h");
     QCOMPARE(request.header("authorization"), "Bearer x");
     QCOMPARE(request.header("b"), "");
