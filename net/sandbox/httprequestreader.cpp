@@ -189,7 +189,7 @@ auto HttpRequestReader::finishHead() -> Step
     const bool awaitsContinue = expected.compare("100-continue", Qt::CaseInsensitive) == 0;
     if (!expected.isEmpty() && !awaitsContinue)
         return refuse(417, u"Only \"100-continue\" can be expected"_s);
-    const Step step = startBody();
+    Step step = startBody();
     if (step || !awaitsContinue || m_isOldHttp)
         return step;
     return AwaitsContinue{};
@@ -230,7 +230,7 @@ auto HttpRequestReader::readBody() -> Step { return moveToBody() ? finishRequest
 /// "SIZE", or "SIZE;EXTENSION". The last chunk is one of no bytes.
 auto HttpRequestReader::takeChunkSize(const QByteArray &line) -> Step
 {
-    const Step step = startBlock(line.split(';').constFirst().trimmed(), 16, Part::Chunk);
+    Step step = startBlock(line.split(';').constFirst().trimmed(), 16, Part::Chunk);
     if (!step && m_remaining == 0)
         m_part = Part::Trailer;
     return step;
