@@ -141,7 +141,7 @@ void TestSettled::listsWhatIsSettled()
     QCOMPARE(find::labelsThatReadHtml(*dialog), QStringList());
     QLabel *place = find::label(*dialog, u"Settled in"_s);
     QVERIFY(place);
-    QCOMPARE(find::descriptionOf(*place), bench.settings.systemFile());
+    QCOMPARE(find::nameOf(*place), bench.settings.systemFile());
     QVERIFY(place->textInteractionFlags() & Qt::TextSelectableByMouse);
     find::press(Qt::Key_Escape);
     QTRY_COMPARE(find::openDialogs(), 0);
