@@ -34,9 +34,10 @@ TerminationSignals::TerminationSignals(QObject *parent)
     if (::pipe(pipeEnds.data()) != 0)
         return;
     auto *notifier = new QSocketNotifier(pipeEnds[0], QSocketNotifier::Read, this);
-    connect(notifier, &QSocketNotifier::activated, this, [this, notifier] {
-        notifier->setEnabled(false);
-        Q_EMIT received();
+    connect(notifier, &QSocketNotifier::activated, this, [this] {
+        char byte = 0;
+        if (::read(pipeEnds[0], &byte, 1) == 1)
+            Q_EMIT received();
     });
     std::signal(SIGINT, onSignal);
     std::signal(SIGTERM, onSignal);

@@ -140,13 +140,35 @@ void TestCliKeychain::twoAccountsOfOneControlPlane()
     const QByteArray user = SandboxControlPlane::userToken().toLatin1();
     QCOMPARE(m_cli->run(at({u"login"_s}, *m_sandbox), m_manager).exitCode, 0);
     QCOMPARE(m_cli->run(at({u"login"_s}, *m_sandbox), user).exitCode, 0);
-    QVERIFY(m_cli->run({u"whoami"_s}).out.contains("subjectId\tuser-17\n"));
-    QCOMPARE(m_cli->run({u"logout"_s}).exitCode, 0);
-    // Nobody becomes somebody else without saying so; the address asks for whoever is left.
-    QCOMPARE(m_cli->run({u"whoami"_s}).exitCode, 10);
-    QVERIFY(m_cli->run(at({u"whoami"_s}, *m_sandbox)).out.contains("subjectId\tadmin\n"));
-    QCOMPARE(m_cli->run(at({u"logout"_s}, *m_sandbox)).exitCode, 0);
-    QCOMPARE(m_cli->run(at({u"whoami"_s}, *m_sandbox)).exitCode, 10);
+    const QStringList remove{u"remove"_s,  u"--server"_s,       u"mcp-01hx0jira"_s, u"--subject"_s,
+                             u"user-17"_s, u"--subject-type"_s, u"user"_s};
+    const QStringList admin{u"--profile"_s, u"admin"_s};
+    // With and without the address the last used one acts, and is named.
+    for (const QStringList &whoami : {QStringList(u"whoami"_s), at({u"whoami"_s}, *m_sandbox)}) {
+        const CliRun run = m_cli->run(whoami);
+        QVERIFY(run.out.contains("subjectId\tuser-17\n"));
+        QVERIFY2(run.err.contains("Using the account that was used last"), run.err.constData());
+    }
+    // What changes something does not choose.
+    const CliRun guess = m_cli->run(at(remove, *m_sandbox));
+    QCOMPARE(guess.exitCode, 2);
+    QVERIFY2(guess.err.contains("Several accounts are signed in"), guess.err.constData());
+    QCOMPARE(m_cli->run(remove + admin).exitCode, 7); // there is no override to remove
+
+    const CliRun logout = m_cli->run(at({u"logout"_s}, *m_sandbox));
+    QCOMPARE(logout.exitCode, 0);
+    QVERIFY2(logout.err.contains("Signed out: "), logout.err.constData());
+    QVERIFY2(logout.err.contains("Still signed in: "), logout.err.constData());
+    // The other account does not act in its place.
+    for (const QStringList &after : {QStringList(u"whoami"_s), at({u"whoami"_s}, *m_sandbox),
+                                     remove, at(remove, *m_sandbox)}) {
+        const CliRun run = m_cli->run(after);
+        QCOMPARE(run.exitCode, 10);
+        QVERIFY2(run.err.contains("--profile"), run.err.constData());
+    }
+    QVERIFY(m_cli->run(QStringList(u"whoami"_s) + admin).out.contains("subjectId\tadmin\n"));
+    QCOMPARE(m_cli->run({u"logout"_s, u"--all"_s}).exitCode, 0);
+    QCOMPARE(m_cli->run(QStringList(u"whoami"_s) + admin).exitCode, 10);
 }
 
 void TestCliKeychain::presetCannotBeOverridden()

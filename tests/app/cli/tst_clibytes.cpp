@@ -290,8 +290,9 @@ void TestCliBytes::listsThatAreIncompleteSayAndExitSo_data()
     QTest::newRow("another total")
         << QByteArray(R"({"data":[)" + one + R"(],"pagination":{"total":7}})") << u"total"_s;
     QTest::newRow("a row that comes twice")
-        << QByteArray("[" + one + "," + one + "]") << u"moved"_s;
-    QTest::newRow("no ID") << QByteArray("[" + one + R"(,{"subjectId":null}])") << u"no-id"_s;
+        << QByteArray(R"({"data":[)" + one + "," + one + "]}") << u"moved"_s;
+    QTest::newRow("no ID") << QByteArray(R"({"data":[)" + one + R"(,{"subjectId":null}]})")
+                           << u"no-id"_s;
 }
 
 void TestCliBytes::listsThatAreIncompleteSayAndExitSo()

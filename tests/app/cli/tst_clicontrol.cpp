@@ -54,6 +54,7 @@ struct Call {
                 tokenFile,
                 u"--stdin"_s,
                 u"apiKey"_s,
+                u"--keep-value"_s, // or it is refused before anything could reach a line
                 u"--no-input"_s};
     }
 };

@@ -133,10 +133,12 @@ void TestCliEnds::exitCodeOfAnswer_data()
     };
     for (const QStringList &command : commands) {
         for (const auto &[status, code] : codes) {
+            // A removal that failed may have been made, and the list could not be read after it.
+            const bool isOpen = status == 503 && command.constFirst() == "remove"_L1;
             // One of those that are tried again is enough: that takes its time.
             if (code != 8 || command == commands.constFirst() || status == 503)
                 QTest::addRow("%s: %d", qPrintable(command.constFirst()), status)
-                    << command << status << code;
+                    << command << status << (isOpen ? 11 : code);
         }
     }
 }

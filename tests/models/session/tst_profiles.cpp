@@ -104,7 +104,7 @@ private Q_SLOTS:
     void switchingToTheOneInUseDoesNothing();
 
     void goesOnWithTheLastUsedProfile();
-    void goesOnWithTheSignedInProfileOfAnAddress();
+    void signedOutProfileLetsNoOtherAct();
     void asksAtAnAddressWithoutAProfile();
     void asksWhenThereIsNoProfile();
 
@@ -282,7 +282,7 @@ void TestProfiles::goesOnWithTheLastUsedProfile()
     QVERIFY(next.session.account().address == here);
 }
 
-void TestProfiles::goesOnWithTheSignedInProfileOfAnAddress()
+void TestProfiles::signedOutProfileLetsNoOtherAct()
 {
     Profile signedOut = stored(u"signed out"_s, userHere);
     signedOut.id = u"a"_s;
@@ -296,9 +296,11 @@ void TestProfiles::goesOnWithTheSignedInProfileOfAnAddress()
     Bench bench;
     bench.vault.store(adminHere, u"admin-token"_s);
     bench.controlPlane.caller.add(admin);
+    const QSignalSpy wanted(&bench.profiles, &Profiles::signInWanted);
     bench.profiles.begin(here);
-    QTRY_VERIFY(bench.session.isSignedIn());
-    QCOMPARE(bench.profiles.current()->id, u"b"_s);
+    QTRY_COMPARE(wanted.size(), 1);
+    QVERIFY(!bench.session.isSignedIn());
+    QCOMPARE(bench.profiles.current()->id, u"a"_s);
 }
 
 void TestProfiles::asksAtAnAddressWithoutAProfile()
