@@ -871,12 +871,14 @@ void TestMainWindow::takesHostileValues()
 
     QVERIFY(find::activate(bench.window));
     find::press(Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY(!bench.change.isRunning() && !bench.status().isEmpty());
-    // Saved, or a clear message: a dialog, or a mark at that very field.
+    QTRY_VERIFY(!bench.change.isRunning() &&
+                (!bench.status().isEmpty() || find::openDialogs() > 0));
+    // Saved, or a clear message: a dialog, or a mark at that very field with a status.
     if (!bench.isSaved()) {
-        if (find::openDialogs() == 0)
+        if (find::openDialogs() == 0) {
             QVERIFY(!find::descriptionOf(bench.line(field)).isEmpty());
-        QVERIFY(!bench.status().isEmpty());
+            QVERIFY(!bench.status().isEmpty());
+        }
         for (auto one = told.cbegin(); one != told.cend(); ++one)
             QVERIFY(bench.form.text(one.key()) == one.value()); // nothing is lost
     }
