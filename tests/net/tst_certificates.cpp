@@ -119,10 +119,12 @@ void TestCertificateChecks::promise15SendsNothingToAnUntrustedServer_data()
         << m_unknown.serverWith() << address << QSslError::UnableToGetLocalIssuerCertificate;
     QTest::newRow("nobody but itself")
         << m_trusted.serverSelfSigned() << address << QSslError::SelfSignedCertificate;
-    QTest::newRow("a certificate of yesterday")
-        << m_trusted.serverWith({.days = -1}) << address << QSslError::CertificateExpired;
-    QTest::newRow("a certificate of tomorrow") << m_trusted.serverWith({.isOfTheFuture = true})
-                                               << address << QSslError::CertificateNotYetValid;
+    QTest::newRow("a certificate of the past")
+        << m_trusted.serverWith({.time = CertificateTime::Past}) << address
+        << QSslError::CertificateExpired;
+    QTest::newRow("a certificate of the future")
+        << m_trusted.serverWith({.time = CertificateTime::Future}) << address
+        << QSslError::CertificateNotYetValid;
     QTest::newRow("the certificate of another host")
         << m_trusted.serverWith({.names = u"DNS:cp.example.com"_s}) << u"localhost"_s
         << QSslError::HostNameMismatch;

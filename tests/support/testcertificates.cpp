@@ -61,19 +61,20 @@ TestCertificates::Files TestCertificates::filesWith(const CertificateTerms &term
     extensions.close();
     openssl(QStringList{u"req"_s, u"-new"_s, u"-out"_s, request} + subject(u"server"_s) +
             newKey(terms, files.key));
-    if (terms.isOfTheFuture) {
-        signForTheFuture(request, extensions.fileName(), files.certificate);
+    if (terms.time != CertificateTime::Now) {
+        const QString year = terms.time == CertificateTime::Past ? u"2020"_s : u"2099"_s;
+        signForYear(year, request, extensions.fileName(), files.certificate);
         return files;
     }
     openssl({u"x509"_s, u"-req"_s, u"-in"_s, request, u"-CA"_s, u"ca.pem"_s, u"-CAkey"_s,
-             u"ca.key"_s, u"-CAcreateserial"_s, u"-days"_s, QString::number(terms.days),
-             terms.digest, u"-extfile"_s, extensions.fileName(), u"-out"_s, files.certificate});
+             u"ca.key"_s, u"-CAcreateserial"_s, u"-days"_s, u"2"_s, terms.digest, u"-extfile"_s,
+             extensions.fileName(), u"-out"_s, files.certificate});
     return files;
 }
 
-/// `openssl x509` signs from now on only.
-void TestCertificates::signForTheFuture(const QString &request, const QString &extensions,
-                                        const QString &certificate) const
+/// `openssl x509` signs from now on only, and since OpenSSL 3.4 for at least a day.
+void TestCertificates::signForYear(const QString &year, const QString &request,
+                                   const QString &extensions, const QString &certificate) const
 {
     QFile settings(certificate + ".conf"_L1);
     QFile database(certificate + ".txt"_L1);
@@ -97,9 +98,9 @@ void TestCertificates::signForTheFuture(const QString &request, const QString &e
              u"-md"_s,
              u"sha256"_s,
              u"-startdate"_s,
-             u"20990101000000Z"_s,
+             year + "0101000000Z"_L1,
              u"-enddate"_s,
-             u"20990201000000Z"_s,
+             year + "0201000000Z"_L1,
              u"-extfile"_s,
              extensions,
              u"-out"_s,
@@ -115,7 +116,7 @@ QSslConfiguration TestCertificates::serverSelfSigned()
 {
     const Files files = newFiles();
     const CertificateTerms terms;
-    openssl(QStringList{u"req"_s, u"-x509"_s, u"-days"_s, QString::number(terms.days), u"-addext"_s,
+    openssl(QStringList{u"req"_s, u"-x509"_s, u"-days"_s, u"2"_s, u"-addext"_s,
                         "subjectAltName="_L1 + terms.names, u"-out"_s, files.certificate} +
             subject(u"server"_s) + newKey(terms, files.key));
     return configurationOf(files);

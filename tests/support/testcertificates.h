@@ -9,10 +9,12 @@
 namespace mcpo
 {
 
+/// When a certificate is valid.
+enum class CertificateTime { Now, Past, Future };
+
 struct CertificateTerms {
     QString names = QStringLiteral("DNS:localhost,IP:127.0.0.1"); ///< subjectAltName
-    int days = 2;                                                 ///< below 0: expired
-    bool isOfTheFuture = false;                                   ///< valid from 2099 on
+    CertificateTime time = CertificateTime::Now;
     QString digest = QStringLiteral("-sha256");
     /// What follows -newkey.
     QStringList newKey{QStringLiteral("ec"), QStringLiteral("-pkeyopt"),
@@ -42,8 +44,8 @@ public:
     QSslConfiguration serverSelfSigned();
 
 private:
-    void signForTheFuture(const QString &request, const QString &extensions,
-                          const QString &certificate) const;
+    void signForYear(const QString &year, const QString &request, const QString &extensions,
+                     const QString &certificate) const;
     void openssl(const QStringList &arguments) const;
     Files newFiles();
 

@@ -70,9 +70,10 @@ void TestCliNetwork::promise15SendsNothingToAnUntrustedServer_data()
     QTest::addColumn<bool>("isAuthorityTrusted");
     QTest::newRow("an unknown authority") << m_certificates.serverWith() << false;
     QTest::newRow("nobody but itself") << m_certificates.serverSelfSigned() << true;
-    QTest::newRow("a certificate of yesterday") << m_certificates.serverWith({.days = -1}) << true;
-    QTest::newRow("a certificate of tomorrow")
-        << m_certificates.serverWith({.isOfTheFuture = true}) << true;
+    QTest::newRow("a certificate of the past")
+        << m_certificates.serverWith({.time = CertificateTime::Past}) << true;
+    QTest::newRow("a certificate of the future")
+        << m_certificates.serverWith({.time = CertificateTime::Future}) << true;
     QTest::newRow("the certificate of another host")
         << m_certificates.serverWith({.names = u"DNS:cp.example.com"_s}) << true;
 }
