@@ -121,9 +121,7 @@ int testDeadline()
 KeychainChild::KeychainChild(const QProcessEnvironment &environment, const QString &actions,
                              const Patience &patience)
 {
-    QProcessEnvironment own = environment;
-    own.insert(u"MCPO_OWN_FOLDERS"_s, own.value(u"HOME"_s)); // it has them, and its own bus
-    m_process.setProcessEnvironment(own);
+    m_process.setProcessEnvironment(environment);
     m_process.start(QCoreApplication::applicationFilePath(),
                     {u"--child"_s, QString::number(patience.deadline),
                      QString::number(patience.unlocking), actions});

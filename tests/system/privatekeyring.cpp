@@ -49,6 +49,8 @@ PrivateKeyring::PrivateKeyring(Service service, Prompter prompter)
     for (const QString &name : {u"HOME"_s, u"XDG_RUNTIME_DIR"_s, u"XDG_CONFIG_HOME"_s,
                                 u"XDG_DATA_HOME"_s, u"XDG_CACHE_HOME"_s})
         m_environment.insert(name, m_folder.path());
+    // Test programs that are started with it need no folders of their own, and keep its bus.
+    m_environment.insert(u"MCPO_OWN_FOLDERS"_s, m_folder.path());
     startBus(service);
     if (prompter != Prompter::None)
         startPrompter(prompter);

@@ -56,6 +56,8 @@ private:
         QString begin = shown.trimmed();
         if (begin.endsWith(u'\u2026'))
             begin.chop(1);
+        if (begin.endsWith(u'\u200D')) // Qt joins the last letter with the dots
+            begin.chop(1);
         if (begin.isEmpty() || spoken.contains(begin))
             return;
         m_faults.append(QString::fromLatin1(widget.metaObject()->className()) +
