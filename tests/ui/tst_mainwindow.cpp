@@ -914,7 +914,8 @@ void TestMainWindow::takesHostileValuesEverywhereAtOnce()
         }
         QVERIFY(!bench.window.grab().isNull());
         find::press(Qt::Key_Return, Qt::ControlModifier);
-        QTRY_VERIFY(!bench.change.isRunning() && !bench.status().isEmpty());
+        QTRY_VERIFY(!bench.change.isRunning() &&
+                    (!bench.status().isEmpty() || find::openDialogs() > 0));
         for (QWidget *window : QApplication::topLevelWidgets()) {
             if (auto *dialog = qobject_cast<QDialog *>(window))
                 dialog->close();
