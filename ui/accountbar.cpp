@@ -249,9 +249,8 @@ void AccountBar::showNobody()
     if (m_session.isWaitingForKeychain())
         state = waitingForKeyring();
     m_token->state(state);
-    const QString action = canTryAgain() ? tr("&Try again") : tr("&Sign in\u2026");
-    m_account->setText(action);
-    m_account->setAccessibleDescription(QString(action).remove(u'&') + u'\n' + state);
+    m_account->setText(canTryAgain() ? tr("&Try again") : tr("&Sign in\u2026"));
+    m_account->setAccessibleDescription(state);
 }
 
 bool AccountBar::canTryAgain() const
