@@ -25,6 +25,7 @@ private Q_SLOTS:
     void tokenFileIsAsGoodAsStandardInput();
     void cleanedTokenIsKept();
     void twoAccountsOfOneControlPlane();
+    void productionNeedsAnExplicitYes();
     void presetCannotBeOverridden();
     void presetProposesAControlPlane();
     void presetKeepsTokensInTheKeychain();
@@ -169,6 +170,22 @@ void TestCliKeychain::twoAccountsOfOneControlPlane()
     QVERIFY(m_cli->run(QStringList(u"whoami"_s) + admin).out.contains("subjectId\tadmin\n"));
     QCOMPARE(m_cli->run({u"logout"_s, u"--all"_s}).exitCode, 0);
     QCOMPARE(m_cli->run(QStringList(u"whoami"_s) + admin).exitCode, 10);
+}
+
+void TestCliKeychain::productionNeedsAnExplicitYes()
+{
+    m_cli->writePreset("controlPlane=" + m_sandbox->address().toUtf8() + "\nproduction=true");
+    QCOMPARE(m_cli->run({u"login"_s}, m_manager).exitCode, 0);
+    const QStringList remove{u"remove"_s,  u"--server"_s,       u"mcp-01hx0jira"_s, u"--subject"_s,
+                             u"user-17"_s, u"--subject-type"_s, u"user"_s};
+    // There is no terminal to ask at.
+    const CliRun refused = m_cli->run(remove);
+    QCOMPARE(refused.exitCode, 3);
+    QVERIFY2(refused.err.contains("is marked as production"), refused.err.constData());
+    QCOMPARE(m_cli->run(remove + QStringList(u"--yes"_s)).exitCode, 2);
+    QCOMPARE(m_cli->run(at(remove + QStringList(u"--yes"_s), *m_sandbox)).exitCode, 0);
+    QCOMPARE(m_cli->run({u"whoami"_s}).exitCode, 0); // reading is not asked about
+    QCOMPARE(m_cli->run({u"logout"_s}).exitCode, 0);
 }
 
 void TestCliKeychain::presetCannotBeOverridden()
