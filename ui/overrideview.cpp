@@ -65,6 +65,7 @@ OverrideView::OverrideView(OverrideListing &listing, const Directory &directory,
     , m_pages(new QStackedWidget(this))
     , m_table(new QTableView(this))
     , m_empty(new PlainLabel(this))
+    , m_gap(new MessageLine(this))
 {
     QFont bold = m_title->font();
     bold.setBold(true);
@@ -93,7 +94,6 @@ OverrideView::OverrideView(OverrideListing &listing, const Directory &directory,
     layout->addLayout(top);
     layout->addWidget(m_tools);
     layout->addWidget(m_pages, 1);
-    m_gap = new MessageLine(this);
     connect(m_gap, &MessageLine::actionTriggered, this, &OverrideView::refreshWanted);
     layout->addWidget(m_gap);
     layout->addWidget(makeFoot());
@@ -316,7 +316,7 @@ QString OverrideView::emptyWithoutText() const
 /// Of what the rows are made from.
 Completeness OverrideView::completeness() const
 {
-    const Completeness overrides = m_listing.completeness();
+    Completeness overrides = m_listing.completeness();
     if (!overrides.isComplete())
         return overrides;
     if (isMissing())
@@ -327,7 +327,7 @@ Completeness OverrideView::completeness() const
 /// Why what is shown may not be all there is.
 QString OverrideView::gap() const
 {
-    if (const QString text = gapText(m_listing); !text.isEmpty())
+    if (QString text = gapText(m_listing); !text.isEmpty())
         return text;
     if (isMissing())
         return subjectsGapText(m_directory);

@@ -85,7 +85,7 @@ private:
     QStackedWidget *m_pages;
     QTableView *m_table;
     PlainLabel *m_empty;
-    MessageLine *m_gap = nullptr;
+    MessageLine *m_gap;
     PlainLabel *m_count = nullptr;
     QProgressBar *m_progress = nullptr;
     QPushButton *m_stop = nullptr;

@@ -122,7 +122,10 @@ void showManager(const SandboxControlPlane &sandbox, const Picture &picture)
     stage.chooseServer(1); // docs-search, which takes none
     stage.settle();
     picture(stage.window, u"manager-empty"_s);
-    stage.window.findChild<ServerPane *>()->findChild<QPushButton *>()->click();
+    for (auto *button : stage.window.findChild<ServerPane *>()->findChildren<QPushButton *>()) {
+        if (button->text() == u"&All servers"_s)
+            button->click();
+    }
     waitFor([&] { return stage.table().model()->rowCount() == 24; });
     picture(stage.window, u"manager-all"_s);
     stage.window.openLink(u"mcp-override://remove?server=a"_s);
