@@ -249,8 +249,9 @@ void AccountBar::showNobody()
     if (m_session.isWaitingForKeychain())
         state = waitingForKeyring();
     m_token->state(state);
-    m_account->setText(canTryAgain() ? tr("&Try again") : tr("&Sign in\u2026"));
-    m_account->setAccessibleDescription(state);
+    const QString action = canTryAgain() ? tr("&Try again") : tr("&Sign in\u2026");
+    m_account->setText(action);
+    m_account->setAccessibleDescription(QString(action).remove(u'&') + u'\n' + state);
 }
 
 bool AccountBar::canTryAgain() const

@@ -518,7 +518,7 @@ void TestMainWindow::saysWhoAndWhere()
     Bench bench(vault);
     QAbstractButton *account = find::button(bench.window, u"Account"_s);
     QVERIFY(account);
-    QCOMPARE(find::descriptionOf(*account), u"Not signed in"_s);
+    QCOMPARE(find::descriptionOf(*account), u"Sign in\u2026\nNot signed in"_s);
     QVERIFY(bench.signIn(sandbox.address(), managerToken));
     const QString text = find::visibleText(bench.window);
     QVERIFY2(text.contains(sandbox.address().displayName()), qPrintable(text));
@@ -559,7 +559,7 @@ void TestMainWindow::signsOut()
 
     QTRY_COMPARE(vault.storedCount(), 0);
     QVERIFY2(bench.status().startsWith(u"Signed out"_s), qPrintable(bench.status()));
-    QCOMPARE(find::descriptionOf(*account), u"Not signed in"_s);
+    QCOMPARE(find::descriptionOf(*account), u"Sign in\u2026\nNot signed in"_s);
     // The secrets of every type are gone; the rest can be used by whoever comes next.
     QCOMPARE(bench.line(u"Client secret"_s).text(), QString());
     QCOMPARE(bench.line(u"Client secret"_s).echoMode(), QLineEdit::Password);
