@@ -658,7 +658,7 @@ void TestRetries::looksBeforeEveryAttempt_data()
 void TestRetries::looksBeforeEveryAttempt()
 {
     QFETCH(const ChangeRequest::Action, action);
-    QFETCH(const Script, first);
+    QFETCH(Script, first);
     bool wasSent = false;
     ScriptedServer server([&](const ReceivedRequest &request) -> Script {
         if (request.line().startsWith("PUT") || request.line().startsWith("DELETE")) {

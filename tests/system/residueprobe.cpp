@@ -20,6 +20,7 @@
 #include <QMenu>
 #include <QSocketNotifier>
 
+#include <algorithm>
 #include <cstdio>
 
 #include <unistd.h>
@@ -100,12 +101,11 @@ bool choose(const QString &name, const QString &text)
 
 bool says(const QString &name, const QString &text)
 {
-    for (QWidget *window : QApplication::topLevelWidgets()) {
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    return std::any_of(windows.cbegin(), windows.cend(), [&](QWidget *window) {
         const QLabel *label = find::label(*window, name);
-        if (label != nullptr && label->text().contains(text))
-            return true;
-    }
-    return false;
+        return label != nullptr && label->text().contains(text);
+    });
 }
 
 bool trigger(const QString &text)
