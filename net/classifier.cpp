@@ -106,6 +106,12 @@ bool isRedirectStatus(int status) { return status >= 300 && status <= 399 && sta
 
 bool isSuccessStatus(int status) { return status == 200 || status == 201 || status == 204; }
 
+/// 102 and 103 announce an answer, which Qt does not wait for; 202 and 206 promise no result.
+bool leavesOpenWhatWasDone(int status)
+{
+    return status >= 100 && status <= 299 && !isSuccessStatus(status);
+}
+
 /// An error is told by its status, however long it goes on; only a success needs its whole body.
 bool isToldByStatus(const HttpAnswer &answer)
 {
@@ -120,6 +126,14 @@ bool isEmptyOrJson(const QByteArray &body)
     if (text.isEmpty())
         return true;
     return jsonValue(text, maximumValues).has_value();
+}
+
+/// Like failureOf, for a call that changes something.
+std::optional<Failure> failureOfChange(const HttpAnswer &answer)
+{
+    if (isToldByStatus(answer) && leavesOpenWhatWasDone(answer.status))
+        return NoAnswer{NoAnswer::Cause::Unclear, answer.attempts, replyOf(answer)};
+    return failureOf(answer);
 }
 
 } // namespace
@@ -152,7 +166,7 @@ ChangeOutcome classifySubmit(const HttpAnswer &answer, const QByteArray &body)
             return OverridesUnsupported{reply};
         return BodyRejected{pointers, reply};
     }
-    if (const std::optional<Failure> failure = failureOf(answer))
+    if (const std::optional<Failure> failure = failureOfChange(answer))
         return *failure;
     if (!isEmptyOrJson(answer.body))
         return Failure(Unexpected{Unexpected::Reason::Shape, replyOf(answer)});
@@ -161,7 +175,7 @@ ChangeOutcome classifySubmit(const HttpAnswer &answer, const QByteArray &body)
 
 ChangeOutcome classifyRemoval(const HttpAnswer &answer)
 {
-    if (const std::optional<Failure> failure = failureOf(answer))
+    if (const std::optional<Failure> failure = failureOfChange(answer))
         return *failure;
     if (!isEmptyOrJson(answer.body))
         return Failure(Unexpected{Unexpected::Reason::Shape, replyOf(answer)});

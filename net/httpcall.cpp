@@ -11,6 +11,13 @@
 namespace mcpo
 {
 
+namespace
+{
+
+bool isInterim(int status) { return status >= 100 && status < 200; }
+
+} // namespace
+
 HttpCall::HttpCall(NetworkAccess network, const Account &account, const HttpRequest &request,
                    const RequestLimits &limits, Answer<HttpAnswer> answer)
     : m_network(std::move(network))
@@ -83,11 +90,13 @@ void HttpCall::replyFinished()
                                                     : failureOfReply());
 }
 
-/// A reply that is cut off may keep its thread busy for as long as the server likes.
+/// A reply that is cut off may keep its thread busy for as long as the server likes. And where Qt
+/// took an interim status for the answer, the real one is still to come, on a connection that the
+/// next call must not use: it would take it for its own.
 void HttpCall::end()
 {
     m_reply->disconnect(this);
-    if (m_reply->isRunning())
+    if (m_reply->isRunning() || isInterim(m_answer.status))
         m_network->giveUp();
     m_reply->abort();
 }
@@ -99,7 +108,11 @@ HttpAnswer::Failure HttpCall::failureOfReply() const
     switch (m_reply->error()) {
     case QNetworkReply::HostNotFoundError: return Failure::HostNotFound;
     case QNetworkReply::ConnectionRefusedError: return Failure::Refused;
-    case QNetworkReply::ProxyAuthenticationRequiredError: return Failure::ProxySignIn;
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        // A 407 of the proxy comes without a status; one with a status is of the control plane.
+        if (status.isNull())
+            return Failure::ProxySignIn;
+        break;
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:

@@ -23,8 +23,13 @@ inline QString nameOf(const NotReached &failure)
 
 inline QString nameOf(const NoAnswer &failure)
 {
-    return failure.cause == NoAnswer::Cause::Timeout ? QStringLiteral("NoAnswer Timeout")
-                                                     : QStringLiteral("NoAnswer ConnectionLost");
+    switch (failure.cause) {
+    case NoAnswer::Cause::Timeout: return QStringLiteral("NoAnswer Timeout");
+    case NoAnswer::Cause::ConnectionLost: return QStringLiteral("NoAnswer ConnectionLost");
+    case NoAnswer::Cause::Unclear: return QStringLiteral("NoAnswer Unclear");
+    case NoAnswer::Cause::Stopped: return QStringLiteral("NoAnswer Stopped");
+    }
+    return {};
 }
 
 inline QString nameOf(const Unexpected &failure)

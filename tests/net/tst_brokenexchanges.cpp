@@ -82,6 +82,9 @@ private Q_SLOTS:
     void promise21TakesWholeAnswersOfAnyShape();
     void promise21JudgesAnswersThatEndWithTheConnection_data();
     void promise21JudgesAnswersThatEndWithTheConnection();
+    void saysWhichAnswersLeaveAChangeOpen_data();
+    void saysWhichAnswersLeaveAChangeOpen();
+    void givesTheAnswerAfterAnInterimOneToNoOtherCall();
     void promise16EndsAtTheDeadline_data();
     void promise16EndsAtTheDeadline();
     void promise16EndsAtTheDeadlineDuringTheHandshake();
@@ -270,6 +273,76 @@ void TestBrokenExchanges::promise21JudgesAnswersThatEndWithTheConnection()
         const QString outcome = nameOf(put(client, server));
         QVERIFY2(outcomes.contains(outcome), qPrintable(outcome));
     }
+}
+
+void TestBrokenExchanges::saysWhichAnswersLeaveAChangeOpen_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QString>("outcome");
+    QTest::addColumn<int>("status");
+    const QByteArray done = httpAnswer("200 OK", "{}");
+    const QString open = u"NoAnswer Unclear"_s;
+    QTest::newRow("102") << "HTTP/1.1 102 Processing\r\n\r\n" + done << open << 102;
+    QTest::newRow("103") << "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + done << open << 103;
+    QTest::newRow("100, then 102")
+        << "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n" + done << open << 102;
+    QTest::newRow("202") << httpAnswer("202 Accepted", "{}") << open << 202;
+    QTest::newRow("206") << httpAnswer("206 Partial Content", "{}") << open << 206;
+    // Neither with nor without a challenge is it a proxy that asks: there is none.
+    const QString refused = u"Unexpected Status"_s;
+    QTest::newRow("407") << httpAnswer("407 Who", "{}") << refused << 407;
+    QTest::newRow("407 with a challenge")
+        << httpAnswer("407 Who", "{}", "Proxy-Authenticate: Basic realm=\"x\"\r\n") << refused
+        << 407;
+}
+
+void TestBrokenExchanges::saysWhichAnswersLeaveAChangeOpen()
+{
+    QFETCH(const QByteArray, answer);
+    QFETCH(const QString, outcome);
+    QFETCH(const int, status);
+    const auto statusOf = [](const ChangeOutcome &it) {
+        const auto &failure = std::get<Failure>(it);
+        const auto *open = std::get_if<NoAnswer>(&failure);
+        return open ? open->reply.status : std::get<Unexpected>(failure).reply.status;
+    };
+    for (const bool isTls : {false, true}) {
+        ScriptedServer server(Script{answer}, tls(isTls));
+        ControlPlaneClient client({}, once);
+        const ChangeOutcome set = put(client, server);
+        QCOMPARE(nameOf(set), outcome);
+        QCOMPARE(statusOf(set), status);
+        Awaited<ChangeOutcome> removed;
+        const JobPtr job = client.removeOverride(accountAt(server.address()), u"server-1"_s,
+                                                 {u"user-17"_s, u"user"_s}, removed.answer());
+        QVERIFY(removed.came());
+        QCOMPARE(nameOf(removed.value()), outcome);
+        QCOMPARE(statusOf(removed.value()), status);
+        QCOMPARE(server.requests().size(), 2);
+    }
+}
+
+/// Qt takes a 103 for the answer, so that the connection is one answer behind.
+void TestBrokenExchanges::givesTheAnswerAfterAnInterimOneToNoOtherCall()
+{
+    const QByteArray other = QByteArray(session).replace("user-17", "user-18");
+    ScriptedServer server([&](const ReceivedRequest &) {
+        return server.requests().size() == 1
+                   ? Script{"HTTP/1.1 103 Early Hints\r\n\r\n"}
+                   // With what the first call is still owed, where it comes on its connection.
+                   : Script{(server.connections() == 1 ? httpAnswer("200 OK", session) : "") +
+                            httpAnswer("200 OK", other)};
+    });
+    ControlPlaneClient client({}, once);
+    const auto caller = [&] {
+        Awaited<Fetched<Caller>> answer;
+        const JobPtr job = client.fetchCaller(accountAt(server.address()), answer.answer());
+        return answer.came() ? answer.value() : Failure(NoAnswer{});
+    };
+    QCOMPARE(nameOf(caller()), u"Unexpected Status"_s);
+    const Fetched<Caller> second = caller();
+    QCOMPARE(nameOf(second), u"Read"_s);
+    QCOMPARE(std::get<Caller>(second).subject.id, u"user-18"_s);
 }
 
 void TestBrokenExchanges::promise16EndsAtTheDeadline_data()
