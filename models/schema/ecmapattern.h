@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QList>
 #include <QString>
 #include <QStringView>
 
-#include <memory>
 #include <variant>
 
 namespace mcpo
@@ -16,27 +16,61 @@ struct PatternError {
     QString reason;
 };
 
-/// A regular expression that means what ECMA-262 says under the flag `u`, as the keyword "pattern"
-/// of JSON Schema wants it. PCRE is not that: there `$` matches before a final line break, and
-/// `\s` knows other blanks.
+/// A regular expression with the meaning that ECMA-262 gives it under the flag `u`, as the keyword
+/// "pattern" of JSON Schema requires. PCRE differs: its `$` matches before a final line break, and
+/// its `\s` contains other characters.
 ///
-/// Time is linear in the length of the text whatever the pattern is, because nothing is tried
-/// twice. What that rules out is refused by compile(): look-around, back references, `\b`. So are
-/// named groups, `\p`, `\c`, and repetitions that expand to more than a few thousand steps.
+/// Supported: characters, `.`, classes with ranges, `\d \D \s \S \w \W`, `\t \n \v \f \r`, `\xHH`,
+/// `\uHHHH` except surrogates, escaped syntax characters, `^`, `$`, `(…)`, `(?:…)`, `|` and all
+/// quantifiers. compile() refuses everything else, and patterns that expand to thousands of steps.
 ///
-/// Immutable and cheap to copy; one object may be used by several threads at a time.
+/// Time is linear in the length of the text, and memory does not depend on it.
+///
+/// Immutable and cheap to copy; several threads may use one object at the same time.
 class EcmaPattern
 {
 public:
     static std::variant<EcmaPattern, PatternError> compile(QStringView pattern);
 
-    /// Whether the pattern occurs anywhere in @p text, as RegExp.prototype.test() says. Code points
-    /// are compared; half a surrogate pair is one of its own.
+    /// Whether the pattern occurs anywhere in @p text, as RegExp.prototype.test() reports. Compares
+    /// code points; an unpaired surrogate is a code point of its own.
     bool occursIn(QStringView text) const;
 
 private:
-    explicit EcmaPattern(std::shared_ptr<const class EcmaProgram> program);
-    std::shared_ptr<const EcmaProgram> m_program;
+    class Parser;
+    class Search;
+
+    /// Both ends are included.
+    struct Range {
+        char32_t first = 0;
+        char32_t last = 0;
+    };
+    /// In ascending order, without overlaps.
+    using CharacterSet = QList<Range>;
+
+    /// A step of a nondeterministic automaton (Thompson's construction). It continues with the next
+    /// step unless stated otherwise. Offsets are relative, so that a repeated part can be copied.
+    /// Captures and laziness do not change whether a text matches, so neither is part of it.
+    struct Step {
+        enum class Kind {
+            Take,  ///< takes one code point of the set with the index `argument`
+            Fork,  ///< continues with the next step and also at the offset `argument`
+            Jump,  ///< continues at the offset `argument`
+            Start, ///< continues only at the start of the text
+            End,   ///< continues only at the end of the text
+            Match, ///< the pattern has been found
+        };
+        Kind kind = Kind::Match;
+        qsizetype argument = 0;
+    };
+    using Kind = Step::Kind;
+    using Steps = QList<Step>;
+
+    /// Takes the code point at @p at, which must not be the end, and moves @p at after it.
+    static char32_t takeCodePoint(QStringView text, qsizetype &at);
+
+    Steps m_steps; ///< ends with Match
+    QList<CharacterSet> m_sets;
 };
 
 } // namespace mcpo

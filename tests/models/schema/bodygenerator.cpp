@@ -191,10 +191,10 @@ QByteArrayList hugeAndEmptyBodies()
     const QByteArray start =
         R"({"subjectId":"u","subjectType":"user","authOverride":)"
         R"({"type":"oauth2_client_credentials","clientSecret":"s","clientId":")";
-    const QByteArray tenMegabytes(10'000'000, 'x');
-    return {start + tenMegabytes + "\"}}",
-            start + tenMegabytes + " \"}}",
-            start + tenMegabytes + R"(\u0085"}})",
+    const QByteArray twoMegabytes(2'000'000, 'x');
+    return {start + twoMegabytes + "\"}}",
+            start + twoMegabytes + " \"}}",
+            start + twoMegabytes + R"(\u0085"}})",
             QByteArray(100'000, '['),
             QByteArray(100'000, '[') + QByteArray(100'000, ']'),
             QByteArray(),
