@@ -38,7 +38,7 @@ const QList<Room> &rooms()
         {u"app/gui/"_s,
          {u"app/"_s, u"models/"_s, u"net/"_s, u"net/sandbox/"_s, u"ui/"_s, u"ui/words/"_s},
          {}},
-        {u"app/manual/"_s,
+        {u"app/completions/"_s,
          {u"app/"_s, u"app/cli/"_s, u"app/gui/"_s, u"app/sandbox/"_s, u"models/"_s},
          {u"QtCore"_s}},
         {u"app/"_s, {u"models/"_s}, {u"QtCore"_s}}, // what the programs share

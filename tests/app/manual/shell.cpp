@@ -78,7 +78,7 @@ Shell::Shell(Kind kind)
          {std::pair(u"PATH"_s, u"/usr/local/bin:/usr/bin:/bin"_s), std::pair(u"TERM"_s, u"dumb"_s),
           std::pair(u"LC_ALL"_s, u"C.UTF-8"_s), std::pair(u"HOME"_s, m_folder.path()),
           std::pair(u"ZDOTDIR"_s, m_folder.path()), std::pair(u"MCPO_A_VARIABLE"_s, u"1"_s),
-          std::pair(u"MANUAL"_s, QStringLiteral(MCPO_MANUAL_DIR)),
+          std::pair(u"MANUAL"_s, QStringLiteral(MCPO_COMPLETIONS_DIR)),
           std::pair(u"RECORD"_s, m_folder.filePath(u"record"_s))})
         m_environment.insert(name, value);
     switch (kind) {

@@ -4,7 +4,10 @@
 #include "tests/app/manual/shell.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
@@ -45,6 +48,17 @@ QSet<QString> fields(const QString &typeName, const QString &end, bool withSecre
     return names;
 }
 
+QMap<QString, QByteArray> filesIn(const QString &folder)
+{
+    QMap<QString, QByteArray> files;
+    for (QDirIterator each(folder, QDir::Files, QDirIterator::Subdirectories); each.hasNext();) {
+        QFile file(each.next());
+        if (file.open(QIODevice::ReadOnly))
+            files.insert(QDir(folder).relativeFilePath(file.fileName()), file.readAll());
+    }
+    return files;
+}
+
 } // namespace
 
 /// Tab in the real shells.
@@ -69,6 +83,7 @@ private Q_SLOTS:
     void offerNothingWhereNothingIsKnown();
     void finishTheWord_data();
     void finishTheWord();
+    void areTheSameWhereverTheyAreMade();
 
 private:
     static void eachShell()
@@ -228,6 +243,29 @@ void TestCompletions::finishTheWord()
     QFETCH(const QString, typed);
     QFETCH(const QString, left);
     QCOMPARE(shell(kind).afterTab(typed), left);
+}
+
+void TestCompletions::areTheSameWhereverTheyAreMade()
+{
+    const QTemporaryDir folder;
+    QProcessEnvironment environment;
+    environment.insert(u"TZ"_s, u"Asia/Tokyo"_s);
+    environment.insert(u"LC_ALL"_s, u"de_DE.UTF-8"_s);
+    environment.insert(u"HOME"_s, folder.path());
+    QProcess generator;
+    generator.setProcessEnvironment(environment);
+    generator.setWorkingDirectory(folder.path());
+    generator.start(QStringLiteral(MCPO_GENERATOR), {folder.filePath(u"made"_s)});
+    QVERIFY(generator.waitForFinished());
+    QCOMPARE(generator.exitCode(), 0);
+    const QMap<QString, QByteArray> files = filesIn(folder.filePath(u"made"_s));
+    QCOMPARE(files.size(), 9);
+    QVERIFY(files == filesIn(QStringLiteral(MCPO_COMPLETIONS_DIR)));
+    for (const QByteArray &content : files) {
+        QVERIFY(!content.contains(MCPO_SOURCE_DIR));
+        QVERIFY(!content.contains(MCPO_BUILD_DIR));
+        QVERIFY(!content.contains(QDir::homePath().toUtf8() + '/'));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestCompletions)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/manual/completions.h"
+#include "app/completions/completions.h"
 
 #include <algorithm>
 
@@ -65,7 +65,7 @@ complete -F _%1 %2
 QString offer(const QStringList &words) { return "offered=("_L1 + words.join(u' ') + u')'; }
 
 /// The statements that offer what stands at the end of the value; @p start is put before it.
-QString endStatements(const OptionManual &option, const QString &indent, const QString &start)
+QString endStatements(const OptionSyntax &option, const QString &indent, const QString &start)
 {
     switch (option.end) {
     case ValueEnd::File:
@@ -87,7 +87,7 @@ QStringList appended(QStringList words, QChar end)
     return words;
 }
 
-QString fieldStatements(const OptionManual &option, const QString &indent)
+QString fieldStatements(const OptionSyntax &option, const QString &indent)
 {
     QString text;
     QString inner = indent;
@@ -108,7 +108,7 @@ QString fieldStatements(const OptionManual &option, const QString &indent)
     return hasEnd ? text + indent + "fi\n"_L1 : text;
 }
 
-QString valueStatements(const OptionManual &option, const QString &indent)
+QString valueStatements(const OptionSyntax &option, const QString &indent)
 {
     if (!option.choices.isEmpty())
         return indent + offer(option.choices) + u'\n';
@@ -118,11 +118,11 @@ QString valueStatements(const OptionManual &option, const QString &indent)
 }
 
 /// Options for which the same is done share a case.
-QString valueCases(const ProgramManual &program)
+QString valueCases(const ProgramSyntax &program)
 {
     const QString indent(12, u' ');
     QList<std::pair<QString, QStringList>> cases;
-    for (const OptionManual &option : program.options) {
+    for (const OptionSyntax &option : program.options) {
         if (option.valueName.isEmpty())
             continue;
         const QString statements = valueStatements(option, indent);
@@ -139,23 +139,23 @@ QString valueCases(const ProgramManual &program)
     return text;
 }
 
-QStringList namesOf(const QList<OptionManual> &options)
+QStringList namesOf(const QList<OptionSyntax> &options)
 {
     QStringList names;
-    for (const OptionManual &option : options)
+    for (const OptionSyntax &option : options)
         names += option.names;
     return names;
 }
 
 /// What may stand where no value is.
-QString wordStatements(const ProgramManual &program)
+QString wordStatements(const ProgramSyntax &program)
 {
     const QString indent(12, u' ');
     if (program.commands.isEmpty())
         return indent + offer(namesOf(program.withoutCommand)) + u'\n';
     QStringList first;
     QString cases;
-    for (const CommandManual &command : program.commands) {
+    for (const CommandSyntax &command : program.commands) {
         first.append(command.name);
         cases += indent + "        "_L1 + command.name + ") "_L1 +
                  offer(command.arguments + namesOf(command.options)) + " ;;\n"_L1;
@@ -167,7 +167,7 @@ QString wordStatements(const ProgramManual &program)
 
 } // namespace
 
-QByteArray bashCompletion(const ProgramManual &program)
+QByteArray bashCompletion(const ProgramSyntax &program)
 {
     const QString name = functionName(program);
     QString text = QString(head).replace("%1"_L1, program.name).replace("%2"_L1, name);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/manual/completions.h"
+#include "app/completions/completions.h"
 
 namespace mcpo
 {
@@ -39,19 +39,19 @@ QString literal(const QString &text)
     return quoted(QString(text).replace(u'\\', u"\\\\"_s), u"\\'"_s);
 }
 
-QString fieldFunctionOf(const ProgramManual &program, const OptionManual &option)
+QString fieldFunctionOf(const ProgramSyntax &program, const OptionSyntax &option)
 {
     return "__"_L1 + functionName(program) + u'_' + option.names.constLast().mid(2);
 }
 
 /// A line that holds where @p condition is true; always without one.
-QString line(const ProgramManual &program, const QString &condition, const QString &rest)
+QString line(const ProgramSyntax &program, const QString &condition, const QString &rest)
 {
     const QString when = condition.isEmpty() ? QString() : " -n \""_L1 + condition + u'"';
     return "complete -c "_L1 + program.name + when + rest + u'\n';
 }
 
-QString namesOf(const OptionManual &option)
+QString namesOf(const OptionSyntax &option)
 {
     QString text;
     for (const QString &name : option.names)
@@ -60,7 +60,7 @@ QString namesOf(const OptionManual &option)
 }
 
 /// Where a file is wanted, fish looks behind the last "=" by itself.
-QString endArguments(const OptionManual &option, const QString &start)
+QString endArguments(const OptionSyntax &option, const QString &start)
 {
     switch (option.end) {
     case ValueEnd::File: return u" -r -F"_s;
@@ -71,8 +71,8 @@ QString endArguments(const OptionManual &option, const QString &start)
     Q_UNREACHABLE();
 }
 
-QString optionLines(const ProgramManual &program, const QString &condition,
-                    const OptionManual &option)
+QString optionLines(const ProgramSyntax &program, const QString &condition,
+                    const OptionSyntax &option)
 {
     const QString names = namesOf(option);
     const QString help = " -d "_L1 + literal(shortHelp(option.help));
@@ -92,7 +92,7 @@ QString optionLines(const ProgramManual &program, const QString &condition,
                 names + endArguments(option, u'(' + field + u')'));
 }
 
-QString fieldFunction(const ProgramManual &program, const OptionManual &option)
+QString fieldFunction(const ProgramSyntax &program, const OptionSyntax &option)
 {
     const QString end = option.end == ValueEnd::Nothing ? QString() : u"="_s;
     QString text = "\nfunction "_L1 + fieldFunctionOf(program, option) +
@@ -108,27 +108,27 @@ QString fieldFunction(const ProgramManual &program, const OptionManual &option)
 }
 
 /// "__program_command set list": in the commands that have the option.
-QString conditionOf(const ProgramManual &program, const OptionManual &option)
+QString conditionOf(const ProgramSyntax &program, const OptionSyntax &option)
 {
     QStringList words{"__"_L1 + functionName(program) + "_command"_L1};
-    for (const CommandManual &command : program.commands) {
-        for (const OptionManual &one : command.options) {
+    for (const CommandSyntax &command : program.commands) {
+        for (const OptionSyntax &one : command.options) {
             if (one.names == option.names)
                 words.append(command.name);
         }
     }
-    for (const OptionManual &one : program.withoutCommand) {
+    for (const OptionSyntax &one : program.withoutCommand) {
         if (one.names == option.names)
             words.append(u"''"_s);
     }
     return words.join(u' ');
 }
 
-QString commandLines(const ProgramManual &program)
+QString commandLines(const ProgramSyntax &program)
 {
     const QString condition = "__"_L1 + functionName(program) + "_command "_L1;
     QString text;
-    for (const CommandManual &command : program.commands) {
+    for (const CommandSyntax &command : program.commands) {
         text += line(program, condition + "''"_L1,
                      " -a "_L1 + command.name + " -d "_L1 + literal(command.summary));
         if (!command.arguments.isEmpty())
@@ -140,7 +140,7 @@ QString commandLines(const ProgramManual &program)
 
 } // namespace
 
-QByteArray fishCompletion(const ProgramManual &program)
+QByteArray fishCompletion(const ProgramSyntax &program)
 {
     const QString name = functionName(program);
     QString text = QString(head).replace("%1"_L1, program.name);
@@ -148,12 +148,12 @@ QByteArray fishCompletion(const ProgramManual &program)
         text += QString(commandFunctions).replace("%1"_L1, name);
     if (!program.typeOption.isEmpty())
         text += QString(fieldFunctions).replace("%1"_L1, name).replace("%2"_L1, program.typeOption);
-    for (const OptionManual &option : program.options) {
+    for (const OptionSyntax &option : program.options) {
         if (!option.fields.isEmpty())
             text += fieldFunction(program, option);
     }
     text += u'\n' + commandLines(program);
-    for (const OptionManual &option : program.options) {
+    for (const OptionSyntax &option : program.options) {
         const bool isAnywhere = program.commands.isEmpty();
         text += optionLines(program, isAnywhere ? QString() : conditionOf(program, option), option);
     }

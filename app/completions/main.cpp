@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/manual/completions.h"
-#include "app/manual/manpage.h"
+#include "app/completions/completions.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -24,29 +23,28 @@ bool write(const QString &path, const QByteArray &content)
     return isWritten;
 }
 
-bool writeManual(const QString &folder, const mcpo::ProgramManual &program)
+bool writeCompletions(const QString &folder, const mcpo::ProgramSyntax &program)
 {
     const QString &name = program.name;
-    return write(u"%1/man1/%2.1"_s.arg(folder, name), mcpo::manPage(program)) &&
-           write(u"%1/bash/%2"_s.arg(folder, name), mcpo::bashCompletion(program)) &&
+    return write(u"%1/bash/%2"_s.arg(folder, name), mcpo::bashCompletion(program)) &&
            write(u"%1/zsh/_%2"_s.arg(folder, name), mcpo::zshCompletion(program)) &&
            write(u"%1/fish/%2.fish"_s.arg(folder, name), mcpo::fishCompletion(program));
 }
 
 } // namespace
 
-/// mcp-override-manual FOLDER: writes man pages and completions of the programs below it.
+/// mcp-override-completions FOLDER: writes the completions of the programs into folders below it.
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() != 2) {
-        std::fputs("usage: mcp-override-manual FOLDER\n", stderr);
+        std::fputs("usage: mcp-override-completions FOLDER\n", stderr);
         return 2;
     }
-    for (const mcpo::ProgramManual &program :
-         {mcpo::guiManual(), mcpo::cliManual(), mcpo::sandboxManual()}) {
-        if (!writeManual(arguments.at(1), program))
+    for (const mcpo::ProgramSyntax &program :
+         {mcpo::guiSyntax(), mcpo::cliSyntax(), mcpo::sandboxSyntax()}) {
+        if (!writeCompletions(arguments.at(1), program))
             return 1;
     }
     return 0;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/manual/completions.h"
+#include "app/completions/completions.h"
+
+#include <QRegularExpression>
 
 namespace mcpo
 {
@@ -8,8 +10,8 @@ using namespace Qt::StringLiterals;
 
 QString shortHelp(const QString &help)
 {
-    const QString first = sentences(help).constFirst();
-    return first.endsWith(u'.') ? first.chopped(1) : first;
+    static const QRegularExpression end(u"\\.( (?=[A-Z\"])|$)"_s);
+    return help.section(end, 0, 0);
 }
 
 QString quoted(QString text, const QString &quote)
@@ -17,12 +19,12 @@ QString quoted(QString text, const QString &quote)
     return u'\'' + text.replace(u'\'', quote) + u'\'';
 }
 
-QString functionName(const ProgramManual &program)
+QString functionName(const ProgramSyntax &program)
 {
     return QString(program.name).replace(u'-', u'_');
 }
 
-QList<FieldNames> fieldCases(const OptionManual &option)
+QList<FieldNames> fieldCases(const OptionSyntax &option)
 {
     QList<FieldNames> cases = option.fields;
     QStringList all;

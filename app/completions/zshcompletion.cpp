@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/manual/completions.h"
+#include "app/completions/completions.h"
 
 namespace mcpo
 {
@@ -24,13 +24,13 @@ QString explanation(QString text)
 
 QString literal(const QString &text) { return quoted(text, u"'\\''"_s); }
 
-QString fieldFunctionOf(const ProgramManual &program, const OptionManual &option)
+QString fieldFunctionOf(const ProgramSyntax &program, const OptionSyntax &option)
 {
     return u'_' + functionName(program) + u'_' + option.names.constLast().mid(2);
 }
 
 /// What _arguments does for a value.
-QString action(const ProgramManual &program, const OptionManual &option)
+QString action(const ProgramSyntax &program, const OptionSyntax &option)
 {
     if (!option.choices.isEmpty())
         return u'(' + option.choices.join(u' ') + u')';
@@ -46,7 +46,7 @@ QString action(const ProgramManual &program, const OptionManual &option)
 }
 
 /// A word of _arguments for each name of the option.
-QStringList argumentWords(const ProgramManual &program, const OptionManual &option)
+QStringList argumentWords(const ProgramSyntax &program, const OptionSyntax &option)
 {
     const bool isFlag = option.valueName.isEmpty();
     QString rest = (isFlag ? "["_L1 : "=["_L1) + explanation(shortHelp(option.help)) + u']';
@@ -72,16 +72,16 @@ QString arguments(const QString &start, const QStringList &words, const QString 
     return text;
 }
 
-QStringList allWords(const ProgramManual &program, const QList<OptionManual> &options)
+QStringList allWords(const ProgramSyntax &program, const QList<OptionSyntax> &options)
 {
     QStringList words;
-    for (const OptionManual &option : options)
+    for (const OptionSyntax &option : options)
         words += argumentWords(program, option);
     return words;
 }
 
 /// Offers the fields of the chosen credential type, and behind "=" what the option takes there.
-QString fieldFunction(const ProgramManual &program, const OptionManual &option)
+QString fieldFunction(const ProgramSyntax &program, const OptionSyntax &option)
 {
     QString text = u'\n' + fieldFunctionOf(program, option) + "()\n{\n    local -a fields\n"_L1;
     text += "    case ${opt_args["_L1 + program.typeOption + "]} in\n"_L1;
@@ -91,7 +91,7 @@ QString fieldFunction(const ProgramManual &program, const OptionManual &option)
     text += "    esac\n"_L1;
     if (option.end == ValueEnd::Nothing)
         return text + "    compadd -- $fields\n}\n"_L1;
-    OptionManual end = option;
+    OptionSyntax end = option;
     end.fields.clear();
     const QString offered = option.end == ValueEnd::Text
                                 ? "_message "_L1 + option.valueName.section(u'=', -1)
@@ -100,7 +100,7 @@ QString fieldFunction(const ProgramManual &program, const OptionManual &option)
            "\n    else\n        compadd -S = -- $fields\n    fi\n}\n"_L1;
 }
 
-QString commandFunction(const ProgramManual &program)
+QString commandFunction(const ProgramSyntax &program)
 {
     QString text = u"    local curcontext=$curcontext state line\n    local -A opt_args\n"_s;
     text += arguments(u"_arguments -C"_s,
@@ -110,7 +110,7 @@ QString commandFunction(const ProgramManual &program)
             " && return\n\n    case $state in\n        command)\n"_L1
             "            local -a commands=(\n"_L1;
     QString cases;
-    for (const CommandManual &command : program.commands) {
+    for (const CommandSyntax &command : program.commands) {
         text += "                "_L1 +
                 literal(command.name + u':' + explanation(command.summary)) + u'\n';
         QStringList words = allWords(program, command.options);
@@ -128,10 +128,10 @@ QString commandFunction(const ProgramManual &program)
 
 } // namespace
 
-QByteArray zshCompletion(const ProgramManual &program)
+QByteArray zshCompletion(const ProgramSyntax &program)
 {
     QString text = QString(head).replace("%1"_L1, program.name);
-    for (const OptionManual &option : program.options) {
+    for (const OptionSyntax &option : program.options) {
         if (!option.fields.isEmpty())
             text += fieldFunction(program, option);
     }

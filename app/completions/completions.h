@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/manual/programmanual.h"
+#include "app/completions/programsyntax.h"
 
 #include <QByteArray>
 
@@ -13,21 +13,21 @@ namespace mcpo
 // keychain, no run of the program.
 
 /// For bash 4 and newer, with or without the package bash-completion.
-QByteArray bashCompletion(const ProgramManual &program);
+QByteArray bashCompletion(const ProgramSyntax &program);
 /// The file "_PROGRAM" in a directory of $fpath.
-QByteArray zshCompletion(const ProgramManual &program);
+QByteArray zshCompletion(const ProgramSyntax &program);
 /// For fish 3 and newer.
-QByteArray fishCompletion(const ProgramManual &program);
+QByteArray fishCompletion(const ProgramSyntax &program);
 
 /// Of several sentences the first one, without its full stop: a line beside the option.
 QString shortHelp(const QString &help);
 /// @p text between single quotes, where @p quote stands for a quote.
 QString quoted(QString text, const QString &quote);
 /// The name of the program as one of a function.
-QString functionName(const ProgramManual &program);
+QString functionName(const ProgramSyntax &program);
 
 /// The fields of an option by the type that was chosen, and at the end, for the type "*" that
 /// stands for none or an unknown one, those of all types.
-QList<FieldNames> fieldCases(const OptionManual &option);
+QList<FieldNames> fieldCases(const OptionSyntax &option);
 
 } // namespace mcpo
