@@ -68,16 +68,15 @@ Failure transportFailure(const HttpAnswer &answer)
 {
     using In = HttpAnswer::Failure;
     const auto notReached = [&answer](NotReached::Cause cause) {
-        const bool isProxy =
-            cause == NotReached::Cause::Proxy || cause == NotReached::Cause::ProxySignIn;
-        return NotReached{cause, isProxy ? answer.proxyHost : answer.host, answer.errorText,
-                          answer.attempts};
+        const QString host = answer.proxyHost.isEmpty() ? answer.host : answer.proxyHost;
+        return NotReached{cause, host, answer.errorText, answer.attempts};
     };
     switch (answer.failure) {
     case In::HostNotFound: return notReached(NotReached::Cause::HostNotFound);
     case In::Refused: return notReached(NotReached::Cause::Refused);
     case In::Proxy: return notReached(NotReached::Cause::Proxy);
     case In::ProxySignIn: return notReached(NotReached::Cause::ProxySignIn);
+    case In::ProxyUnsupported: return notReached(NotReached::Cause::ProxyUnsupported);
     case In::Tls: return Insecure{answer.host, answer.tlsErrors};
     case In::CaFile: return CaFileUnusable{answer.caFile, answer.caFileProblem};
     case In::Timeout:

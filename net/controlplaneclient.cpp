@@ -8,12 +8,12 @@
 #include "net/httpcall.h"
 #include "net/knownanswer.h"
 #include "net/pagedfetch.h"
+#include "net/proxychoice.h"
 #include "net/retriedcall.h"
 #include "net/serverwords.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QNetworkProxy>
 #include <QSet>
 #include <QUrl>
 
@@ -102,6 +102,14 @@ private:
     bool m_lacksId = false;
 };
 
+HttpAnswer unsupported(const ProxyChoice &proxy)
+{
+    HttpAnswer answer;
+    answer.failure = HttpAnswer::Failure::ProxyUnsupported;
+    answer.proxyHost = proxy.unsupported;
+    return answer;
+}
+
 HttpAnswer unusable(const QString &caFile, CaFileProblem problem)
 {
     HttpAnswer answer;
@@ -132,6 +140,9 @@ JobPtr ControlPlaneClient::send(const Account &account, const HttpRequest &reque
         if (const auto *problem = std::get_if<CaFileProblem>(&own))
             return std::make_unique<KnownAnswer>(unusable(account.caFile, *problem),
                                                  std::move(attemptAnswer));
+        const ProxyChoice proxy = proxyFor(account.address.endpoint({}));
+        if (!proxy.unsupported.isEmpty())
+            return std::make_unique<KnownAnswer>(unsupported(proxy), std::move(attemptAnswer));
         return std::make_unique<HttpCall>(network(std::get<Authorities>(own)), account, request,
                                           limits, std::move(attemptAnswer));
     };
@@ -159,10 +170,7 @@ JobPtr ControlPlaneClient::get(const Account &account, const QByteArray &path,
 
 QString ControlPlaneClient::proxyTo(const ControlPlaneAddress &address) const
 {
-    const QNetworkProxy proxy = proxyFor(address.endpoint({}));
-    return proxy.type() == QNetworkProxy::NoProxy
-               ? QString()
-               : proxy.hostName() + u':' + QString::number(proxy.port());
+    return proxyFor(address.endpoint({})).displayText();
 }
 
 JobPtr ControlPlaneClient::fetchCaller(const Account &account, Answer<Fetched<Caller>> answer)

@@ -18,6 +18,7 @@ struct HttpAnswer {
         Refused,
         Proxy,
         ProxySignIn,
+        ProxyUnsupported, ///< by this program, so that nothing was sent
         Tls,
         CaFile, ///< it cannot be used, so that nothing was sent
         Timeout,
@@ -36,7 +37,7 @@ struct HttpAnswer {
     QByteArray retryAfter;
     QByteArray date;   ///< the server's time, as it wrote it
     QString host;      ///< whom we spoke to, or tried to
-    QString proxyHost; ///< with the two proxy failures
+    QString proxyHost; ///< with the proxy failures
     QStringList tlsErrors;
     QString caFile; ///< with that failure, as is the next one
     CaFileProblem caFileProblem = CaFileProblem::Unreadable;

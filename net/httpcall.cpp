@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/httpcall.h"
 
+#include "net/proxychoice.h"
 #include "net/sequentialbody.h"
 
-#include <QNetworkProxy>
 #include <QSslError>
 
 #include <algorithm>
@@ -106,7 +106,11 @@ HttpAnswer::Failure HttpCall::failureOfReply() const
     using Failure = HttpAnswer::Failure;
     const QVariant status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute);
     switch (m_reply->error()) {
-    case QNetworkReply::HostNotFoundError: return Failure::HostNotFound;
+    case QNetworkReply::HostNotFoundError:
+        // Where the proxy looks hosts up, this computer looks up the proxy alone.
+        return proxy().capabilities().testFlag(QNetworkProxy::HostNameLookupCapability)
+                   ? Failure::Proxy
+                   : Failure::HostNotFound;
     case QNetworkReply::ConnectionRefusedError: return Failure::Refused;
     case QNetworkReply::ProxyAuthenticationRequiredError:
         // A 407 of the proxy comes without a status; one with a status is of the control plane.
@@ -126,7 +130,7 @@ HttpAnswer::Failure HttpCall::failureOfReply() const
         // A proxy that did not connect us, a connection that was reset, and more. Qt also wants the
         // body back on a 307 or 308, which nobody follows, and when an answer without a length ends
         // with the connection: its status counts, but nobody knows whether it is complete.
-        if (status.isNull() && !m_body->wasRead() && !proxyHost().isEmpty())
+        if (status.isNull() && !m_body->wasRead() && proxy().type() != QNetworkProxy::NoProxy)
             return Failure::Proxy;
         if (status.toInt() < 300)
             return Failure::ConnectionLost;
@@ -143,7 +147,7 @@ HttpAnswer::Failure HttpCall::failureOfReply() const
     return isCutOff ? Failure::ConnectionLost : Failure::None;
 }
 
-QString HttpCall::proxyHost() const { return proxyFor(m_reply->url()).hostName(); }
+QNetworkProxy HttpCall::proxy() const { return proxyFor(m_reply->url()).proxy; }
 
 void HttpCall::finishWith(HttpAnswer::Failure failure)
 {
@@ -157,7 +161,7 @@ void HttpCall::finishWith(HttpAnswer::Failure failure)
     m_answer.date = m_reply->rawHeader("Date");
     m_answer.errorText = m_reply->errorString();
     if (failure == HttpAnswer::Failure::Proxy || failure == HttpAnswer::Failure::ProxySignIn)
-        m_answer.proxyHost = proxyHost();
+        m_answer.proxyHost = proxy().hostName();
     // A handshake may also fail without any certificate to complain of.
     if (failure == HttpAnswer::Failure::Tls && m_answer.tlsErrors.isEmpty())
         m_answer.tlsErrors.append(m_answer.errorText);

@@ -5,6 +5,7 @@
 #include "net/httpanswer.h"
 #include "net/requestpolicy.h"
 
+#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QObject>
 #include <QTimer>
@@ -42,7 +43,7 @@ private:
     void finishWith(HttpAnswer::Failure failure);
     void replyFinished();
     HttpAnswer::Failure failureOfReply() const;
-    QString proxyHost() const;
+    QNetworkProxy proxy() const;
 
     NetworkAccess m_network;
     SequentialBody *m_body = nullptr; ///< child of the reply

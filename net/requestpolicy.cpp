@@ -2,8 +2,8 @@
 #include "net/requestpolicy.h"
 
 #include "net/authorities.h"
+#include "net/proxychoice.h"
 
-#include <QHostAddress>
 #include <QNetworkProxyFactory>
 #include <QNetworkReply>
 #include <QSslConfiguration>
@@ -15,15 +15,12 @@ namespace mcpo
 namespace
 {
 
-class SystemProxyExceptLoopback : public QNetworkProxyFactory
+class ChosenProxy : public QNetworkProxyFactory
 {
 public:
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
     {
-        const QString host = query.peerHostName();
-        if (host == QLatin1StringView("localhost") || QHostAddress(host).isLoopback())
-            return {QNetworkProxy(QNetworkProxy::NoProxy)};
-        return systemProxyForQuery(query);
+        return {proxyFor(query.url()).proxy};
     }
 };
 
@@ -98,16 +95,11 @@ QNetworkRequest makeRequest(const Account &account, const QByteArray &path)
     return request;
 }
 
-QNetworkProxy proxyFor(const QUrl &url)
-{
-    return SystemProxyExceptLoopback().queryProxy(QNetworkProxyQuery(url)).value(0);
-}
-
 NetworkAccess makeNetworkAccess()
 {
     NetworkAccess network(new NetworkManager, letGo);
     network->setAutoDeleteReplies(false);
-    network->setProxyFactory(new SystemProxyExceptLoopback); // owned by the manager
+    network->setProxyFactory(new ChosenProxy); // owned by the manager
     return network;
 }
 

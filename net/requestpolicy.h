@@ -10,8 +10,6 @@
 #include <chrono>
 #include <memory>
 
-class QNetworkProxy;
-
 namespace mcpo
 {
 
@@ -37,9 +35,6 @@ struct RequestLimits {
 /// @p path begins with "/" and is percent-encoded.
 QNetworkRequest makeRequest(const Account &account, const QByteArray &path);
 
-/// The first choice of the system for @p url, and no proxy for loopback.
-QNetworkProxy proxyFor(const QUrl &url);
-
 /// A manager that can be given up. Its thread may be reading what never ends, and until that ends
 /// it takes no other call, and destroying the manager waits for it, up to five seconds.
 class NetworkManager : public QNetworkAccessManager
@@ -57,7 +52,7 @@ private:
 /// window: by the event loop or, if it was given up, in a thread of its own.
 using NetworkAccess = std::shared_ptr<NetworkManager>;
 
-/// A network access with the proxy policy: the system's proxy, and none for loopback.
+/// A network access with the one choice of proxies, see proxyFor().
 NetworkAccess makeNetworkAccess();
 
 } // namespace mcpo

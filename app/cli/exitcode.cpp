@@ -51,7 +51,11 @@ ExitCode exitCodeOf(const Failure &failure)
                           [](const NotPermitted &) { return ExitCode::NotPermitted; },
                           [](const NotFound &) { return ExitCode::NotFound; },
                           [](const Busy &) { return ExitCode::Busy; },
-                          [](const NotReached &) { return ExitCode::NoGoodAnswer; },
+                          [](const NotReached &one) {
+                              return one.cause == NotReached::Cause::ProxyUnsupported
+                                         ? ExitCode::Refused
+                                         : ExitCode::NoGoodAnswer;
+                          },
                           [](const Insecure &) { return ExitCode::NoGoodAnswer; },
                           [](const CaFileUnusable &) { return ExitCode::Refused; },
                           [](const Redirected &) { return ExitCode::NoGoodAnswer; },

@@ -45,9 +45,17 @@ struct Busy {
 };
 /// The request did not arrive: nothing was sent.
 struct NotReached {
-    enum class Cause { HostNotFound, Refused, Proxy, ProxySignIn, Timeout, Network };
+    enum class Cause {
+        HostNotFound,
+        Refused,
+        Proxy,
+        ProxySignIn,
+        ProxyUnsupported, ///< this program cannot use the proxy that is set
+        Timeout,
+        Network,
+    };
     Cause cause = Cause::Network;
-    QString host; ///< of the proxy, for the two proxy causes
+    QString host; ///< of the proxy for the proxy causes
     QString details;
     int attempts = 1; ///< how often it was tried
 };

@@ -50,6 +50,10 @@ private Q_SLOTS:
     void promise22GoesThroughNoProxyWhereTheSystemSaysSo();
     void promise22ExplainsAProxyThatAsksWhoThisIs();
     void explainsAProxyThatIsNotThere();
+    void namesAProxyWithoutAnAddress();
+    void sendsNothingWithAnUnsupportedProxy_data();
+    void sendsNothingWithAnUnsupportedProxy();
+    void usesNoProxyForAnyHost();
     void promise22SignsInToTheProxyAsTheSystemSays();
     void promise22GivesTheProxyNothingWhenTheServerIsWrong();
 
@@ -79,14 +83,15 @@ private:
 void TestProxy::promise22GoesThroughTheSystemsProxy_data()
 {
     QTest::addColumn<QByteArray>("variable");
-    QTest::newRow("lower case") << QByteArray("https_proxy");
+    for (const char *name : {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"})
+        QTest::newRow(name) << QByteArray(name);
 }
 
 void TestProxy::promise22GoesThroughTheSystemsProxy()
 {
     QFETCH(const QByteArray, variable);
     TinyProxy proxy(m_server.serverPort());
-    const Variable set(variable.constData(), proxy.url());
+    const Variable set(variable.constData(), proxy.url().remove("http://"_L1));
     const qsizetype before = m_server.requests().size();
     QCOMPARE(nameOf(put(m_server)), u"Saved"_s);
     QCOMPARE(m_server.requests().size(), before + 1);
@@ -139,6 +144,52 @@ void TestProxy::explainsAProxyThatIsNotThere()
     QCOMPARE(nameOf(outcome), u"NotReached Proxy"_s);
     QCOMPARE(std::get<NotReached>(std::get<Failure>(outcome)).host, u"127.0.0.1"_s);
     QCOMPARE(m_server.bytes(), before);
+}
+
+void TestProxy::namesAProxyWithoutAnAddress()
+{
+    for (const QString &scheme : {u"http"_s, u"socks5h"_s, u"socks5"_s}) {
+        const Variable set("https_proxy", scheme + u"://proxy.invalid:1"_s);
+        const ChangeOutcome outcome = put(m_server);
+        const auto &failure = std::get<NotReached>(std::get<Failure>(outcome));
+        const bool isLookedUpHere = scheme == "socks5"_L1; // the control plane, which is first
+        QCOMPARE(failure.cause,
+                 isLookedUpHere ? NotReached::Cause::HostNotFound : NotReached::Cause::Proxy);
+        QCOMPARE(failure.host, isLookedUpHere ? controlPlane : u"proxy.invalid"_s);
+    }
+}
+
+void TestProxy::sendsNothingWithAnUnsupportedProxy_data()
+{
+    QTest::addColumn<QString>("scheme");
+    for (const char *scheme : {"socks4", "socks4a", "https", "quic"})
+        QTest::newRow(scheme) << QString::fromLatin1(scheme);
+}
+
+void TestProxy::sendsNothingWithAnUnsupportedProxy()
+{
+    QFETCH(const QString, scheme);
+    QTcpServer proxy;
+    QVERIFY(proxy.listen(QHostAddress::LocalHost));
+    const QString address = u"127.0.0.1:"_s + QString::number(proxy.serverPort());
+    const Variable set("ALL_PROXY", scheme + "://user:word@"_L1 + address);
+    const qsizetype before = m_server.connections();
+    const ChangeOutcome outcome = put(m_server);
+    QCOMPARE(nameOf(outcome), u"NotReached ProxyUnsupported"_s);
+    const QString shown = scheme + "://"_L1 + address;
+    QCOMPARE(std::get<NotReached>(std::get<Failure>(outcome)).host, shown);
+    QCOMPARE(shownProxy(m_server), shown);
+    QVERIFY(!proxy.waitForNewConnection(0));
+    QCOMPARE(m_server.connections(), before);
+}
+
+void TestProxy::usesNoProxyForAnyHost()
+{
+    TinyProxy proxy(m_server.serverPort());
+    const Variable set("https_proxy", proxy.url());
+    const Variable except("NO_PROXY", u"*"_s);
+    QCOMPARE(nameOf(put(m_server)), u"NotReached HostNotFound"_s); // there is no such host
+    QCOMPARE(proxy.connections(), 0);
 }
 
 void TestProxy::promise22SignsInToTheProxyAsTheSystemSays()

@@ -199,7 +199,8 @@ QList<Explanation> explanationsWith(const QString &hostile)
     failures.append(busy);
     for (const auto cause :
          {NotReached::Cause::HostNotFound, NotReached::Cause::Refused, NotReached::Cause::Proxy,
-          NotReached::Cause::ProxySignIn, NotReached::Cause::Timeout, NotReached::Cause::Network}) {
+          NotReached::Cause::ProxySignIn, NotReached::Cause::ProxyUnsupported,
+          NotReached::Cause::Timeout, NotReached::Cause::Network}) {
         NotReached notReached;
         notReached.cause = cause;
         notReached.host = hostile;

@@ -97,6 +97,11 @@ Explanation describeNotReached(const NotReached &failure)
                                "proxy settings of the system.")
                   .arg(host);
         break;
+    case Cause::ProxyUnsupported:
+        why = FailureWords::tr("This program does not support the proxy %1. Use a proxy with "
+                               "http://, socks5:// or socks5h://.")
+                  .arg(host);
+        break;
     case Cause::Timeout:
         why = FailureWords::tr("%1 did not answer in time. Check the address and your network.")
                   .arg(host);
