@@ -3,6 +3,7 @@
 #include "app/gui/guiprogram.h"
 #include "app/gui/singleinstance.h"
 #include "app/processprivacy.h"
+#include "app/standardstreams.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -15,13 +16,10 @@ namespace
 
 int print(const QString &text, int exitCode)
 {
-    std::FILE *stream = exitCode == 0 ? stdout : stderr;
-    const bool isWritten =
-        std::fputs(text.toLocal8Bit().constData(), stream) >= 0 && std::fflush(stream) == 0;
-    if (isWritten || exitCode != 0)
-        return exitCode;
-    std::fputs("mcp-override: The output could not be written.\n", stderr);
-    return 1;
+    if (exitCode == 0)
+        return mcpo::printText(QStringLiteral("mcp-override"), text) ? 0 : 1;
+    std::fputs(text.toLocal8Bit().constData(), stderr);
+    return exitCode;
 }
 
 /// Qt ends a program that cannot show a window by SIGABRT, after messages for its developers.
@@ -59,6 +57,7 @@ QIcon programIcon()
 
 int main(int argc, char **argv)
 {
+    mcpo::reserveStandardStreams();
     mcpo::keepMemoryPrivate();
     const auto read = mcpo::readGuiOptions(argumentList(argc, argv), mcpo::loadPreset());
     if (const auto *instead = std::get_if<mcpo::PrintAndExit>(&read))

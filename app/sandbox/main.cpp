@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/sandbox/sandboxarguments.h"
+#include "app/standardstreams.h"
 #include "app/terminationsignals.h"
 #include "net/sandbox/sandboxcontrolplane.h"
 
@@ -13,11 +14,17 @@ using namespace Qt::StringLiterals;
 
 constexpr int notStarted = 2;
 
+constexpr int outputLost = 1;
+
+bool print(const QString &text) { return mcpo::printText(u"mcp-override-sandbox"_s, text); }
+
 /// One fact per line, so that a script finds them; of a server the name comes first, for an id may
 /// hold blanks.
-void announce(QTextStream &out, const QString &address)
+QString announcement(const QString &address)
 {
     using mcpo::SandboxControlPlane;
+    QString text;
+    QTextStream out(&text);
     out << "Control plane: " << address << '\n'
         << "Manager token: " << SandboxControlPlane::managerToken() << '\n'
         << "Server manager token: " << SandboxControlPlane::serverManagerToken() << '\n'
@@ -30,20 +37,22 @@ void announce(QTextStream &out, const QString &address)
            "user-2@example.com, the plain user is user-17@example.com. To sign in:\n"
         << "  mcp-override --control-plane " << address << '\n'
         << "  mcp-override-cli login --control-plane " << address << "   (token on stdin)\n";
-    out.flush();
+    return text;
 }
 
 } // namespace
 
 int main(int argc, char **argv)
 {
+    mcpo::reserveStandardStreams();
     const QCoreApplication app(argc, argv);
-    QTextStream out(stdout);
     QTextStream err(stderr);
 
     const auto read = mcpo::readSandboxArguments(QCoreApplication::arguments());
     if (const auto *nothing = std::get_if<mcpo::NothingToStart>(&read)) {
-        (nothing->exitCode == 0 ? out : err) << nothing->words;
+        if (nothing->exitCode == 0)
+            return print(nothing->words) ? 0 : outputLost;
+        err << nothing->words;
         return nothing->exitCode;
     }
 
@@ -54,6 +63,5 @@ int main(int argc, char **argv)
         err << *error << '\n';
         return notStarted;
     }
-    announce(out, sandbox.address());
-    return QCoreApplication::exec();
+    return print(announcement(sandbox.address())) ? QCoreApplication::exec() : outputLost;
 }

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void refusesADamagedStateFile();
+    void saysThatOutputIsLost_data();
+    void saysThatOutputIsLost();
     void explainsItself_data();
     void explainsItself();
 
@@ -132,6 +134,29 @@ void TestSandboxProgram::refusesADamagedStateFile()
     QVERIFY(hasEnded(process));
     QCOMPARE(process.exitCode(), 2);
     QVERIFY(process.readAllStandardError().contains(file.fileName().toUtf8()));
+}
+
+void TestSandboxProgram::saysThatOutputIsLost_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("--help") << QStringList{u"--help"_s};
+    QTest::newRow("--version") << QStringList{u"--version"_s};
+    QTest::newRow("the announcement") << QStringList{};
+}
+
+void TestSandboxProgram::saysThatOutputIsLost()
+{
+    QFETCH(const QStringList, arguments);
+    for (const QString &output : {u">/dev/full"_s, u">&-"_s}) {
+        QProcess process;
+        process.start(u"/bin/sh"_s,
+                      QStringList{u"-c"_s, u"exec \"$0\" \"$@\" "_s + output,
+                                  QStringLiteral(MCPO_BIN_DIR "/mcp-override-sandbox")} +
+                          arguments);
+        QVERIFY(hasEnded(process));
+        QCOMPARE(process.exitCode(), 1);
+        QVERIFY(process.readAllStandardError().contains("could not be written"));
+    }
 }
 
 void TestSandboxProgram::explainsItself_data()

@@ -167,12 +167,14 @@ void TestGuiOptions::saysThatOutputIsLost_data()
 void TestGuiOptions::saysThatOutputIsLost()
 {
     QFETCH(const QString, option);
-    QProcess program;
-    program.setStandardOutputFile(u"/dev/full"_s);
-    program.start(QStringLiteral(MCPO_BIN_DIR "/mcp-override"), {option});
-    QVERIFY(program.waitForFinished());
-    QCOMPARE(program.exitCode(), 1);
-    QVERIFY(program.readAllStandardError().contains("could not be written"));
+    for (const QString &output : {u">/dev/full"_s, u">&-"_s}) {
+        QProcess program;
+        program.start(u"/bin/sh"_s, {u"-c"_s, u"exec \"$0\" \"$@\" "_s + output,
+                                     QStringLiteral(MCPO_BIN_DIR "/mcp-override"), option});
+        QVERIFY(program.waitForFinished());
+        QCOMPARE(program.exitCode(), 1);
+        QVERIFY(program.readAllStandardError().contains("could not be written"));
+    }
 }
 
 void TestGuiOptions::takesOptionsOfQt_data()

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void unreachableKeychainIsTen();
     void lostOutputIsOne_data();
     void lostOutputIsOne();
+    void closedOutputIsOne_data() { lostOutputIsOne_data(); }
+    void closedOutputIsOne();
     void argumentsThatAreNotUtf8AreRefused();
     void interruptEndsCleanly();
     void interruptTellsWhatNobodyKnows_data();
@@ -233,6 +235,24 @@ void TestCliEnds::lostOutputIsOne()
     QTRY_COMPARE(process.state(), QProcess::NotRunning);
     const QByteArray words = process.readAllStandardError();
     QVERIFY2(process.exitCode() == 1, words.constData());
+    QVERIFY2(words.endsWith("The output could not be written to standard output.\n"),
+             words.constData());
+}
+
+/// Without it, the next file or connection would get the number of standard output.
+void TestCliEnds::closedOutputIsOne()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const bool, asksControlPlane);
+    QProcess shell;
+    shell.setProcessEnvironment(m_cli->environment());
+    shell.start(u"/bin/sh"_s,
+                QStringList{u"-c"_s, u"exec \"$0\" \"$@\" >&-"_s, CliProcess::program()} +
+                    (asksControlPlane ? with(u"MANAGER"_s, arguments) : arguments));
+    shell.closeWriteChannel();
+    QTRY_COMPARE(shell.state(), QProcess::NotRunning);
+    const QByteArray words = shell.readAllStandardError();
+    QVERIFY2(shell.exitCode() == 1, words.constData());
     QVERIFY2(words.endsWith("The output could not be written to standard output.\n"),
              words.constData());
 }
