@@ -42,6 +42,10 @@ public:
     /// The proxy that stands between, as "proxy.example.com:3128"; empty where there is none.
     virtual QString proxyTo(const ControlPlaneAddress &) const { return {}; }
 
+    /// Closes the connections that are kept for later calls, with all that they remember of a
+    /// token. Calls under way keep theirs until they end.
+    virtual void closeConnections() {}
+
     /// Who the token belongs to. On an older control plane without this call the token's claims
     /// answer, and the role is unknown.
     virtual JobPtr fetchCaller(const Account &account, Answer<Fetched<Caller>> answer) = 0;

@@ -39,6 +39,12 @@ ServerReply replyOf(const HttpAnswer &answer)
 }
 
 /// In whole seconds, rounded up.
+std::chrono::seconds waitedFor(const HttpAnswer &answer)
+{
+    return std::chrono::ceil<std::chrono::seconds>(answer.waited);
+}
+
+/// In whole seconds, rounded up.
 std::optional<std::chrono::seconds> retryAfterSeconds(const HttpAnswer &answer)
 {
     const auto pause = retryAfter(answer, QDateTime::currentDateTimeUtc());
@@ -64,12 +70,33 @@ QString redirectTarget(const HttpAnswer &answer)
     return origin.startsWith("//"_L1) ? origin.sliced(2) : origin;
 }
 
+Insecure insecure(const HttpAnswer &answer)
+{
+    using Cause = Insecure::Cause;
+    constexpr int protocolVersion = 70;
+    constexpr int unrecognizedName = 112;
+    constexpr int certificateRequired = 116;
+    if (!answer.tlsErrors.isEmpty())
+        return {answer.host, answer.tlsErrors, Cause::Certificate};
+    const auto because = [&answer](Cause cause) {
+        return Insecure{answer.host, {answer.errorText}, cause};
+    };
+    if (!answer.tlsAlert)
+        return because(Cause::NoTls);
+    switch (*answer.tlsAlert) {
+    case protocolVersion: return because(Cause::Version);
+    case unrecognizedName: return because(Cause::HostName);
+    case certificateRequired: return because(Cause::ClientCertificate);
+    default: return because(Cause::Refused);
+    }
+}
+
 Failure transportFailure(const HttpAnswer &answer)
 {
     using In = HttpAnswer::Failure;
     const auto notReached = [&answer](NotReached::Cause cause) {
         const QString host = answer.proxyHost.isEmpty() ? answer.host : answer.proxyHost;
-        return NotReached{cause, host, answer.errorText, answer.attempts};
+        return NotReached{cause, host, answer.errorText, answer.attempts, waitedFor(answer)};
     };
     switch (answer.failure) {
     case In::HostNotFound: return notReached(NotReached::Cause::HostNotFound);
@@ -77,11 +104,11 @@ Failure transportFailure(const HttpAnswer &answer)
     case In::Proxy: return notReached(NotReached::Cause::Proxy);
     case In::ProxySignIn: return notReached(NotReached::Cause::ProxySignIn);
     case In::ProxyUnsupported: return notReached(NotReached::Cause::ProxyUnsupported);
-    case In::Tls: return Insecure{answer.host, answer.tlsErrors};
+    case In::Tls: return insecure(answer);
     case In::CaFile: return CaFileUnusable{answer.caFile, answer.caFileProblem};
     case In::Timeout:
         if (answer.requestSent)
-            return NoAnswer{NoAnswer::Cause::Timeout, answer.attempts};
+            return NoAnswer{NoAnswer::Cause::Timeout, answer.attempts, {}, waitedFor(answer)};
         return notReached(NotReached::Cause::Timeout);
     case In::ConnectionLost:
         if (answer.requestSent)

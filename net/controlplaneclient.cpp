@@ -161,7 +161,7 @@ JobPtr ControlPlaneClient::get(const Account &account, const QByteArray &path,
         // Not before it is needed: it loads the TLS library, which a window that opens need not
         // wait for. A kept connection does not ask again whom to trust.
         if (!m_network || m_network->isGivenUp() || own != m_trusted)
-            m_network = makeNetworkAccess();
+            m_network = m_networks.make();
         m_trusted = own;
         return m_network;
     };
@@ -172,6 +172,8 @@ QString ControlPlaneClient::proxyTo(const ControlPlaneAddress &address) const
 {
     return proxyFor(address.endpoint({})).displayText();
 }
+
+void ControlPlaneClient::closeConnections() { m_network.reset(); }
 
 JobPtr ControlPlaneClient::fetchCaller(const Account &account, Answer<Fetched<Caller>> answer)
 {
@@ -220,7 +222,7 @@ JobPtr ControlPlaneClient::fetchRolesOnServers(const Account &account, const QSt
 JobPtr ControlPlaneClient::change(const Account &account, const HttpRequest &request,
                                   Answer<HttpAnswer> answer, MayRetry mayRetry)
 {
-    const auto newConnection = [](const Authorities &) { return makeNetworkAccess(); };
+    const auto newConnection = [this](const Authorities &) { return m_networks.make(); };
     return send(account, request, newConnection, std::move(answer), std::move(mayRetry));
 }
 

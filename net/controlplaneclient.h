@@ -22,6 +22,7 @@ public:
     ~ControlPlaneClient() override;
 
     QString proxyTo(const ControlPlaneAddress &address) const override;
+    void closeConnections() override;
 
     JobPtr fetchCaller(const Account &account, Answer<Fetched<Caller>> answer) override;
     JobPtr fetchRoleOnServer(const Account &account, const QString &serverId,
@@ -60,8 +61,9 @@ private:
 
     RequestLimits m_limits;
     RetryTerms m_terms;
-    Authorities m_trusted;   ///< by m_network, beside the system's
-    NetworkAccess m_network; ///< for reading; made when first used, its connections are kept
+    NetworkAccesses m_networks; ///< outlives every network access
+    Authorities m_trusted;      ///< by m_network, beside the system's
+    NetworkAccess m_network;    ///< for reading; made when first used, its connections are kept
 };
 
 } // namespace mcpo

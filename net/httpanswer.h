@@ -7,6 +7,9 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
+#include <optional>
+
 namespace mcpo
 {
 
@@ -35,13 +38,15 @@ struct HttpAnswer {
     QByteArray requestId;
     QByteArray location;
     QByteArray retryAfter;
-    QByteArray date;   ///< the server's time, as it wrote it
-    QString host;      ///< whom we spoke to, or tried to
-    QString proxyHost; ///< with the proxy failures
-    QStringList tlsErrors;
-    QString caFile; ///< with that failure, as is the next one
+    QByteArray date;                    ///< the server's time, as it wrote it
+    QString host;                       ///< whom we spoke to, or tried to
+    QString proxyHost;                  ///< with the proxy failures
+    QStringList tlsErrors;              ///< what is wrong with the certificate
+    std::optional<int> tlsAlert;        ///< the server's, with that failure
+    std::chrono::milliseconds waited{}; ///< with a timeout
+    QString caFile;                     ///< with that failure, as is the next one
     CaFileProblem caFileProblem = CaFileProblem::Unreadable;
-    QString errorText;   ///< the library's words
+    QString errorText;   ///< the library's words, where they say something
     QStringList secrets; ///< what was sent and must not be repeated to anybody
 };
 

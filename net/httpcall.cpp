@@ -4,9 +4,11 @@
 #include "net/proxychoice.h"
 #include "net/sequentialbody.h"
 
+#include <QRegularExpression>
 #include <QSslError>
 
 #include <algorithm>
+#include <array>
 
 namespace mcpo
 {
@@ -16,12 +18,38 @@ namespace
 
 bool isInterim(int status) { return status >= 100 && status < 200; }
 
+/// The alert with which the server ended TLS, from OpenSSL's words, such as "error:0A00045C:SSL
+/// routines::tlsv13 alert certificate required".
+std::optional<int> tlsAlertIn(const QString &words)
+{
+    static const QRegularExpression code(QStringLiteral("error:([0-9A-Fa-f]{8}):"));
+    constexpr uint reasonMask = 0xFFF;
+    constexpr int alertBase = 1000;
+    constexpr int alertCount = 256;
+    const int reason =
+        static_cast<int>(code.match(words).captured(1).toUInt(nullptr, 16) & reasonMask);
+    return reason >= alertBase && reason < alertBase + alertCount
+               ? std::optional(reason - alertBase)
+               : std::nullopt;
+}
+
+/// With TLS 1.3 a server refuses the client's certificate, or that there is none, when the client
+/// has sent its request already. It has not read that.
+bool refusesClient(std::optional<int> tlsAlert)
+{
+    // handshake failure, bad, unsupported, revoked, expired or unknown certificate, unknown
+    // authority, access denied, certificate required: RFC 8446, section 6
+    constexpr std::array alerts{40, 42, 43, 44, 45, 46, 48, 49, 116};
+    return tlsAlert && std::ranges::find(alerts, *tlsAlert) != alerts.end();
+}
+
 } // namespace
 
 HttpCall::HttpCall(NetworkAccess network, const Account &account, const HttpRequest &request,
                    const RequestLimits &limits, Answer<HttpAnswer> answer)
     : m_network(std::move(network))
     , m_maximumBody(limits.maximumBody)
+    , m_hasBody(!request.body.isEmpty())
     , m_answerTo(std::move(answer))
 {
     m_deadline.setSingleShot(true);
@@ -55,7 +83,10 @@ void HttpCall::start(const Account &account, const HttpRequest &request)
     body.release()->setParent(m_reply);
     connect(m_reply, &QNetworkReply::uploadProgress, this, [this] { m_answer.requestSent = true; });
     // A body of no bytes makes no progress; but what is encrypted is used at once.
-    connect(m_reply, &QNetworkReply::encrypted, this, [this] { m_answer.requestSent = true; });
+    if (!m_hasBody)
+        connect(m_reply, &QNetworkReply::encrypted, this, [this] { m_answer.requestSent = true; });
+    connect(m_reply, &QNetworkReply::socketStartedConnecting, this,
+            [this] { m_isConnecting = true; });
     // Later, because a reply with a body does not listen before it was begun, which is later, too.
     QMetaObject::invokeMethod(
         m_reply, [reply = m_reply] { reply->setReadBufferSize(256LL * 1024); },
@@ -127,6 +158,8 @@ HttpAnswer::Failure HttpCall::failureOfReply() const
     case QNetworkReply::NetworkSessionFailedError: return Failure::ConnectionLost;
     case QNetworkReply::ContentReSendError:
     case QNetworkReply::UnknownNetworkError:
+        if (status.isNull() && refusesClient(tlsAlertIn(m_reply->errorString())))
+            return Failure::Tls;
         // A proxy that did not connect us, a connection that was reset, and more. Qt also wants the
         // body back on a 307 or 308, which nobody follows, and when an answer without a length ends
         // with the connection: its status counts, but nobody knows whether it is complete.
@@ -147,6 +180,17 @@ HttpAnswer::Failure HttpCall::failureOfReply() const
     return isCutOff ? Failure::ConnectionLost : Failure::None;
 }
 
+/// Whether Qt has begun to write a body tells when it was sent. Of a request without one it says
+/// neither that nor whether it uses a kept connection. Over plain http, which is for loopback
+/// alone, a connection is made at once.
+bool HttpCall::mayHaveBeenSent() const
+{
+    if (m_hasBody)
+        return m_body->wasRead();
+    const bool isPlain = m_reply->url().scheme() == QLatin1StringView("http");
+    return m_isConnecting ? isPlain : m_network->hasAnswered();
+}
+
 QNetworkProxy HttpCall::proxy() const { return proxyFor(m_reply->url()).proxy; }
 
 void HttpCall::finishWith(HttpAnswer::Failure failure)
@@ -159,12 +203,20 @@ void HttpCall::finishWith(HttpAnswer::Failure failure)
     m_answer.location = m_reply->rawHeader("Location");
     m_answer.retryAfter = m_reply->rawHeader("Retry-After");
     m_answer.date = m_reply->rawHeader("Date");
-    m_answer.errorText = m_reply->errorString();
+    if (m_answer.status != 0)
+        m_network->noteAnswer();
+    if (failure == HttpAnswer::Failure::Timeout) {
+        m_answer.requestSent = m_answer.requestSent || mayHaveBeenSent();
+        m_answer.waited = m_deadline.intervalAsDuration();
+    } else if (m_reply->error() != QNetworkReply::HostNotFoundError) { // its name says it all
+        m_answer.errorText = m_reply->errorString();
+    }
+    if (m_answer.errorText == QLatin1StringView("Unknown error")) // which helps nobody
+        m_answer.errorText.clear();
     if (failure == HttpAnswer::Failure::Proxy || failure == HttpAnswer::Failure::ProxySignIn)
         m_answer.proxyHost = proxy().hostName();
-    // A handshake may also fail without any certificate to complain of.
-    if (failure == HttpAnswer::Failure::Tls && m_answer.tlsErrors.isEmpty())
-        m_answer.tlsErrors.append(m_answer.errorText);
+    if (failure == HttpAnswer::Failure::Tls)
+        m_answer.tlsAlert = tlsAlertIn(m_answer.errorText);
     end();
     // The answer may destroy this call, so nothing of it is used afterwards.
     const Answer<HttpAnswer> answerTo = std::move(m_answerTo);

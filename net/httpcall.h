@@ -43,6 +43,7 @@ private:
     void finishWith(HttpAnswer::Failure failure);
     void replyFinished();
     HttpAnswer::Failure failureOfReply() const;
+    bool mayHaveBeenSent() const;
     QNetworkProxy proxy() const;
 
     NetworkAccess m_network;
@@ -50,6 +51,8 @@ private:
     QNetworkReply *m_reply = nullptr;
     QTimer m_deadline;
     qint64 m_maximumBody;
+    bool m_hasBody;
+    bool m_isConnecting = false;
     Answer<HttpAnswer> m_answerTo;
     HttpAnswer m_answer;
 };

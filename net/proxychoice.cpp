@@ -20,7 +20,7 @@ namespace
 QString firstOf(std::initializer_list<const char *> names, const Environment &environment)
 {
     for (const char *name : names) {
-        const QString value = environment(name).trimmed();
+        QString value = environment(name).trimmed();
         if (!value.isEmpty())
             return value;
     }
@@ -116,7 +116,7 @@ ProxyChoice proxyIn(const QString &text)
 QString ProxyChoice::displayText() const
 {
     if (proxy.type() == QNetworkProxy::NoProxy)
-        return unsupported;
+        return {};
     return proxy.hostName() + u':' + QString::number(proxy.port());
 }
 

@@ -17,7 +17,7 @@ struct ProxyChoice {
     QNetworkProxy proxy{QNetworkProxy::NoProxy};
     QString unsupported; ///< that proxy, such as "socks4://proxy.example.com:1080", without sign-in
 
-    /// Such as "proxy.example.com:3128", or what is not supported; empty for a direct connection.
+    /// Such as "proxy.example.com:3128"; empty where no proxy is used.
     QString displayText() const;
 };
 

@@ -9,6 +9,8 @@
 #include <QSslConfiguration>
 #include <QThread>
 
+#include <utility>
+
 namespace mcpo
 {
 
@@ -50,29 +52,6 @@ QByteArray headerSafe(QString token)
     return token.toLatin1();
 }
 
-/// Without its replies: while a reply is moved, Qt's own thread may be taking apart the connections
-/// that moving reads without a lock.
-void deleteElsewhere(NetworkManager *manager)
-{
-    qDeleteAll(manager->findChildren<QNetworkReply *>(QString(), Qt::FindDirectChildrenOnly));
-    auto *thread = new QThread;
-    manager->moveToThread(thread);
-    QObject::connect(thread, &QThread::started, manager, &QObject::deleteLater);
-    QObject::connect(manager, &QObject::destroyed, thread, &QThread::quit, Qt::DirectConnection);
-    QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
-    thread->start();
-}
-
-/// Later, because replies belong to their manager, and one of their signals may be what lets it go.
-void letGo(NetworkManager *manager)
-{
-    if (manager->isGivenUp())
-        QMetaObject::invokeMethod(
-            manager, [manager] { deleteElsewhere(manager); }, Qt::QueuedConnection);
-    else
-        manager->deleteLater();
-}
-
 } // namespace
 
 QNetworkRequest makeRequest(const Account &account, const QByteArray &path)
@@ -95,12 +74,53 @@ QNetworkRequest makeRequest(const Account &account, const QByteArray &path)
     return request;
 }
 
-NetworkAccess makeNetworkAccess()
+NetworkAccesses::~NetworkAccesses()
 {
-    NetworkAccess network(new NetworkManager, letGo);
+    qDeleteAll(std::exchange(m_managers, {}));
+    const QSet<QThread *> threads = std::exchange(m_threads, {});
+    for (QThread *thread : threads)
+        thread->wait();
+    qDeleteAll(threads);
+}
+
+NetworkAccess NetworkAccesses::make()
+{
+    NetworkAccess network(new NetworkManager, [this](NetworkManager *manager) { letGo(manager); });
+    m_managers.insert(network.get());
+    connect(network.get(), &QObject::destroyed, this,
+            [this, manager = network.get()] { m_managers.remove(manager); });
     network->setAutoDeleteReplies(false);
     network->setProxyFactory(new ChosenProxy); // owned by the manager
     return network;
+}
+
+/// Later, because replies belong to their manager, and one of their signals may be what lets it go.
+void NetworkAccesses::letGo(NetworkManager *manager)
+{
+    if (manager->isGivenUp())
+        QMetaObject::invokeMethod(
+            manager, [this, manager] { deleteElsewhere(manager); }, Qt::QueuedConnection);
+    else
+        manager->deleteLater();
+}
+
+/// Without its replies: while a reply is moved, Qt's own thread may be taking apart the connections
+/// that moving reads without a lock.
+void NetworkAccesses::deleteElsewhere(NetworkManager *manager)
+{
+    qDeleteAll(manager->findChildren<QNetworkReply *>(QString(), Qt::FindDirectChildrenOnly));
+    manager->disconnect(this);
+    m_managers.remove(manager);
+    auto *thread = new QThread;
+    m_threads.insert(thread);
+    manager->moveToThread(thread);
+    connect(thread, &QThread::started, manager, &QObject::deleteLater);
+    connect(manager, &QObject::destroyed, thread, &QThread::quit, Qt::DirectConnection);
+    connect(thread, &QThread::finished, this, [this, thread] {
+        m_threads.remove(thread);
+        thread->deleteLater();
+    });
+    thread->start();
 }
 
 } // namespace mcpo

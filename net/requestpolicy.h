@@ -6,9 +6,12 @@
 #include <QByteArray>
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
+#include <QSet>
 
 #include <chrono>
 #include <memory>
+
+class QThread;
 
 namespace mcpo
 {
@@ -43,16 +46,38 @@ class NetworkManager : public QNetworkAccessManager
 public:
     void giveUp() { m_isGivenUp = true; }
     bool isGivenUp() const { return m_isGivenUp; }
+    /// Then it may have a connection that it keeps.
+    void noteAnswer() { m_hasAnswered = true; }
+    bool hasAnswered() const { return m_hasAnswered; }
 
 private:
     bool m_isGivenUp = false;
+    bool m_hasAnswered = false;
 };
 
 /// Shared by the calls that use it; deleted after the last of them, without ever stopping the
 /// window: by the event loop or, if it was given up, in a thread of its own.
 using NetworkAccess = std::shared_ptr<NetworkManager>;
 
-/// A network access with the one choice of proxies, see proxyFor().
-NetworkAccess makeNetworkAccess();
+/// Makes network accesses and outlives them. Each has a thread of Qt's, which must have ended
+/// before the program takes Qt and the TLS library apart: so the destructor deletes what the event
+/// loop has not deleted yet, and waits for what is deleted in threads.
+class NetworkAccesses : public QObject
+{
+    Q_OBJECT
+public:
+    NetworkAccesses() = default;
+    ~NetworkAccesses() override;
+
+    /// With the one choice of proxies, see proxyFor().
+    NetworkAccess make();
+
+private:
+    void letGo(NetworkManager *manager);
+    void deleteElsewhere(NetworkManager *manager);
+
+    QSet<NetworkManager *> m_managers; ///< alive, and not deleted elsewhere
+    QSet<QThread *> m_threads;         ///< in which the others are deleted
+};
 
 } // namespace mcpo

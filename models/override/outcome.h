@@ -57,12 +57,22 @@ struct NotReached {
     Cause cause = Cause::Network;
     QString host; ///< of the proxy for the proxy causes
     QString details;
-    int attempts = 1; ///< how often it was tried
+    int attempts = 1;                ///< how often it was tried
+    std::chrono::seconds waited{30}; ///< until Timeout
 };
-/// TLS refused the server; nothing was sent and there is no way round it.
+/// There is no secure connection, and no way round it. The request was not processed.
 struct Insecure {
+    enum class Cause {
+        Certificate,       ///< this program does not trust it
+        NoTls,             ///< no TLS, or none that this program supports
+        Refused,           ///< by the server, which does not say why
+        ClientCertificate, ///< the server requires one
+        Version,           ///< the server supports neither TLS 1.2 nor TLS 1.3
+        HostName,          ///< the server does not know it
+    };
     QString host;
     QStringList reasons; ///< one per certificate error
+    Cause cause = Cause::Certificate;
 };
 /// The CA file that was to be trusted cannot be used. Nothing was sent: without it, another server
 /// might pass for the control plane, or the right one for a wrong one.
@@ -85,8 +95,9 @@ struct NoAnswer {
         Stopped, ///< nobody waited for the answer
     };
     Cause cause = Cause::Timeout;
-    int attempts = 1;       ///< how often it was sent
-    ServerReply reply = {}; ///< of Unclear
+    int attempts = 1;                ///< how often it was sent
+    ServerReply reply = {};          ///< of Unclear
+    std::chrono::seconds waited{30}; ///< until Timeout
 };
 /// Any other status, or a success whose body cannot be one (an HTML page, a cut-off answer).
 struct Unexpected {

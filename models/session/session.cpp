@@ -91,6 +91,7 @@ void Session::askCaller(const Account &account, TokenStorage storage,
     setJob(m_controlPlane.fetchCaller(
         account, [this, account, storage, storedAs](const Fetched<Caller> &answer) {
             if (const auto *failure = std::get_if<Failure>(&answer)) {
+                m_controlPlane.closeConnections();
                 if (endJob())
                     Q_EMIT signInFailed(*failure);
                 return;
@@ -133,7 +134,11 @@ void Session::setCaFile(const QString &caFile)
         m_account->caFile = caFile;
 }
 
-void Session::cancel() { setJob(nullptr); }
+void Session::cancel()
+{
+    m_controlPlane.closeConnections();
+    setJob(nullptr);
+}
 
 void Session::stopWaiting()
 {
@@ -164,6 +169,7 @@ void Session::leave()
     m_caller = {};
     m_storedAs.reset();
     m_keychainFault.reset();
+    m_controlPlane.closeConnections();
     if (endJob() && wasSignedIn)
         Q_EMIT signedOut();
 }

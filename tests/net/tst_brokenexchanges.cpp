@@ -90,6 +90,9 @@ private Q_SLOTS:
     void promise16EndsAtTheDeadlineDuringTheHandshake();
     void promise16EndsAtTheDeadlineWhileConnecting();
     void promise16TellsThatAQuestionWasSent();
+    void tellsThatAQuestionWasSentOnAKeptConnection_data();
+    void tellsThatAQuestionWasSentOnAKeptConnection();
+    void hasNoWordsOfQtAboutATimeout();
     void promise17ReadsNoMoreThanTheLimit_data();
     void promise17ReadsNoMoreThanTheLimit();
     void readsUpToTheLimit();
@@ -436,6 +439,48 @@ void TestBrokenExchanges::promise16TellsThatAQuestionWasSent()
     QCOMPARE(nameOf(caller.value()), u"NoAnswer Timeout"_s);
 }
 
+void TestBrokenExchanges::tellsThatAQuestionWasSentOnAKeptConnection_data()
+{
+    QTest::addColumn<bool>("isEncrypted");
+    QTest::newRow("http") << false;
+    QTest::newRow("https") << true;
+}
+
+void TestBrokenExchanges::tellsThatAQuestionWasSentOnAKeptConnection()
+{
+    QFETCH(const bool, isEncrypted);
+    int questions = 0;
+    ScriptedServer server(
+        [&questions](const ReceivedRequest &) {
+            return questions++ == 0 ? Script{httpAnswer("200 OK", R"({"user":null})")} : Script{};
+        },
+        tls(isEncrypted));
+    ControlPlaneClient client({300ms}, once);
+    for (const QString &outcome : {u"SignInExpired"_s, u"NoAnswer Timeout"_s}) {
+        Awaited<Fetched<Caller>> caller;
+        const JobPtr job = client.fetchCaller(accountAt(server.address()), caller.answer());
+        QVERIFY(caller.came());
+        QCOMPARE(nameOf(caller.value()), outcome);
+    }
+    QCOMPARE(server.connections(), 1);
+}
+
+void TestBrokenExchanges::hasNoWordsOfQtAboutATimeout()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    const auto address = std::get<ControlPlaneAddress>(
+        ControlPlaneAddress::parse("https://127.0.0.1:"_L1 + QString::number(silent.serverPort())));
+    ControlPlaneClient client({1300ms}, once);
+    Awaited<Fetched<Caller>> caller;
+    const JobPtr job = client.fetchCaller(accountAt(address), caller.answer());
+    QVERIFY(caller.came());
+    const auto &failure = std::get<NotReached>(std::get<Failure>(caller.value()));
+    QCOMPARE(failure.cause, NotReached::Cause::Timeout);
+    QCOMPARE(failure.waited, 2s);
+    QCOMPARE(failure.details, QString());
+}
+
 void TestBrokenExchanges::promise17ReadsNoMoreThanTheLimit_data()
 {
     QTest::addColumn<QByteArray>("head");
@@ -459,7 +504,8 @@ void TestBrokenExchanges::promise17ReadsNoMoreThanTheLimit()
     QCOMPARE(nameOf(put(client, server)), outcome);
 
     // The memory, too: what was read is the limit and at most one buffer more.
-    const NetworkAccess network = makeNetworkAccess();
+    NetworkAccesses networks;
+    const NetworkAccess network = networks.make();
     Awaited<HttpAnswer> answer;
     const HttpCall call(network, accountAt(server.address()), {"GET", "/", {}}, {30s, 1'000'000},
                         answer.answer());
@@ -603,8 +649,9 @@ void TestBrokenExchanges::deletesTheRepliesOfAGivenUpManagerInTheirThread()
 {
     ScriptedServer server(Script{{}, Script::When::RequestCame, Script::Then::Flood, "x"});
     std::atomic<QThread *> deletedIn = nullptr;
+    NetworkAccesses networks;
     {
-        const NetworkAccess network = makeNetworkAccess();
+        const NetworkAccess network = networks.make();
         QNetworkReply *reply =
             network->get(makeRequest(accountAt(server.address()), QByteArrayLiteral("/")));
         connect(

@@ -74,6 +74,8 @@ private Q_SLOTS:
     void promise15SendsNothingOverWeakTls_data();
     void promise15SendsNothingOverWeakTls();
     void promise15SendsNothingToAServerWithoutTls();
+    void namesWhyTheServerRefusesTls_data();
+    void namesWhyTheServerRefusesTls();
     void promise15AsksForNoHttp2();
     void promise15TrustsTheCaFileAsWell();
     void promise15ForgetsACaFileThatIsNamedNoLonger();
@@ -149,6 +151,7 @@ void TestCertificateChecks::promise15SendsNothingToAnUntrustedServer()
         const ChangeOutcome outcome = put(server.address(host));
         const std::optional<Insecure> insecure = insecureIn(outcome);
         QVERIFY(insecure);
+        QCOMPARE(insecure->cause, Insecure::Cause::Certificate);
         QCOMPARE(insecure->host, host);
         QVERIFY2(insecure->reasons.contains(QSslError(reason).errorString()),
                  qUtf8Printable(insecure->reasons.join(u'\n')));
@@ -192,8 +195,37 @@ void TestCertificateChecks::promise15SendsNothingToAServerWithoutTls()
     const ChangeOutcome outcome = put(address);
     const std::optional<Insecure> insecure = insecureIn(outcome);
     QVERIFY(insecure);
+    QCOMPARE(insecure->cause, Insecure::Cause::NoTls);
     QVERIFY(!insecure->reasons.isEmpty());
     QVERIFY(!server.bytes().contains("canary"));
+}
+
+void TestCertificateChecks::namesWhyTheServerRefusesTls_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<Insecure::Cause>("cause");
+    using Cause = Insecure::Cause;
+    QTest::newRow("a client certificate with TLS 1.3")
+        << QStringList{u"-tls1_3"_s, u"-Verify"_s, u"1"_s} << Cause::ClientCertificate;
+    // In TLS 1.2 there is no alert of its own for this.
+    QTest::newRow("a client certificate with TLS 1.2")
+        << QStringList{u"-tls1_2"_s, u"-Verify"_s, u"1"_s} << Cause::Refused;
+    QTest::newRow("old versions only")
+        << QStringList{u"-no_tls1_2"_s, u"-no_tls1_3"_s} << Cause::Version;
+}
+
+void TestCertificateChecks::namesWhyTheServerRefusesTls()
+{
+    QFETCH(const QStringList, options);
+    QFETCH(const Insecure::Cause, cause);
+    OpensslServer server(m_trusted.filesWith({}), options);
+    const std::optional<Insecure> changed = insecureIn(put(server.address()));
+    QVERIFY(changed);
+    QCOMPARE(changed->cause, cause);
+    ControlPlaneClient client;
+    QCOMPARE(read(client, server.address()), u"Insecure"_s);
+    const QByteArray seen = server.end();
+    QVERIFY2(!seen.contains("Bearer") && !seen.contains("GET /"), seen.constData());
 }
 
 void TestCertificateChecks::promise15AsksForNoHttp2()

@@ -202,13 +202,13 @@ void TestWords::explainsEveryOutcome_data()
     QTest::newRow("timeout after sending")
         << ChangeOutcome(Failure(NoAnswer{NoAnswer::Cause::Timeout}))
         << context(Verification::NotThere) << u"Override not set"_s
-        << QStringList{u"The request left this machine and no answer came"_s,
+        << QStringList{u"The request was sent, but no response came within 30 s."_s,
                        u"A check of the list"_s}
         << QList{Remedy::TryAgain};
     QTest::newRow("connection lost after sending")
         << ChangeOutcome(Failure(NoAnswer{NoAnswer::Cause::ConnectionLost}))
         << context(Verification::Undecided) << u"The result is unknown"_s
-        << QStringList{u"The request left this machine"_s, u"connection broke"_s,
+        << QStringList{u"The request was sent"_s, u"connection broke"_s,
                        u"does not say whether it is this one"_s}
         << QList{Remedy::TryAgain};
     QTest::newRow("connection lost three times")
@@ -305,7 +305,7 @@ void TestWords::tellsEveryVerificationApart()
 void TestWords::claimsNothingAboutSavingAfterAQuestion()
 {
     const Explanation explanation = describe(Failure(NoAnswer{}), {});
-    QCOMPARE(explanation.title, u"No answer"_s);
+    QCOMPARE(explanation.title, u"No response"_s);
     QVERIFY2(!explanation.text.contains(u"save"_s), qPrintable(explanation.text));
 }
 
@@ -339,7 +339,10 @@ void TestWords::namesTheCauseOfNotReaching_data()
         << NotReached{Cause::ProxySignIn, u"proxy.example"_s, {}}
         << u"The proxy \"proxy.example\" asks for a user name and password"_s;
     QTest::newRow("no answer to the connection") << NotReached{Cause::Timeout, u"cp.example"_s, {}}
-                                                 << u"\"cp.example\" did not answer in time"_s;
+                                                 << u"\"cp.example\" did not respond within 30 s"_s;
+    QTest::newRow("a proxy that is not supported")
+        << NotReached{Cause::ProxyUnsupported, u"socks4://p:1"_s, {}}
+        << u"This program does not support the proxy \"socks4://p:1\""_s;
     QTest::newRow("network") << NotReached{Cause::Network, u"cp.example"_s, {}}
                              << u"The connection to \"cp.example\" failed"_s;
 }

@@ -37,11 +37,12 @@ QString noAnswerSentence(const NoAnswer &failure)
     QString what;
     switch (failure.cause) {
     case NoAnswer::Cause::Timeout:
-        what = FailureWords::tr("The request left this machine and no answer came in time.");
+        what = FailureWords::tr("The request was sent, but no response came within %1 s.")
+                   .arg(failure.waited.count());
         break;
     case NoAnswer::Cause::ConnectionLost:
-        what = FailureWords::tr("The request left this machine and the connection broke before an "
-                                "answer came.");
+        what = FailureWords::tr("The request was sent, but the connection broke before a response "
+                                "came.");
         break;
     case NoAnswer::Cause::Unclear:
         what = FailureWords::tr("The control plane answered with status %1, which does not say "
@@ -49,8 +50,7 @@ QString noAnswerSentence(const NoAnswer &failure)
                    .arg(failure.reply.status);
         break;
     case NoAnswer::Cause::Stopped:
-        what = FailureWords::tr("The request left this machine and you did not wait for the "
-                                "answer.");
+        what = FailureWords::tr("The request was sent, but you stopped before a response came.");
         break;
     }
     return withAttempts(what, failure.attempts);
@@ -103,8 +103,10 @@ Explanation describeNotReached(const NotReached &failure)
                   .arg(host);
         break;
     case Cause::Timeout:
-        why = FailureWords::tr("%1 did not answer in time. Check the address and your network.")
-                  .arg(host);
+        why = FailureWords::tr("%1 did not respond within %2 s. Check the address and your "
+                               "network.")
+                  .arg(host)
+                  .arg(failure.waited.count());
         break;
     case Cause::Network:
         why = FailureWords::tr("The connection to %1 failed. Check your network.").arg(host);
@@ -116,13 +118,50 @@ Explanation describeNotReached(const NotReached &failure)
             {Remedy::TryAgain, Remedy::Settings}};
 }
 
+QString insecureText(const Insecure &failure)
+{
+    using Cause = Insecure::Cause;
+    const QString host = quoted(failure.host);
+    switch (failure.cause) {
+    case Cause::Certificate:
+        return FailureWords::tr("The identity of %1 could not be verified, so nothing was sent. "
+                                "Ask its administrator to fix the certificate, or to give you a CA "
+                                "file. You cannot continue without one of these.")
+            .arg(host);
+    case Cause::NoTls:
+        return FailureWords::tr("No secure connection to %1 could be established, so nothing was "
+                                "sent. The server may not use TLS on this port, or its TLS "
+                                "version, key or signature may be too weak. Check the address, or "
+                                "ask its administrator.")
+            .arg(host);
+    case Cause::Refused:
+        return FailureWords::tr("%1 refused the secure connection, so the request was not "
+                                "processed. It may require a client certificate, which this "
+                                "program does not support. Ask its administrator.")
+            .arg(host);
+    case Cause::ClientCertificate:
+        return FailureWords::tr("%1 requires a client certificate, which this program does not "
+                                "support. The request was not processed. Ask its administrator.")
+            .arg(host);
+    case Cause::Version:
+        return FailureWords::tr("%1 supports neither TLS 1.2 nor TLS 1.3, so nothing was sent. Ask "
+                                "its administrator to enable one of them.")
+            .arg(host);
+    case Cause::HostName:
+        return FailureWords::tr("The server does not know the host name %1, so nothing was sent. "
+                                "Check the address.")
+            .arg(host);
+    }
+    return {};
+}
+
 Explanation describeInsecure(const Insecure &failure)
 {
-    return {FailureWords::tr("Connection is not secure"),
-            FailureWords::tr("The identity of %1 could not be verified, so nothing was sent. Ask "
-                             "whoever runs it to mend its certificate or, if its authority is a "
-                             "private one, for a CA file. There is no way to go on.")
-                .arg(quoted(failure.host)),
+    const bool isOurs =
+        failure.cause == Insecure::Cause::Certificate || failure.cause == Insecure::Cause::NoTls;
+    return {isOurs ? FailureWords::tr("Connection is not secure")
+                   : FailureWords::tr("Secure connection refused"),
+            insecureText(failure),
             visibleText(failure.reasons.join(u'\n')),
             {}};
 }
@@ -279,7 +318,7 @@ Explanation describe(const Failure &failure, const Context &context)
             [](const Redirected &one) { return describeRedirect(one); },
             [](const NoAnswer &one) -> Explanation {
                 return {
-                    FailureWords::tr("No answer"), noAnswerSentence(one), {}, {Remedy::TryAgain}};
+                    FailureWords::tr("No response"), noAnswerSentence(one), {}, {Remedy::TryAgain}};
             },
             [](const Unexpected &one) -> Explanation {
                 return {FailureWords::tr("Unexpected answer"),

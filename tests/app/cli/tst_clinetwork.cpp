@@ -33,6 +33,9 @@ private Q_SLOTS:
     void promise15SendsNothingOverWeakTls_data();
     void promise15SendsNothingOverWeakTls();
     void promise15SendsNothingWithABadCaFile();
+    void endsInOrderWhenTlsIsRefused_data();
+    void endsInOrderWhenTlsIsRefused();
+    void namesAnUnsupportedProxy();
     void promise15HasNoBypass_data();
     void promise15HasNoBypass();
     void promise15TakesHttpToLoopbackOnly();
@@ -94,24 +97,67 @@ void TestCliNetwork::promise15SendsNothingOverWeakTls_data()
 {
     QTest::addColumn<CertificateTerms>("terms");
     QTest::addColumn<QStringList>("options");
-    QTest::newRow("TLS 1.1") << CertificateTerms{} << QStringList{u"-tls1_1"_s};
-    QTest::newRow("TLS 1.0") << CertificateTerms{} << QStringList{u"-tls1"_s};
+    QTest::addColumn<QByteArray>("title");
+    const QByteArray refused = "Secure connection refused"; // by the server
+    const QByteArray insecure = "Connection is not secure";
+    QTest::newRow("TLS 1.1") << CertificateTerms{} << QStringList{u"-tls1_1"_s} << refused;
+    QTest::newRow("TLS 1.0") << CertificateTerms{} << QStringList{u"-tls1"_s} << refused;
     QTest::newRow("a key of 1024 bits")
-        << CertificateTerms{.newKey = {u"rsa:1024"_s}} << QStringList{};
+        << CertificateTerms{.newKey = {u"rsa:1024"_s}} << QStringList{} << insecure;
     QTest::newRow("a signature with SHA-1")
-        << CertificateTerms{.digest = u"-sha1"_s, .newKey = {u"rsa:2048"_s}} << QStringList{};
+        << CertificateTerms{.digest = u"-sha1"_s, .newKey = {u"rsa:2048"_s}} << QStringList{}
+        << insecure;
 }
 
 void TestCliNetwork::promise15SendsNothingOverWeakTls()
 {
     QFETCH(const CertificateTerms, terms);
     QFETCH(const QStringList, options);
+    QFETCH(const QByteArray, title);
     OpensslServer server(m_certificates.filesWith(terms), options);
     const CliRun run = whoami(server.address(), trusting());
     QCOMPARE(run.exitCode, 9);
-    QVERIFY2(run.err.contains("Connection is not secure"), run.err.constData());
+    QVERIFY2(run.err.startsWith(title), run.err.constData());
     const QByteArray seen = server.end();
     QVERIFY2(!seen.contains("Bearer") && !seen.contains("GET /"), seen.constData());
+}
+
+void TestCliNetwork::endsInOrderWhenTlsIsRefused_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("a client certificate with TLS 1.3")
+        << QStringList{u"-tls1_3"_s, u"-Verify"_s, u"1"_s}
+        << QByteArray("requires a client certificate");
+    QTest::newRow("a client certificate with TLS 1.2")
+        << QStringList{u"-tls1_2"_s, u"-Verify"_s, u"1"_s} << QByteArray("It may require a client");
+    QTest::newRow("old versions only") << QStringList{u"-no_tls1_2"_s, u"-no_tls1_3"_s}
+                                       << QByteArray("supports neither TLS 1.2 nor TLS 1.3");
+}
+
+/// The program ends while Qt's network thread still takes the connection apart.
+void TestCliNetwork::endsInOrderWhenTlsIsRefused()
+{
+    QFETCH(const QStringList, options);
+    QFETCH(const QByteArray, words);
+    OpensslServer server(m_certificates.filesWith({}), options);
+    for (int i = 0; i < 8; ++i) {
+        const CliRun run = whoami(server.address(), trusting());
+        QVERIFY2(run.exitCode == 9, run.err.constData()); // and no signal
+        QVERIFY2(run.err.contains("Secure connection refused"), run.err.constData());
+        QVERIFY2(run.err.contains(words), run.err.constData());
+        QVERIFY2(!run.err.contains("request was sent"), run.err.constData());
+    }
+}
+
+void TestCliNetwork::namesAnUnsupportedProxy()
+{
+    m_cli->setVariable(u"ALL_PROXY"_s, u"socks4://user:word@127.0.0.1:1"_s);
+    const CliRun run = m_cli->run({u"whoami"_s, u"--control-plane"_s, u"https://cp.example.com"_s,
+                                   u"--token-env"_s, u"MANAGER"_s});
+    QCOMPARE(run.exitCode, 3);
+    QVERIFY2(run.err.contains("does not support the proxy \"socks4://127.0.0.1:1\""),
+             run.err.constData());
 }
 
 void TestCliNetwork::promise15SendsNothingWithABadCaFile()
