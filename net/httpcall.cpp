@@ -16,6 +16,22 @@ namespace mcpo
 namespace
 {
 
+/// Headers, TLS, and what the kernel takes in before anybody reads it: up to 6 MiB as Linux is set.
+constexpr qint64 mostBesideBody = 8LL * 1024 * 1024;
+
+/// To which the program connects: of the proxy, where there is one.
+quint16 portOf(const Account &account)
+{
+    const QUrl url = account.address.endpoint({});
+    const QNetworkProxy proxy = proxyFor(url).proxy;
+    constexpr int httpPort = 80;
+    constexpr int httpsPort = 443;
+    const bool isPlain = url.scheme() == QLatin1StringView("http");
+    return proxy.type() == QNetworkProxy::NoProxy
+               ? static_cast<quint16>(url.port(isPlain ? httpPort : httpsPort))
+               : proxy.port();
+}
+
 bool isInterim(int status) { return status >= 100 && status < 200; }
 
 /// The alert with which the server ended TLS, from OpenSSL's words, such as "error:0A00045C:SSL
@@ -48,6 +64,7 @@ bool refusesClient(std::optional<int> tlsAlert)
 HttpCall::HttpCall(NetworkAccess network, const Account &account, const HttpRequest &request,
                    const RequestLimits &limits, Answer<HttpAnswer> answer)
     : m_network(std::move(network))
+    , m_receiptLimit(portOf(account), limits.maximumBody + mostBesideBody)
     , m_maximumBody(limits.maximumBody)
     , m_hasBody(!request.body.isEmpty())
     , m_answerTo(std::move(answer))
@@ -57,6 +74,13 @@ HttpCall::HttpCall(NetworkAccess network, const Account &account, const HttpRequ
     connect(&m_deadline, &QTimer::timeout, this,
             [this] { finishWith(HttpAnswer::Failure::Timeout); });
     m_deadline.start(limits.deadline);
+    constexpr std::chrono::milliseconds often(5); // a fast server sends some megabytes meanwhile
+    m_watch.setTimerType(Qt::PreciseTimer);
+    m_watch.callOnTimeout([this] {
+        if (m_receiptLimit.isExceeded())
+            finishWith(HttpAnswer::Failure::TooLarge);
+    });
+    m_watch.start(often);
     start(account, request);
 }
 
@@ -196,6 +220,7 @@ QNetworkProxy HttpCall::proxy() const { return proxyFor(m_reply->url()).proxy; }
 void HttpCall::finishWith(HttpAnswer::Failure failure)
 {
     m_deadline.stop();
+    m_watch.stop();
     m_answer.failure = failure;
     m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     m_answer.requestSent = m_answer.requestSent || m_answer.status != 0 || m_body->wasRead();

@@ -3,6 +3,7 @@
 
 #include "models/job.h"
 #include "net/httpanswer.h"
+#include "net/receiptlimit.h"
 #include "net/requestpolicy.h"
 
 #include <QNetworkProxy>
@@ -50,6 +51,8 @@ private:
     SequentialBody *m_body = nullptr; ///< child of the reply
     QNetworkReply *m_reply = nullptr;
     QTimer m_deadline;
+    ReceiptLimit m_receiptLimit;
+    QTimer m_watch; ///< of that limit
     qint64 m_maximumBody;
     bool m_hasBody;
     bool m_isConnecting = false;

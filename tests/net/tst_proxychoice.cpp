@@ -123,7 +123,7 @@ void TestProxyChoice::letsTheProxyLookUpHostsWhereItSaysSo()
     const QHash<QString, bool> schemes{
         {u"socks5"_s, false}, {u"socks5h"_s, true}, {u"http"_s, true}};
     for (auto it = schemes.cbegin(); it != schemes.cend(); ++it) {
-        const QString scheme = it.key();
+        const QString &scheme = it.key();
         const auto choice =
             proxyFromEnvironment(QUrl(u"https://cp.example.com"_s), [&scheme](const char *name) {
                 return qstrcmp(name, "all_proxy") == 0 ? scheme + "://proxy:1"_L1 : QString();

@@ -49,6 +49,9 @@ public:
     /// Of every address.
     QString proxy;
     QString proxyTo(const ControlPlaneAddress &) const override { return proxy; }
+    /// How often all kept connections were closed.
+    int closings = 0;
+    void closeConnections() override { ++closings; }
 
     JobPtr fetchCaller(const Account &account, Answer<Fetched<Caller>> answer) override;
     JobPtr fetchRoleOnServer(const Account &account, const QString &serverId,

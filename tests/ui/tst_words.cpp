@@ -230,7 +230,7 @@ void TestWords::explainsEveryOutcome_data()
     QTest::newRow("certificate")
         << ChangeOutcome(Failure(Insecure{u"cp.example.com"_s, {u"it has expired"_s}})) << context()
         << u"Connection is not secure"_s
-        << QStringList{u"\"cp.example.com\""_s, u"There is no way to go on."_s} << QList<Remedy>();
+        << QStringList{u"\"cp.example.com\""_s, u"You cannot continue"_s} << QList<Remedy>();
     QTest::newRow("redirect") << ChangeOutcome(
                                      Failure(Redirected{u"https://other.example"_s, reply(307)}))
                               << context() << u"Unexpected redirect"_s

@@ -218,6 +218,7 @@ void TestSession::aWrongTokenSignsNobodyInAndIsNotKept()
     bench.controlPlane.caller.add(failures.at(static_cast<size_t>(kind)));
     bench.session->signIn(adminAccount(), TokenStorage::Keychain);
     QTRY_COMPARE(bench.told, QStringList{u"signInFailed"_s});
+    QCOMPARE(bench.controlPlane.closings, 1);
     QCOMPARE(static_cast<int>(bench.failures.constFirst().index()), kind);
     QVERIFY(!bench.session->isSignedIn());
     QVERIFY(!bench.session->isBusy());
@@ -397,7 +398,9 @@ void TestSession::signOutForgetsTheTokenEverywhere()
 {
     Bench bench(FakeTokenVault::Mode::InMemory);
     bench.signInAdmin(TokenStorage::Keychain);
+    QCOMPARE(bench.controlPlane.closings, 0);
     bench.session->signOut();
+    QCOMPARE(bench.controlPlane.closings, 1);
     QCOMPARE(bench.told, QStringList{u"signedOut"_s});
     QVERIFY(!bench.session->isSignedIn());
     QVERIFY(bench.session->caller() == Caller());
@@ -499,6 +502,7 @@ void TestSession::leavingKeepsTheTokenInTheKeychain()
     Bench bench(FakeTokenVault::Mode::InMemory);
     bench.signInAdmin(TokenStorage::Keychain);
     bench.session->leave();
+    QCOMPARE(bench.controlPlane.closings, 1);
     settle();
     QCOMPARE(bench.told, QStringList{u"signedOut"_s});
     QVERIFY(!bench.session->isSignedIn());
