@@ -15,8 +15,7 @@ inline QString nameOf(const NotReached &failure)
     case NotReached::Cause::Refused: return QStringLiteral("NotReached Refused");
     case NotReached::Cause::Proxy: return QStringLiteral("NotReached Proxy");
     case NotReached::Cause::ProxySignIn: return QStringLiteral("NotReached ProxySignIn");
-    case NotReached::Cause::ProxyUnsupported:
-        return QStringLiteral("NotReached ProxyUnsupported");
+    case NotReached::Cause::ProxyUnsupported: return QStringLiteral("NotReached ProxyUnsupported");
     case NotReached::Cause::Timeout: return QStringLiteral("NotReached Timeout");
     case NotReached::Cause::Network: return QStringLiteral("NotReached Network");
     }

@@ -227,10 +227,11 @@ void TestWords::explainsEveryOutcome_data()
         << context() << u"Control plane not reached"_s
         << QStringList{u"Nothing was sent."_s, u"\"cp.example.com\""_s}
         << QList{Remedy::TryAgain, Remedy::Settings};
-    QTest::newRow("certificate")
-        << ChangeOutcome(Failure(Insecure{u"cp.example.com"_s, {u"it has expired"_s}})) << context()
-        << u"Connection is not secure"_s
-        << QStringList{u"\"cp.example.com\""_s, u"You cannot continue"_s} << QList<Remedy>();
+    QTest::newRow("certificate") << ChangeOutcome(Failure(
+                                        Insecure{u"cp.example.com"_s, {u"it has expired"_s}}))
+                                 << context() << u"Connection is not secure"_s
+                                 << QStringList{u"\"cp.example.com\""_s, u"You cannot continue"_s}
+                                 << QList<Remedy>();
     QTest::newRow("redirect") << ChangeOutcome(
                                      Failure(Redirected{u"https://other.example"_s, reply(307)}))
                               << context() << u"Unexpected redirect"_s
