@@ -277,7 +277,7 @@ void TestDialogs::explainsEveryOutcome_data()
         << QStringList{u"Close"_s, u"Settings\u2026"_s, u"Try again"_s} << noMarks << true;
     QTest::newRow("certificate") << answers(Failure(
                                         Insecure{u"<i>cp</i>.example.com"_s, {hostileWords}}))
-                                 << u"Connection is not secure"_s << u"There is no way to go on."_s
+                                 << u"Connection is not secure"_s << u"You cannot continue"_s
                                  << closeOnly << noMarks << true;
     QTest::newRow("redirect") << answers(Failure(Redirected{u"https://<i>other</i>"_s, reply(307)}))
                               << u"Unexpected redirect"_s
