@@ -109,8 +109,9 @@ void Session::keepToken(const Account &account, const Caller &caller)
     const TokenKey key{account.address, caller.subject.id};
     auto written = [this, account, caller, key](const VaultAnswer &answer) {
         if (answer.state == VaultState::Done)
-            complete(account, caller, key);
-        else if (endJob())
+            return complete(account, caller, key);
+        m_controlPlane.closeConnections();
+        if (endJob())
             Q_EMIT tokenNotKept(answer);
     };
     setJob(m_vault.writeToken(
@@ -120,6 +121,8 @@ void Session::keepToken(const Account &account, const Caller &caller)
 void Session::complete(const Account &account, const Caller &caller,
                        const std::optional<TokenKey> &storedAs)
 {
+    if (m_account)
+        m_controlPlane.closeConnections();
     m_account = account;
     m_caller = caller;
     m_storedAs = storedAs;

@@ -112,6 +112,7 @@ private Q_SLOTS:
     void cancelStopsEachStage_data();
     void cancelStopsEachStage();
     void anotherSignInReplacesTheFirst();
+    void anotherAccountClosesTheConnectionsOfThePrevious();
     void aFailedSignInKeepsThePreviousAccount();
 
     void signOutForgetsTheTokenEverywhere();
@@ -254,6 +255,7 @@ void TestSession::aKeychainThatRefusesSignsNobodyIn()
     QTRY_COMPARE(bench.told, QStringList{u"tokenNotKept"_s});
     QCOMPARE(bench.vaultAnswers.constFirst().state, state);
     QCOMPARE(bench.vaultAnswers.constFirst().details, u"its own words"_s);
+    QCOMPARE(bench.controlPlane.closings, 1);
     QVERIFY(!bench.session->isSignedIn());
     QVERIFY(!bench.session->isBusy());
 }
@@ -382,6 +384,15 @@ void TestSession::anotherSignInReplacesTheFirst()
     bench.signInAdmin(TokenStorage::ThisSessionOnly);
     QCOMPARE(bench.session->account().token, u"admin-token"_s);
     QCOMPARE(bench.controlPlane.liveJobs(), 0);
+}
+
+void TestSession::anotherAccountClosesTheConnectionsOfThePrevious()
+{
+    Bench bench;
+    bench.signInAdmin(TokenStorage::ThisSessionOnly);
+    QCOMPARE(bench.controlPlane.closings, 0);
+    bench.signInAdmin(TokenStorage::ThisSessionOnly);
+    QCOMPARE(bench.controlPlane.closings, 1);
 }
 
 void TestSession::aFailedSignInKeepsThePreviousAccount()
