@@ -3,6 +3,7 @@
 
 #include "ui/activitytable.h"
 #include "ui/appearance.h"
+#include "ui/focusoutline.h"
 #include "ui/plainlabel.h"
 #include "ui/words/activitywords.h"
 #include "ui/words/plaintext.h"
@@ -103,6 +104,7 @@ void ActivityDialog::setUpView()
     m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_view->setModel(m_filtered);
     m_view->setAccessibleName(tr("Activity"));
+    new FocusOutline(*m_view);
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->setWordWrap(false);

@@ -6,6 +6,7 @@
 #include "ui/appearance.h"
 #include "ui/choicebox.h"
 #include "ui/dialogqueue.h"
+#include "ui/focusoutline.h"
 #include "ui/messageline.h"
 #include "ui/plainlabel.h"
 #include "ui/words/listingwords.h"
@@ -169,6 +170,7 @@ QWidget *OverrideView::makeTable()
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(OverrideTableModel::SubjectName, Qt::AscendingOrder);
     m_table->installEventFilter(this);
+    new FocusOutline(*m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         if (m_isRestoring)
             return;
