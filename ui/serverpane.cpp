@@ -4,6 +4,7 @@
 #include "models/directory/directory.h"
 #include "models/override/serverid.h"
 #include "ui/appearance.h"
+#include "ui/focusoutline.h"
 #include "ui/formpickers.h"
 #include "ui/pickdelegate.h"
 #include "ui/pickmodel.h"
@@ -30,6 +31,7 @@ ServerPane::ServerPane(const Directory &directory, QWidget *parent)
     , m_all(new QPushButton(tr("&All servers"), this))
     , m_list(new QListView(this))
     , m_state(new PlainLabel(this))
+    , m_retry(new QPushButton(tr("&Try again"), this))
 {
     m_search->setPlaceholderText(tr("Search, or type an ID"));
     m_search->setAccessibleName(tr("Search servers"));
@@ -39,12 +41,14 @@ ServerPane::ServerPane(const Directory &directory, QWidget *parent)
     m_list->setModel(m_model);
     m_list->setItemDelegate(new PickDelegate(m_list));
     m_list->setUniformItemSizes(true);
+    new FocusOutline(*m_list);
     m_list->setAccessibleName(tr("MCP servers"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_question->setAccessibleName(tr("Search result"));
     m_question->hide();
     m_useId->hide();
-    setTextTone(m_state, TextTone::Quiet);
+    m_state->setAccessibleName(tr("Lists"));
+    m_retry->setAccessibleDescription(tr("Reads the lists again that are incomplete."));
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -55,6 +59,7 @@ ServerPane::ServerPane(const Directory &directory, QWidget *parent)
     layout->addWidget(m_all);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_state);
+    layout->addWidget(m_retry, 0, Qt::AlignLeading);
 
     connect(m_search, &QLineEdit::textChanged, this, &ServerPane::filter);
     m_search->installEventFilter(this);
@@ -69,6 +74,7 @@ ServerPane::ServerPane(const Directory &directory, QWidget *parent)
     connect(m_list, &QListView::activated, this, &ServerPane::chooseCurrent);
     connect(m_list, &QListView::clicked, this, &ServerPane::chooseCurrent);
     connect(m_model, &QAbstractItemModel::modelReset, this, &ServerPane::restoreChoice);
+    connect(m_retry, &QPushButton::clicked, this, &ServerPane::retryWanted);
     connect(&m_directory, &Directory::cleared, m_model, &PickModel::clear);
     connect(&m_directory, &Directory::serversAdded, this, &ServerPane::addServers);
     connect(&m_directory, &Directory::stateChanged, this, &ServerPane::showState);
@@ -176,14 +182,23 @@ void ServerPane::restoreChoice()
 void ServerPane::showState()
 {
     QStringList lines;
+    QStringList reasons;
+    bool isWorthRetrying = false;
     for (const auto &[what, state] :
          {std::pair(Listed::Servers, m_directory.serversState()),
           std::pair(Listed::Users, m_directory.usersState()),
           std::pair(Listed::VirtualAccounts, m_directory.virtualAccountsState())}) {
         if (const QString line = listingLine(what, state); !line.isEmpty())
             lines.append(line);
+        if (const QString why = refreshFailure(state); !why.isEmpty() && !reasons.contains(why))
+            reasons.append(why);
+        using Phase = ListingState::Phase;
+        const bool isCutOff = state.phase == Phase::Failed || state.phase == Phase::Incomplete;
+        isWorthRetrying |= isCutOff && state.completeness().isWorthRetrying();
     }
-    m_state->say(lines.join(u'\n'));
+    setTextTone(m_state, isWorthRetrying ? TextTone::Problem : TextTone::Quiet);
+    m_state->say((lines + reasons).join(u'\n'));
+    m_retry->setVisible(isWorthRetrying);
 }
 
 } // namespace mcpo

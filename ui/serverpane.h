@@ -32,6 +32,8 @@ public:
 Q_SIGNALS:
     void serverChosen(const QString &serverId);
     void allChosen();
+    /// To read the lists again that failed.
+    void retryWanted();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -54,6 +56,7 @@ private:
     QPushButton *m_all;
     QListView *m_list;
     PlainLabel *m_state;
+    QPushButton *m_retry;
     std::optional<QString> m_chosen;
     bool m_isRestoring = false;
 };

@@ -4,6 +4,7 @@
 #include "models/session/session.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace mcpo
 {
@@ -13,7 +14,7 @@ Directory::Directory(ControlPlanePort &controlPlane, const Session &session, QOb
     , m_controlPlane(controlPlane)
     , m_session(session)
 {
-    connect(&m_session, &Session::signedIn, this, &Directory::reload);
+    connect(&m_session, &Session::signedIn, this, &Directory::begin);
     connect(&m_session, &Session::signedOut, this, &Directory::clear);
 }
 
@@ -29,48 +30,111 @@ void Directory::clear()
     m_subjectIndexes.clear();
     m_roles.clear();
     m_managesSomething = false;
+    m_newServers.reset();
+    m_newSubjects.clear();
     Q_EMIT cleared();
     Q_EMIT rolesChanged();
     Q_EMIT stateChanged();
 }
 
+void Directory::begin()
+{
+    clear(); // nothing of the account before is shown
+    reload();
+}
+
 void Directory::reload()
 {
-    clear();
     if (!m_session.isSignedIn())
         return;
-    m_serversState.phase = ListingState::Phase::Loading;
-    m_serversJob = m_controlPlane.fetchServers(
-        m_session.account(), [this](const Page<ServerEntry> &page) { addServers(page); },
-        [this](const Fetched<ListingEnd> &answer) {
-            m_serversJob.reset();
-            end(m_serversState, answer);
-            // Somebody who manages nothing in general may manage single servers.
-            if (m_session.caller().role == Role::NotManager)
-                readRoles(0);
-        });
-    if (m_session.caller().role != Role::NotManager)
+    readServers();
+    if (m_session.caller().role != Role::NotManager || m_managesSomething)
         readSubjects();
     Q_EMIT stateChanged();
 }
 
+void Directory::retry()
+{
+    if (!m_session.isSignedIn())
+        return;
+    const auto isWorthRetrying = [](const ListingState &state) {
+        const auto phase = state.phase;
+        return (phase == ListingState::Phase::Failed || phase == ListingState::Phase::Incomplete) &&
+               state.completeness().isWorthRetrying();
+    };
+    const bool forUsers = isWorthRetrying(m_usersState);
+    const bool forVirtualAccounts = isWorthRetrying(m_virtualAccountsState);
+    if (isWorthRetrying(m_serversState))
+        readServers();
+    if (forUsers)
+        readUsers();
+    if (forVirtualAccounts)
+        readVirtualAccounts();
+    Q_EMIT stateChanged();
+}
+
+/// What was read before stays, with its time.
+void Directory::beginReading(ListingState &state)
+{
+    ListingState next;
+    next.phase = ListingState::Phase::Loading;
+    next.count = state.count;
+    next.readAt = state.readAt;
+    state = next;
+}
+
+void Directory::readServers()
+{
+    beginReading(m_serversState);
+    m_newServers.reset();
+    if (!m_servers.isEmpty())
+        m_newServers.emplace();
+    m_serversJob = m_controlPlane.fetchServers(
+        m_session.account(), [this](const Page<ServerEntry> &page) { addServers(page); },
+        [this](const Fetched<ListingEnd> &answer) {
+            m_serversJob.reset();
+            endServers(answer);
+            // Somebody who manages nothing in general may manage single servers.
+            if (m_session.caller().role == Role::NotManager)
+                readRoles(0);
+        });
+}
+
 void Directory::readSubjects()
 {
-    m_usersState.phase = ListingState::Phase::Loading;
+    readUsers();
+    readVirtualAccounts();
+}
+
+void Directory::readUsers()
+{
+    ListingState &state = m_usersState;
+    m_newSubjects.remove(&state);
+    if (state.count > 0)
+        m_newSubjects.insert(&state, {});
+    beginReading(state);
     m_usersJob = m_controlPlane.fetchUsers(
         m_session.account(),
-        [this](const Page<SubjectEntry> &page) { addSubjects(page, m_usersState); },
-        [this](const Fetched<ListingEnd> &answer) {
+        [this, &state](const Page<SubjectEntry> &page) { addSubjects(page, state); },
+        [this, &state](const Fetched<ListingEnd> &answer) {
             m_usersJob.reset();
-            end(m_usersState, answer);
+            endSubjects(state, answer);
         });
-    m_virtualAccountsState.phase = ListingState::Phase::Loading;
+}
+
+void Directory::readVirtualAccounts()
+{
+    ListingState &state = m_virtualAccountsState;
+    m_newSubjects.remove(&state);
+    if (state.count > 0)
+        m_newSubjects.insert(&state, {});
+    beginReading(state);
     m_virtualAccountsJob = m_controlPlane.fetchVirtualAccounts(
         m_session.account(),
-        [this](const Page<SubjectEntry> &page) { addSubjects(page, m_virtualAccountsState); },
-        [this](const Fetched<ListingEnd> &answer) {
+        [this, &state](const Page<SubjectEntry> &page) { addSubjects(page, state); },
+        [this, &state](const Fetched<ListingEnd> &answer) {
             m_virtualAccountsJob.reset();
-            end(m_virtualAccountsState, answer);
+            endSubjects(state, answer);
         });
 }
 
@@ -84,15 +148,19 @@ void Directory::readRoles(qsizetype first)
     if (ids.isEmpty())
         return;
     m_rolesJob = m_controlPlane.fetchRolesOnServers(
-        m_session.account(), ids, [this, last](const Fetched<QHash<QString, Role>> &answer) {
+        m_session.account(), ids, [this, first, last](const Fetched<QHash<QString, Role>> &answer) {
             m_rolesJob.reset();
             const auto *roles = std::get_if<QHash<QString, Role>>(&answer);
             if (!roles)
                 return; // then nobody knows, and the form asks for its own server
+            if (first == 0)
+                m_roles.clear();
             m_roles.insert(*roles);
             const bool managedBefore = m_managesSomething;
-            m_managesSomething |= std::any_of(roles->cbegin(), roles->cend(),
-                                              [](Role role) { return role == Role::Manager; });
+            const bool managesOne = std::any_of(m_roles.cbegin(), m_roles.cend(),
+                                                [](Role role) { return role == Role::Manager; });
+            if (managesOne || last == m_servers.size()) // else one of the next may be managed
+                m_managesSomething = managesOne;
             readRoles(last);
             if (m_managesSomething && !managedBefore) {
                 readSubjects();
@@ -102,34 +170,97 @@ void Directory::readRoles(qsizetype first)
         });
 }
 
-void Directory::addServers(const Page<ServerEntry> &page)
+void Directory::append(const QList<ServerEntry> &servers)
 {
-    const qsizetype first = m_servers.size();
-    for (const ServerEntry &server : page.entries) {
+    for (const ServerEntry &server : servers) {
         if (server.id.isEmpty() || m_serverIndexes.contains(server.id))
             continue;
         m_serverIndexes.insert(server.id, m_servers.size());
         m_servers.append(server);
     }
     m_serversState.count = m_servers.size();
+}
+
+/// How many are new.
+qsizetype Directory::append(const QList<SubjectEntry> &subjects)
+{
+    const qsizetype before = m_subjects.size();
+    for (const SubjectEntry &entry : subjects) {
+        if (entry.subject.id.isEmpty() || m_subjectIndexes.contains(entry.subject))
+            continue;
+        m_subjectIndexes.insert(entry.subject, m_subjects.size());
+        m_subjects.append(entry);
+    }
+    return m_subjects.size() - before;
+}
+
+void Directory::addServers(const Page<ServerEntry> &page)
+{
     m_serversState.total = page.total;
+    if (m_newServers) {
+        m_newServers->append(page.entries);
+        return;
+    }
+    const qsizetype first = m_servers.size();
+    append(page.entries);
     Q_EMIT serversAdded(first);
     Q_EMIT stateChanged();
 }
 
 void Directory::addSubjects(const Page<SubjectEntry> &page, ListingState &state)
 {
-    const qsizetype first = m_subjects.size();
-    for (const SubjectEntry &entry : page.entries) {
-        if (entry.subject.id.isEmpty() || m_subjectIndexes.contains(entry.subject))
-            continue;
-        m_subjectIndexes.insert(entry.subject, m_subjects.size());
-        m_subjects.append(entry);
-        ++state.count;
-    }
     state.total = page.total;
+    if (const auto found = m_newSubjects.find(&state); found != m_newSubjects.end()) {
+        found->append(page.entries);
+        return;
+    }
+    const qsizetype first = m_subjects.size();
+    state.count += append(page.entries);
     Q_EMIT subjectsAdded(first);
     Q_EMIT stateChanged();
+}
+
+void Directory::endServers(const Fetched<ListingEnd> &answer)
+{
+    end(m_serversState, answer);
+    const std::optional<QList<ServerEntry>> fresh = std::exchange(m_newServers, {});
+    if (fresh && !m_serversState.failure) {
+        const QList<ServerEntry> before = std::exchange(m_servers, {});
+        m_serverIndexes.clear();
+        append(*fresh);
+        if (m_servers != before)
+            announceAgain();
+    }
+    Q_EMIT stateChanged();
+}
+
+void Directory::endSubjects(ListingState &state, const Fetched<ListingEnd> &answer)
+{
+    end(state, answer);
+    const bool isRefresh = m_newSubjects.contains(&state);
+    const QList<SubjectEntry> fresh = m_newSubjects.take(&state);
+    if (isRefresh && !state.failure) {
+        const QList<SubjectEntry> before = std::exchange(m_subjects, {});
+        m_subjectIndexes.clear();
+        const bool areUsers = &state == &m_usersState;
+        QList<SubjectEntry> others = before;
+        others.removeIf([areUsers](const SubjectEntry &entry) {
+            return (entry.subject.type == QLatin1StringView("user")) == areUsers;
+        });
+        append(others);
+        state.count = append(fresh);
+        if (m_subjects != before)
+            announceAgain();
+    }
+    Q_EMIT stateChanged();
+}
+
+/// What changed in the middle cannot be told as added.
+void Directory::announceAgain()
+{
+    Q_EMIT cleared();
+    Q_EMIT serversAdded(0);
+    Q_EMIT subjectsAdded(0);
 }
 
 void Directory::end(ListingState &state, const Fetched<ListingEnd> &answer)
@@ -143,7 +274,8 @@ void Directory::end(ListingState &state, const Fetched<ListingEnd> &answer)
     state.phase = completeness.isComplete() ? Phase::Complete
                   : completeness.failure    ? Phase::Failed
                                             : Phase::Incomplete;
-    Q_EMIT stateChanged();
+    if (!completeness.failure)
+        state.readAt = QDateTime::currentDateTime();
 }
 
 const ServerEntry *Directory::server(const QString &id) const

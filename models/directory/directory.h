@@ -28,6 +28,9 @@ struct ListingState {
     std::optional<qint64> total; ///< what the control plane says there is
     std::optional<Failure> failure;
     ListingGap gap = ListingGap::NotRead;
+    /// When the entries were read; invalid before a listing has ended without a failure. After a
+    /// refresh that failed, it is the time of the entries that are still shown.
+    QDateTime readAt = {};
 
     Completeness completeness() const { return {gap, total, failure}; }
 };
@@ -37,15 +40,18 @@ struct ListingState {
 /// as an id.
 ///
 /// An entry without an id is left out, since nothing can be done with it; one that comes twice
-/// counts once. Entries only ever get more until cleared().
+/// counts once. Entries only ever get more until cleared(). A refresh keeps the entries until it
+/// has ended, and after a failure.
 class Directory : public QObject
 {
     Q_OBJECT
 public:
     Directory(ControlPlanePort &controlPlane, const Session &session, QObject *parent = nullptr);
 
-    /// Reads everything anew; nothing while nobody is signed in.
+    /// Reads everything again; nothing while nobody is signed in.
     void reload();
+    /// Reads the lists again that failed or are incomplete, where that may help.
+    void retry();
 
     const QList<ServerEntry> &servers() const { return m_servers; }
     const QList<SubjectEntry> &subjects() const { return m_subjects; }
@@ -70,6 +76,7 @@ public:
     bool isForSelfServiceOnly() const;
 
 Q_SIGNALS:
+    /// After a refresh, all entries follow as added.
     void cleared();
     /// From this index on, entries are new.
     void serversAdded(qsizetype first);
@@ -79,11 +86,21 @@ Q_SIGNALS:
 
 private:
     void clear();
+    void begin();
+    void readServers();
+    void readUsers();
+    void readVirtualAccounts();
     void readSubjects();
     void readRoles(qsizetype first);
+    static void beginReading(ListingState &state);
     void addServers(const Page<ServerEntry> &page);
     void addSubjects(const Page<SubjectEntry> &page, ListingState &state);
-    void end(ListingState &state, const Fetched<ListingEnd> &answer);
+    void append(const QList<ServerEntry> &servers);
+    qsizetype append(const QList<SubjectEntry> &subjects);
+    void endServers(const Fetched<ListingEnd> &answer);
+    void endSubjects(ListingState &state, const Fetched<ListingEnd> &answer);
+    void announceAgain();
+    static void end(ListingState &state, const Fetched<ListingEnd> &answer);
 
     ControlPlanePort &m_controlPlane;
     const Session &m_session;
@@ -93,6 +110,9 @@ private:
     QHash<Subject, qsizetype> m_subjectIndexes;
     QHash<QString, Role> m_roles;
     bool m_managesSomething = false;
+    /// What a refresh has read so far, by the list that it will replace.
+    std::optional<QList<ServerEntry>> m_newServers;
+    QHash<const ListingState *, QList<SubjectEntry>> m_newSubjects;
     ListingState m_serversState;
     ListingState m_usersState;
     ListingState m_virtualAccountsState;

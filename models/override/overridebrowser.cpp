@@ -111,7 +111,7 @@ void OverrideBrowser::refresh()
     if (!m_session.isSignedIn())
         return;
     switch (m_scope) {
-    case Scope::Nothing: m_directory.reload(); break;
+    case Scope::Nothing: m_directory.reload(); return;
     case Scope::OneServer: readAgain(m_serverId); break;
     case Scope::AllServers:
     case Scope::Mine:
@@ -119,6 +119,7 @@ void OverrideBrowser::refresh()
         readEffectiveAuth();
         break;
     }
+    m_directory.retry(); // what is shown depends on it
 }
 
 void OverrideBrowser::learn(const ChangeReport &report)

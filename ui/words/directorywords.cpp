@@ -82,12 +82,21 @@ QString listingLine(Listed what, const ListingState &state)
         return Words::tr("%1. %2").arg(countText(what, Words::tr("%1, incomplete").arg(count)),
                                        gapText(state.completeness(), state.count));
     case Phase::Failed:
+        if (state.readAt.isValid())
+            return countText(
+                what, Words::tr("%1, last read at %2.").arg(count, readingTime(state.readAt)));
         if (state.count > 0)
             return countText(
                 what, Words::tr("%1 read, the rest failed. Type the IDs of others.").arg(count));
         return failedText(what, *state.failure);
     }
     return {};
+}
+
+QString refreshFailure(const ListingState &state)
+{
+    const bool isOld = state.phase == ListingState::Phase::Failed && state.readAt.isValid();
+    return isOld ? Words::tr("Could not refresh: %1").arg(whyFailed(*state.failure)) : QString();
 }
 
 QString timeText(const QDateTime &time)

@@ -16,6 +16,8 @@ QString markOf(const SubjectEntry &subject);
 /// "Servers: 12", "Users: 1,000 of 5,000…", "You may not list users: type an id."
 enum class Listed { Servers, Users, VirtualAccounts };
 QString listingLine(Listed what, const ListingState &state);
+/// Why entries that were read before are still shown; empty where they are not.
+QString refreshFailure(const ListingState &state);
 
 /// A time for people, in their zone; "unknown" where it is missing.
 QString timeText(const QDateTime &time);

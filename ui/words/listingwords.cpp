@@ -22,20 +22,6 @@ struct Words {
 
 QString number(qsizetype value) { return QLocale().toString(value); }
 
-QString whyFailed(const Failure &failure)
-{
-    const Explanation explanation = describe(failure, Context{{}, {}, true});
-    return explanation.title + u". "_s + explanation.text;
-}
-
-/// Today's times without the date.
-QString readingTime(const QDateTime &at)
-{
-    const bool isToday = at.date() == QDate::currentDate();
-    return isToday ? QLocale().toString(at.time(), QLocale::ShortFormat)
-                   : QLocale().toString(at, QLocale::ShortFormat);
-}
-
 QString serversFailed(qsizetype servers)
 {
     return servers == 1 ? Words::tr("1 server could not be read")
@@ -58,6 +44,19 @@ QString failedText(const OverrideListing &listing, const Failure &failure)
 }
 
 } // namespace
+
+QString whyFailed(const Failure &failure)
+{
+    const Explanation explanation = describe(failure, Context{{}, {}, true});
+    return explanation.title + u". "_s + explanation.text;
+}
+
+QString readingTime(const QDateTime &at)
+{
+    const bool isToday = at.date() == QDate::currentDate();
+    return isToday ? QLocale().toString(at.time(), QLocale::ShortFormat)
+                   : QLocale().toString(at, QLocale::ShortFormat);
+}
 
 QString overridesLine(const OverrideListing &listing, qsizetype shown)
 {
@@ -135,7 +134,10 @@ QString subjectsGapText(const Directory &directory)
     const ListingGap gap = completenessOfSubjects(directory).gap;
     return gap == ListingGap::None || gap == ListingGap::NotRead
                ? QString()
-               : Words::tr("Subjects may be missing. %1").arg(line);
+               : Words::tr("Subjects may be missing. %1 %2")
+                     .arg(line, refreshFailure(isOfUsers ? directory.usersState()
+                                                         : directory.virtualAccountsState()))
+                     .trimmed();
 }
 
 QString serversGapText(const Directory &directory)
@@ -143,8 +145,9 @@ QString serversGapText(const Directory &directory)
     const ListingState &servers = directory.serversState();
     return servers.gap == ListingGap::None || servers.gap == ListingGap::NotRead
                ? QString()
-               : Words::tr("Overrides may be missing. %1")
-                     .arg(listingLine(Listed::Servers, servers));
+               : Words::tr("Overrides may be missing. %1 %2")
+                     .arg(listingLine(Listed::Servers, servers), refreshFailure(servers))
+                     .trimmed();
 }
 
 } // namespace mcpo

@@ -9,6 +9,11 @@
 namespace mcpo
 {
 
+/// Why a list could not be read, as sentences.
+QString whyFailed(const Failure &failure);
+/// When a list was read; today's times without the date.
+QString readingTime(const QDateTime &at);
+
 /// "Overrides: 12 of 5,000 · servers read: 3 of 40", and what else there is to know of a listing.
 /// @p shown is how many rows pass the filter.
 QString overridesLine(const OverrideListing &listing, qsizetype shown);

@@ -74,7 +74,9 @@ private Q_SLOTS:
     void tellsWhenAListIsCutOff();
     void findsNoNameInAnIncompleteList();
     void forgetsEverythingOnSigningOut();
-    void startsAnewOnReload();
+    void replacesTheEntriesAfterARefresh();
+    void keepsTheEntriesOfARefreshThatFailed();
+    void readsAgainOnlyWhatFailed();
 };
 
 void TestDirectory::readsEverythingForAManager()
@@ -249,7 +251,7 @@ void TestDirectory::forgetsEverythingOnSigningOut()
     QCOMPARE(bench.directory.roleOn(u"mcp-1"_s), Role::Unknown);
 }
 
-void TestDirectory::startsAnewOnReload()
+void TestDirectory::replacesTheEntriesAfterARefresh()
 {
     Bench bench;
     bench.controlPlane.servers.add(servers(3));
@@ -258,10 +260,64 @@ void TestDirectory::startsAnewOnReload()
     QTRY_VERIFY(bench.isDone());
     bench.controlPlane.servers.add(servers(1));
     bench.queueEmptySubjects();
+    const QSignalSpy cleared(&bench.directory, &Directory::cleared);
+    const QSignalSpy added(&bench.directory, &Directory::serversAdded);
     bench.directory.reload();
-    QVERIFY(bench.directory.servers().isEmpty());
+    QCOMPARE(bench.directory.servers().size(), 3); // until the new ones are there
     QTRY_VERIFY(bench.isDone());
     QCOMPARE(bench.directory.servers().size(), 1);
+    QCOMPARE(bench.directory.serversState().count, 1);
+    QCOMPARE(cleared.size(), 1);
+    QCOMPARE(added.size(), 1);
+    QCOMPARE(added.constFirst().constFirst().toInt(), 0);
+}
+
+void TestDirectory::keepsTheEntriesOfARefreshThatFailed()
+{
+    Bench bench;
+    bench.controlPlane.servers.add(servers(3));
+    bench.controlPlane.users.add(QList{user(u"user-1"_s), user(u"user-2"_s)});
+    bench.controlPlane.virtualAccounts.add(
+        QList<SubjectEntry>{{{u"va-1"_s, u"virtualaccount"_s}, u"runner"_s, {}}});
+    bench.signIn(Role::Manager);
+    QTRY_VERIFY(bench.isDone());
+    const QDateTime readAt = bench.directory.serversState().readAt;
+    QVERIFY(readAt.isValid());
+    const QSignalSpy cleared(&bench.directory, &Directory::cleared);
+    bench.controlPlane.servers.add(Failure{Busy{}});
+    bench.controlPlane.users.add(Failure{Busy{}});
+    bench.controlPlane.virtualAccounts.add(QList<SubjectEntry>{});
+    bench.directory.reload();
+    QTRY_VERIFY(bench.isDone());
+    QCOMPARE(bench.directory.servers().size(), 3);
+    QCOMPARE(bench.directory.serversState().phase, Phase::Failed);
+    QCOMPARE(bench.directory.serversState().count, 3);
+    QCOMPARE(bench.directory.serversState().readAt, readAt);
+    QVERIFY(!bench.directory.serversState().completeness().isComplete());
+    QVERIFY(bench.directory.server(u"mcp-2"_s));
+    // Users stay, virtual accounts were read and are gone.
+    QCOMPARE(bench.directory.subjects(), (QList{user(u"user-1"_s), user(u"user-2"_s)}));
+    QCOMPARE(bench.directory.usersState().count, 2);
+    QCOMPARE(bench.directory.virtualAccountsState().count, 0);
+    QCOMPARE(cleared.size(), 1);
+}
+
+void TestDirectory::readsAgainOnlyWhatFailed()
+{
+    Bench bench;
+    bench.controlPlane.servers.add(servers(2));
+    bench.controlPlane.users.add(Failure{Busy{}});
+    bench.controlPlane.virtualAccounts.add(Failure{NotPermitted{}});
+    bench.signIn(Role::Manager);
+    QTRY_VERIFY(bench.isDone());
+    bench.controlPlane.users.add(QList{user(u"user-1"_s)});
+    bench.directory.retry();
+    QTRY_VERIFY(bench.isDone());
+    QCOMPARE(bench.directory.usersState().phase, Phase::Complete);
+    QCOMPARE(bench.controlPlane.calls().count(u"fetchServers"_s), 1);
+    QCOMPARE(bench.controlPlane.calls().count(u"fetchVirtualAccounts"_s), 1);
+    bench.directory.retry();
+    QVERIFY(bench.isDone());
 }
 
 } // namespace mcpo

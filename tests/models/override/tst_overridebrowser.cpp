@@ -78,6 +78,7 @@ private Q_SLOTS:
     void letsAManagerChooseWhatToLookAt();
     void readsTheirOwnForAPlainUser();
     void readsServersThatAreListedLater();
+    void readsAgainWhatFailedOfTheDirectory();
     void readsTheEffectiveAuthOfTheChosenRowOnce();
     void readsRowAndEffectiveAuthAgainAfterAChange();
     void refreshesWhatIsLookedAt();
@@ -128,13 +129,31 @@ void TestOverrideBrowser::readsServersThatAreListedLater()
     Bench bench;
     bench.signIn(Role::Manager);
     QTRY_VERIFY(bench.isDone());
-    bench.controlPlane.servers.add(
-        QList{server(u"mcp-1"_s, u"one"_s), server(u"mcp-3"_s, u"three"_s)});
+    bench.controlPlane.servers.add(QList{server(u"mcp-1"_s, u"one"_s), server(u"mcp-2"_s, u"two"_s),
+                                         server(u"mcp-3"_s, u"three"_s)});
     bench.directory.reload();
-    bench.browser.chooseAll(); // before any server is listed
     bench.controlPlane.overrides.add(QList{row(u"user-1"_s)});
+    bench.controlPlane.overrides.add(QList<OverrideRow>{});
     bench.controlPlane.overrides.add(QList{row(u"user-3"_s)});
+    bench.browser.chooseAll(); // before the third is listed
     QTRY_COMPARE(bench.listed(), (QStringList{u"mcp-1 user-1"_s, u"mcp-3 user-3"_s}));
+}
+
+void TestOverrideBrowser::readsAgainWhatFailedOfTheDirectory()
+{
+    Bench bench;
+    bench.controlPlane.users.add(Failure{Busy{}});
+    bench.signIn(Role::Manager);
+    QTRY_VERIFY(bench.isDone());
+    bench.controlPlane.overrides.add(QList<OverrideRow>{});
+    bench.browser.chooseServer(u"mcp-1"_s);
+    QTRY_VERIFY(bench.isDone());
+    bench.controlPlane.overrides.add(QList<OverrideRow>{});
+    bench.controlPlane.users.add(QList<SubjectEntry>{{{u"user-1"_s, u"user"_s}, {}, {}}});
+    bench.browser.refresh();
+    QTRY_VERIFY(bench.isDone());
+    QCOMPARE(bench.directory.subjects().size(), 1);
+    QCOMPARE(bench.calls(u"fetchServers"_s).size(), 1);
 }
 
 void TestOverrideBrowser::readsTheEffectiveAuthOfTheChosenRowOnce()
