@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QDialog>
 #include <QEvent>
+#include <QWindow>
 
 #include <utility>
 
@@ -64,6 +65,12 @@ void DialogQueue::openNext()
         popup->installEventFilter(this);
         return;
     }
+    // A window that has just been shown has no place yet, and the dialog would open beside it.
+    QWindow *shown = m_window.windowHandle();
+    if (shown && m_window.isVisible() && !m_window.isMinimized() && !shown->isExposed()) {
+        shown->installEventFilter(this);
+        return;
+    }
     const Entry next = m_waiting.takeFirst();
     m_open = next.dialog;
     m_openAbout = next.about;
@@ -86,6 +93,11 @@ void DialogQueue::closeAboutAccount()
 
 bool DialogQueue::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::Expose) {
+        watched->removeEventFilter(this);
+        QMetaObject::invokeMethod(this, &DialogQueue::openNext, Qt::QueuedConnection);
+        return false;
+    }
     // Spontaneous where the desktop minimizes a window.
     if (event->type() != QEvent::Hide || event->spontaneous())
         return QObject::eventFilter(watched, event);

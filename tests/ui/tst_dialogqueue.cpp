@@ -6,6 +6,7 @@
 #include <QMenu>
 #include <QPointer>
 #include <QVBoxLayout>
+#include <QWindow>
 
 namespace mcpo
 {
@@ -64,6 +65,7 @@ class TestDialogQueue : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void opensOneAfterTheOther();
+    void waitsUntilTheWindowHasItsPlace();
     void keepsTheKeyboardWhereItIs();
     void waitsForAMenu();
     void opensADialogOfTheOpenOneAtOnce();
@@ -87,6 +89,17 @@ void TestDialogQueue::opensOneAfterTheOther()
     QTRY_COMPARE(Bench::visible(), QStringList(u"third"_s));
     third.close();
     QTRY_COMPARE(Bench::visible(), QStringList());
+}
+
+void TestDialogQueue::waitsUntilTheWindowHasItsPlace()
+{
+    QWidget window;
+    window.show();
+    QDialog &dialog = Bench::made(u"first"_s, window);
+    DialogQueue::open(dialog);
+    QVERIFY(!dialog.isVisible()); // it would be beside the window
+    QTRY_VERIFY(dialog.isVisible());
+    QVERIFY(window.windowHandle()->isExposed());
 }
 
 void TestDialogQueue::keepsTheKeyboardWhereItIs()
