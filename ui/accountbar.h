@@ -28,6 +28,8 @@ public:
 
     /// Somebody who is no manager in general may be one of single servers.
     void setManagesSomething(bool managesSomething);
+    /// Opens the profile in use, to change its address or its CA file.
+    void editCurrent();
 
 Q_SIGNALS:
     /// The person wants to sign in to what is in use.
@@ -50,7 +52,6 @@ private:
     void enter();
     void fillMenu();
     void addProfiles();
-    void editCurrent();
     void openSettled();
 
     Session &m_session;

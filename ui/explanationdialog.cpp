@@ -30,8 +30,7 @@ QString buttonText(Remedy remedy)
     case Remedy::SwitchAccount: return ExplanationDialog::tr("Switch &account\u2026");
     case Remedy::Refresh: return ExplanationDialog::tr("&Refresh");
     case Remedy::TryAgain: return ExplanationDialog::tr("&Try again");
-    case Remedy::Settings: return ExplanationDialog::tr("&Settings\u2026");
-    case Remedy::OpenSettings: return ExplanationDialog::tr("&Open settings\u2026");
+    case Remedy::EditProfile: return ExplanationDialog::tr("&Edit profile\u2026");
     case Remedy::CopyDetails: return ExplanationDialog::tr("Copy &details");
     case Remedy::ReplaceAnyway: return ExplanationDialog::tr("&Replace anyway");
     case Remedy::LeaveNow: return ExplanationDialog::tr("Do &not wait");

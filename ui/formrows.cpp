@@ -225,12 +225,16 @@ void FormRows::setLocked(bool locked)
     }
 }
 
-void FormRows::hideSecrets()
+bool FormRows::hideSecrets()
 {
+    bool wasRevealed = false;
     for (const Row &row : std::as_const(m_rows)) {
-        if (auto *secret = qobject_cast<SecretEdit *>(row.field->control()))
+        if (auto *secret = qobject_cast<SecretEdit *>(row.field->control())) {
+            wasRevealed |= secret->isRevealed();
             secret->setRevealed(false);
+        }
     }
+    return wasRevealed;
 }
 
 } // namespace mcpo

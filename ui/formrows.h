@@ -33,8 +33,8 @@ public:
     ValueEdit *edit(const QString &field) const;
     /// While a request is under way: everything can be read and nothing be changed.
     void setLocked(bool locked);
-    /// Masks what is shown.
-    void hideSecrets();
+    /// Masks what is shown; true if anything was.
+    bool hideSecrets();
 
 Q_SIGNALS:
     /// The rows of another credential type are there.

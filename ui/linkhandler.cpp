@@ -75,6 +75,12 @@ bool LinkHandler::isElsewhere(const ControlPlaneAddress &address) const
     return !profile || profile->address != address;
 }
 
+/// Whether a person has typed something, or has not used the link that filled in the form.
+bool LinkHandler::isFormInUse() const
+{
+    return m_models.form.hasDraft() || (!m_note.isEmpty() && m_panel.note() == m_note);
+}
+
 /// Asks what has to be asked first, else goes on.
 void LinkHandler::consider()
 {
@@ -92,7 +98,7 @@ void LinkHandler::consider()
         if (!isKnown)
             return ask(unknownControlPlaneQuestion(*m_link), &LinkHandler::goToControlPlane);
         if (const std::optional<Profile> profile = m_models.profiles.current())
-            return ask(switchQuestion(*m_link, profile->address, !m_models.form.isBlank()),
+            return ask(switchQuestion(*m_link, profile->address, isFormInUse()),
                        &LinkHandler::goToControlPlane);
     }
     goToControlPlane();
@@ -115,7 +121,7 @@ void LinkHandler::goToControlPlane()
     const std::optional<ControlPlaneAddress> wanted = m_link->controlPlane;
     const Session &session = m_models.session;
     if (!wanted || (session.isSignedIn() && session.account().address == *wanted)) {
-        if (m_models.form.isBlank())
+        if (!isFormInUse())
             return follow();
         return ask(replaceQuestion(*m_link), &LinkHandler::follow);
     }

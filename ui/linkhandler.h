@@ -55,6 +55,7 @@ private:
     void refuse(const QString &why);
     bool isElsewhere(const ControlPlaneAddress &address) const;
     bool isWorking() const;
+    bool isFormInUse() const;
 
     WindowModels &m_models;
     OverridePanel &m_panel;

@@ -104,6 +104,8 @@ MainWindow::MainWindow(WindowModels &models)
     connect(m_workspace, &Workspace::roomWanted, this, &MainWindow::makeRoom);
     connect(m_workspace, &Workspace::signInWanted, this, &MainWindow::askForSignIn);
     connect(m_panel, &OverridePanel::signInWanted, this, &MainWindow::askForSignIn);
+    connect(m_workspace, &Workspace::profileWanted, m_accountBar, &AccountBar::editCurrent);
+    connect(m_panel, &OverridePanel::profileWanted, m_accountBar, &AccountBar::editCurrent);
     connect(&m_models.session, &Session::busyChanged, this, [this](bool isBusy) {
         if (!m_signIn) // which shows that itself
             m_panel->showStatus(isBusy ? tr("Signing in\u2026") : QString());

@@ -61,6 +61,7 @@ OverridePanel::OverridePanel(OverrideForm &form, OverrideChange &change, const S
     , m_note(new PlainLabel(this))
     , m_status(new PlainLabel(this))
     , m_progress(new QProgressBar(this))
+    , m_place(new PlainLabel(this))
     , m_set(new QPushButton(tr("Set &override"), this))
 {
     QFont bold = m_target->font();
@@ -72,6 +73,8 @@ OverridePanel::OverridePanel(OverrideForm &form, OverrideChange &change, const S
     m_note->setAccessibleName(tr("Note"));
     setTextTone(m_note, TextTone::Quiet);
     m_note->hide();
+    m_place->setAccessibleName(tr("Control plane"));
+    setTextTone(m_place, TextTone::Quiet);
     m_status->setAccessibleName(tr("Status"));
     m_status->hide();
     m_progress->setRange(0, 0);
@@ -115,10 +118,9 @@ QWidget *OverridePanel::makeButtons()
     cancelButton->setToolTip(tr("Stops the request; without one, empties the form."));
     m_set->setParent(buttons);
     m_set->setToolTip(tr("Ctrl+Return"));
-    m_set->setDefault(true);
     auto *layout = new QHBoxLayout(buttons);
     layout->setContentsMargins({});
-    layout->addStretch();
+    layout->addWidget(m_place, 1);
     layout->addWidget(cancelButton);
     layout->addWidget(m_set);
     connect(cancelButton, &QPushButton::clicked, this, &OverridePanel::cancel);
@@ -135,8 +137,6 @@ void OverridePanel::showStatus(const QString &text)
 void OverridePanel::setProductionConsent(ProductionConsent &consent)
 {
     m_production = &consent;
-    connect(&m_session, &Session::signedIn, this, &OverridePanel::showPlace);
-    connect(&m_session, &Session::signedOut, this, &OverridePanel::showPlace);
     connect(m_production, &ProductionConsent::placeChanged, this, &OverridePanel::showPlace);
     showPlace();
 }
@@ -144,8 +144,10 @@ void OverridePanel::setProductionConsent(ProductionConsent &consent)
 void OverridePanel::showPlace()
 {
     const std::optional<Profile> place = m_production->place();
-    m_set->setText(place && m_session.isSignedIn() ? setOnProductionLabel(*place)
-                                                   : tr("Set &override"));
+    const QString name = m_production->placeName();
+    const bool isOnProduction = place && !name.isEmpty();
+    m_set->setText(isOnProduction ? setOnProductionLabel(*place) : tr("Set &override"));
+    m_place->say(isOnProduction || name.isEmpty() ? QString() : placeLine(name));
 }
 
 void OverridePanel::showTarget(const QString &text, const QString &warning)
@@ -165,10 +167,10 @@ bool OverridePanel::begin(const QString &serverId)
 
 void OverridePanel::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape && !m_change.isRunning())
-        Q_EMIT closeWanted();
-    else
+    if (event->key() != Qt::Key_Escape || m_change.isRunning())
         QWidget::keyPressEvent(event);
+    else if (!m_rows->hideSecrets()) // one step at a time
+        Q_EMIT closeWanted();
 }
 
 void OverridePanel::showNote(const QString &text) { m_note->say(text); }
@@ -281,7 +283,7 @@ void OverridePanel::cancel()
         return;
     case OverrideChange::Phase::Done:
         m_form.clearSecrets();
-        showStatus(tr("Saved. How it stands now was not read."));
+        showStatus(tr("Saved. The current status could not be read."));
         m_facts.refresh();
         return;
     }
@@ -315,10 +317,10 @@ void OverridePanel::showPhase(OverrideChange::Phase phase)
     case OverrideChange::Phase::Checking: showStatus(tr("Checking\u2026")); return;
     case OverrideChange::Phase::Sending: showStatus(tr("Setting the override\u2026")); return;
     case OverrideChange::Phase::Done:
-        showStatus(tr("Saved. Reading how it stands now\u2026"));
+        showStatus(tr("Saved. Reading the current status\u2026"));
         return;
     case OverrideChange::Phase::Explaining:
-        showStatus(tr("No success. Finding out the reason\u2026"));
+        showStatus(tr("The change failed. Looking for the reason\u2026"));
         return;
     }
 }
@@ -421,9 +423,8 @@ void OverridePanel::apply(Remedy remedy, const ChangeReport &report)
             submit();
         return;
     case Remedy::SignIn:
-    case Remedy::SwitchAccount:
-    case Remedy::Settings:
-    case Remedy::OpenSettings: Q_EMIT signInWanted(); return;
+    case Remedy::SwitchAccount: Q_EMIT signInWanted(); return;
+    case Remedy::EditProfile: Q_EMIT profileWanted(); return;
     case Remedy::CopyDetails:
     case Remedy::RemoveOverride:
     case Remedy::LeaveNow:

@@ -34,7 +34,8 @@ public:
     /// To attach pickers to the lines of fields::server and fields::subject.
     FormRows &rows() const { return *m_rows; }
 
-    /// On production the button names the place, and each target is asked about once.
+    /// The button, or a label beside it, names the place; on production each target is asked about
+    /// once.
     void setProductionConsent(ProductionConsent &consent);
     /// Whom the form is for, on top of it, and what there is to notice about that.
     void showTarget(const QString &text, const QString &warning);
@@ -58,8 +59,10 @@ public Q_SLOTS:
     void cancel();
 
 Q_SIGNALS:
-    /// The person wants to sign in, or to change the account or the address.
+    /// The person wants to sign in, or to change the account.
     void signInWanted();
+    /// The person wants to change the address or the CA file.
+    void profileWanted();
     /// The override was set; the report holds its new row where the list was read.
     void saved(const mcpo::ChangeReport &report);
     /// The person gave up what was in the form.
@@ -103,6 +106,7 @@ private:
     PlainLabel *m_note;
     PlainLabel *m_status;
     QProgressBar *m_progress;
+    PlainLabel *m_place; ///< beside the buttons, where they do not name it
     QPushButton *m_set;
     QString m_firstProblem; ///< the field to go to after the dialog
 };

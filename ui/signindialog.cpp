@@ -19,6 +19,7 @@
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
@@ -309,6 +310,15 @@ void SignInDialog::showNotKept(const VaultAnswer &answer)
         return;
     m_thisSessionOnly->show();
     m_thisSessionOnly->setFocus();
+}
+
+/// Escape hides a token that can be read before it closes the dialog.
+void SignInDialog::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_token->isRevealed())
+        m_token->setRevealed(false);
+    else
+        QDialog::keyPressEvent(event);
 }
 
 void SignInDialog::reject()

@@ -59,6 +59,9 @@ public:
 
     void reject() override;
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void checkAddress();
     void showSettled();

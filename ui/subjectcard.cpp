@@ -34,6 +34,7 @@ SubjectCard::SubjectCard(const EffectiveAuthReader &effectiveAuth, const Directo
     , m_facts(new PlainLabel(this))
     , m_now(new PlainLabel(this))
     , m_reason(new PlainLabel(this))
+    , m_place(new PlainLabel(this))
     , m_set(new QPushButton(this))
     , m_remove(new QPushButton(tr("Remove\u2026"), this))
     , m_copy(new QPushButton(this))
@@ -47,6 +48,8 @@ SubjectCard::SubjectCard(const EffectiveAuthReader &effectiveAuth, const Directo
     setTextTone(m_facts, TextTone::Quiet);
     setTextTone(m_reason, TextTone::Quiet);
     m_reason->hide();
+    m_place->setAccessibleName(tr("Control plane"));
+    setTextTone(m_place, TextTone::Quiet);
     m_set->setAutoDefault(false);
     m_remove->setAutoDefault(false);
     m_copy->setText(tr("Copy"));
@@ -67,7 +70,7 @@ SubjectCard::SubjectCard(const EffectiveAuthReader &effectiveAuth, const Directo
     buttons->addWidget(m_set);
     buttons->addWidget(m_remove);
     buttons->addWidget(m_copy);
-    buttons->addStretch();
+    buttons->addWidget(m_place, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(8);
@@ -108,6 +111,8 @@ void SubjectCard::fillMenu(QMenu &menu)
         menu.addSeparator();
     fillCopyMenu(menu);
 }
+
+void SubjectCard::showPlace(const QString &text) { m_place->say(text); }
 
 void SubjectCard::showLine(const std::optional<OverrideTableModel::Line> &line,
                            const QString &readOnlyReason)

@@ -29,6 +29,8 @@ public:
     /// Nothing hides the card. @p readOnlyReason says why this account cannot change it, if so.
     void showLine(const std::optional<OverrideTableModel::Line> &line,
                   const QString &readOnlyReason = {});
+    /// Where the buttons change something, see placeLine().
+    void showPlace(const QString &text);
     /// What the buttons do, for a context menu.
     void fillMenu(QMenu &menu);
 
@@ -53,6 +55,7 @@ private:
     PlainLabel *m_facts;
     PlainLabel *m_now;
     PlainLabel *m_reason;
+    PlainLabel *m_place;
     QPushButton *m_set;
     QPushButton *m_remove;
     QPushButton *m_copy;

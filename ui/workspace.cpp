@@ -96,9 +96,16 @@ void Workspace::makeTables()
         m_view->hideExport();
     m_card =
         new SubjectCard(browser.effectiveAuth(), m_models.directory, description, preset, this);
+    const auto showPlace = [this] {
+        const QString name = m_models.productionConsent.placeName();
+        m_card->showPlace(name.isEmpty() ? QString() : placeLine(name));
+    };
+    connect(&m_models.productionConsent, &ProductionConsent::placeChanged, m_card, showPlace);
+    showPlace();
     m_center = makeCenter();
     connect(m_serverPane, &ServerPane::serverChosen, &browser, &OverrideBrowser::chooseServer);
     connect(m_serverPane, &ServerPane::allChosen, &browser, &OverrideBrowser::chooseAll);
+    connect(m_serverPane, &ServerPane::retryWanted, &m_models.directory, &Directory::retry);
     connectTable();
 }
 
@@ -323,8 +330,9 @@ void Workspace::askToRemove()
                              {},
                              idDoubts(line->serverId, line->subject.id),
                              {}};
-    if (const std::optional<Profile> place = m_models.productionConsent.place())
-        question.place = productionSentence(*place);
+    const std::optional<Profile> production = m_models.productionConsent.place();
+    question.place = production ? productionSentence(*production)
+                                : controlPlaneSentence(m_models.productionConsent.placeName());
     if (const ServerEntry *server = m_models.directory.server(line->serverId))
         question.auth = server->auth;
     auto *dialog = new ExplanationDialog(describe(question), this);
@@ -365,7 +373,11 @@ void Workspace::showRemoved(const ChangeReport &report)
     connect(dialog, &ExplanationDialog::chosen, this, [this, report](Remedy remedy) {
         if (remedy == Remedy::TryAgain || remedy == Remedy::RemoveOverride)
             remove(report.request.serverId, report.request.subject, rowSeen(report));
-        else if (remedy != Remedy::CopyDetails && remedy != Remedy::Refresh)
+        else if (remedy == Remedy::Refresh)
+            m_models.browser.refresh();
+        else if (remedy == Remedy::EditProfile)
+            Q_EMIT profileWanted();
+        else if (remedy == Remedy::SignIn || remedy == Remedy::SwitchAccount)
             Q_EMIT signInWanted();
     });
     DialogQueue::open(*dialog);

@@ -36,6 +36,8 @@ public:
 
 Q_SIGNALS:
     void signInWanted();
+    /// To change the address or the CA file.
+    void profileWanted();
     /// There is more to show than before.
     void roomWanted(const QSize &size);
 

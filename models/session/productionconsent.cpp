@@ -10,11 +10,24 @@ namespace mcpo
 ProductionConsent::ProductionConsent(const Session &session, const Profiles &profiles,
                                      QObject *parent)
     : QObject(parent)
+    , m_session(session)
     , m_profiles(profiles)
 {
     connect(&profiles, &Profiles::changed, this, &ProductionConsent::placeChanged);
-    connect(&session, &Session::signedIn, this, [this] { m_given.clear(); });
-    connect(&session, &Session::signedOut, this, [this] { m_given.clear(); });
+    const auto forget = [this] {
+        m_given.clear();
+        Q_EMIT placeChanged();
+    };
+    connect(&session, &Session::signedIn, this, forget);
+    connect(&session, &Session::signedOut, this, forget);
+}
+
+QString ProductionConsent::placeName() const
+{
+    if (!m_session.isSignedIn())
+        return {};
+    const std::optional<Profile> profile = m_profiles.current();
+    return profile ? profile->name : m_session.account().address.displayName();
 }
 
 std::optional<Profile> ProductionConsent::place() const

@@ -24,6 +24,9 @@ class ProductionConsent : public QObject
 public:
     ProductionConsent(const Session &session, const Profiles &profiles, QObject *parent = nullptr);
 
+    /// What the person knows the control plane in use by: the profile's name; empty while signed
+    /// out.
+    QString placeName() const;
     /// The profile in use, where it is production.
     std::optional<Profile> place() const;
     bool isGiven(const QString &serverId, const Subject &subject) const;
@@ -33,6 +36,7 @@ Q_SIGNALS:
     void placeChanged();
 
 private:
+    const Session &m_session;
     const Profiles &m_profiles;
     QSet<std::pair<QString, Subject>> m_given;
 };

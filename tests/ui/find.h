@@ -203,6 +203,41 @@ inline QString tabGoesBack(QWidget &root)
     return wrong.join(u'\n');
 }
 
+/// Walks once round by Tab from where the focus is: where nothing has it, or nobody can see or use
+/// what has it. Empty where there is no such place.
+inline QString tabLosesFocus(QWidget &window)
+{
+    QStringList faults;
+    QWidgetList seen;
+    QString before = QStringLiteral("the start");
+    while (true) {
+        QWidget *at = QApplication::focusWidget();
+        if (at == nullptr || at->window() != &window) {
+            faults.append(QStringLiteral("nothing has the focus after ") + before);
+            break;
+        }
+        if (seen.contains(at))
+            break;
+        seen.append(at);
+        before = QString::fromLatin1(at->metaObject()->className()) + u' ' + nameOf(*at);
+        if (!at->isVisible() || !at->isEnabled() || at->visibleRegion().isEmpty())
+            faults.append(before + QStringLiteral(" cannot be seen or used"));
+        constexpr int frame = 4;
+        const QRect place =
+            QRect(at->mapTo(&window, QPoint()), at->size()).adjusted(-frame, -frame, frame, frame);
+        at->clearFocus();
+        const QImage unfocused = window.grab(place).toImage();
+        at->setFocus(Qt::ShortcutFocusReason); // as by a key, which makes styles draw it
+        const QImage focused = window.grab(place).toImage();
+        // A default button has the outline all the time.
+        const auto *push = qobject_cast<QPushButton *>(at);
+        if (focused == unfocused && !(push != nullptr && push->isDefault()))
+            faults.append(before + QStringLiteral(" does not show that it has the focus"));
+        press(Qt::Key_Tab);
+    }
+    return faults.join(u'\n');
+}
+
 /// Pastes over whatever a line holds.
 inline void paste(QLineEdit &edit, const QString &text)
 {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/support/fakecontrolplane.h"
-#include "tests/support/faketokenvault.h"
-#include "tests/ui/windowbench.h"
+#include "tests/ui/dialogbench.h"
 #include "ui/words/fieldwords.h"
 
+#include <QListView>
 #include <QPointer>
 #include <QSignalSpy>
 #include <QToolButton>
@@ -19,95 +18,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-const Caller manager{{u"admin"_s, u"user"_s}, u"admin@example.com"_s, u"example"_s, Role::Manager};
-const QString hostileWords = u"<b>no</b> <img src=\"file:///x\"> \u202E end"_s;
-const QString hostileWordsShown = u"<b>no</b> <img src=\"file:///x\"> \u2039U+202E\u203A end"_s;
-const QString secret = u"hunter2"_s;
-const QString headerField = u"/authOverride/headerValue"_s;
-
-ServerReply reply(int status) { return {status, u"req-<i>1</i>"_s, hostileWords}; }
-
-struct Fakes {
-    Fakes() { controlPlane.hasEmptyDirectories = true; }
-
-    FakeControlPlane controlPlane;
-    FakeTokenVault vault{FakeTokenVault::Mode::InMemory};
-};
-
-/// A signed-in window whose form is filled in, on fakes.
-struct Bench : Fakes, WindowBench {
-    explicit Bench(const Caller &caller = manager)
-        : WindowBench(Fakes::controlPlane, Fakes::vault, neverStill)
-    {
-        controlPlane.caller.add(caller);
-        session.signIn({addressOf(u"https://cp.example.com"_s), u"token"_s},
-                       TokenStorage::ThisSessionOnly);
-        if (!QTest::qWaitFor([this] { return session.isSignedIn(); }))
-            qFatal("Not signed in");
-        openForm();
-        find::paste(line(u"MCP server"_s), u"mcp-1"_s);
-        find::paste(line(u"Subject"_s), u"user-5"_s);
-        find::paste(line(u"Header value"_s), secret);
-    }
-
-    QLineEdit &line(const QString &name)
-    {
-        QLineEdit *found = find::line(window, name);
-        if (!found)
-            qFatal("There is no line \"%s\"", qPrintable(name));
-        return *found;
-    }
-
-    void click(const QString &name) { clickIn(window, name); }
-    static void clickIn(QWidget &where, const QString &name)
-    {
-        QAbstractButton *button = find::button(where, name);
-        if (!button)
-            qFatal("There is no button \"%s\"", qPrintable(name));
-        find::click(*button);
-    }
-
-    /// What the list says before anything is sent: nothing stands in the way.
-    void expectCheck() { controlPlane.overrides.add(QList<OverrideRow>()); }
-    void expectSending(const ChangeOutcome &outcome)
-    {
-        expectCheck();
-        controlPlane.setResult.add(outcome);
-    }
-    /// That nobody answers to the request itself.
-    void expectSilence()
-    {
-        expectCheck();
-        controlPlane.setResult.addSilence();
-    }
-    void expectSaving(const EffectiveAuth &auth = {})
-    {
-        expectSending(Saved{});
-        controlPlane.effectiveAuth.add(auth);
-        controlPlane.overrides.add(QList<OverrideRow>());
-    }
-
-    /// Sends the form and waits for the dialog.
-    QDialog *submit(const QString &title)
-    {
-        click(u"Set override"_s);
-        QDialog *dialog = find::dialog(title);
-        if (dialog && !find::activate(*dialog))
-            return nullptr;
-        return dialog;
-    }
-    QDialog *submit(const QString &title, const ChangeOutcome &outcome)
-    {
-        expectSending(outcome);
-        return submit(title);
-    }
-
-    bool isEverythingKept() const
-    {
-        return form.text(fields::server) == "mcp-1"_L1 &&
-               form.text(fields::subject) == "user-5"_L1 && form.text(headerField) == secret;
-    }
-};
+using Bench = DialogBench;
 
 /// Fakes what one attempt is answered.
 using Answers = std::function<void(FakeControlPlane &)>;
@@ -165,6 +76,10 @@ private Q_SLOTS:
     void fillsInForTheCaller();
     void opensTheSignIn_data();
     void opensTheSignIn();
+    void opensTheProfile_data();
+    void opensTheProfile();
+    void namesThePlaceBesideTheButtons();
+    void keepsTheServersOfARefreshThatFailed();
     void signsInAgainAndGoesOn();
     void triesAgain_data();
     void triesAgain();
@@ -212,15 +127,15 @@ void TestDialogs::explainsEveryOutcome_data()
         << answers(BodyRejected{{}, reply(400)}) << u"Override not accepted"_s << u"details"_s
         << QStringList{u"Review fields"_s} << noMarks << true;
     QTest::newRow("400, not supported")
-        << answers(OverridesUnsupported{reply(400)}) << u"This server takes no overrides"_s
+        << answers(OverridesUnsupported{reply(400)}) << u"Overrides not supported"_s
         << u"\"mcp-1\" is configured without per-subject overrides"_s
         << QStringList{u"Choose server"_s, u"Close"_s} << QStringList{u"MCP server"_s} << true;
     QTest::newRow("401") << answers(Failure(SignInExpired{reply(401)})) << u"Sign-in expired"_s
                          << u"Sign in again; what you typed is kept."_s
                          << QStringList{u"Close"_s, u"Sign in\u2026"_s} << noMarks << true;
     QTest::newRow("403, other subject")
-        << answers(Failure(NotPermitted{reply(403)})) << u"Only for managers"_s
-        << u"\"user-5\" needs the manager role on \"mcp-1\""_s
+        << answers(Failure(NotPermitted{reply(403)})) << u"Manager role required"_s
+        << u"\"user-5\" you need the Manager role on \"mcp-1\""_s
         << QStringList{u"Close"_s, u"Fill in for me"_s, u"Switch account\u2026"_s} << noMarks
         << true;
     const auto foundServer = [](FakeControlPlane &fake) { fake.server.add(ServerEntry{}); };
@@ -242,12 +157,12 @@ void TestDialogs::explainsEveryOutcome_data()
                                            << QStringList{u"MCP server"_s} << true;
     QTest::newRow("404, asking fails")
         << notFound([](FakeControlPlane &fake) { fake.server.add(Failure(NoAnswer{})); })
-        << notThere << u"no MCP server with the id \"mcp-1\", or no subject \"user-5\""_s
+        << notThere << u"the ID \"mcp-1\" or the subject \"user-5\" does not exist"_s
         << QStringList{u"Close"_s, u"Refresh"_s} << noMarks << true;
     for (const int status : {408, 429}) {
         QTest::addRow("%d", status)
             << answers(Failure(Busy{1, std::chrono::seconds(30), reply(status)})) << busy
-            << u"after 30 s"_s << tryAgain << noMarks << true;
+            << u"Try again in 30 s"_s << tryAgain << noMarks << true;
     }
     QTest::newRow("503, and it was not set") << Answers([](FakeControlPlane &fake) {
         fake.setResult.add(Failure(Busy{1, std::chrono::seconds(30), reply(503)}));
@@ -274,15 +189,16 @@ void TestDialogs::explainsEveryOutcome_data()
         << answers(Failure(
                NotReached{NotReached::Cause::Refused, u"<i>cp</i>.example.com"_s, hostileWords}))
         << u"Control plane not reached"_s << u"Nothing was sent. \"<i>cp</i>.example.com\""_s
-        << QStringList{u"Close"_s, u"Settings\u2026"_s, u"Try again"_s} << noMarks << true;
+        << QStringList{u"Close"_s, u"Edit profile\u2026"_s, u"Try again"_s} << noMarks << true;
     QTest::newRow("certificate") << answers(Failure(
                                         Insecure{u"<i>cp</i>.example.com"_s, {hostileWords}}))
-                                 << u"Connection is not secure"_s << u"You cannot continue"_s
-                                 << closeOnly << noMarks << true;
+                                 << u"Connection is not secure"_s
+                                 << u"Ask its administrator to fix the certificate"_s << closeOnly
+                                 << noMarks << true;
     QTest::newRow("redirect") << answers(Failure(Redirected{u"https://<i>other</i>"_s, reply(307)}))
                               << u"Unexpected redirect"_s
-                              << u"The address sent us to \"https://<i>other</i>\"."_s
-                              << QStringList{u"Close"_s, u"Open settings\u2026"_s} << noMarks
+                              << u"The control plane redirects to \"https://<i>other</i>\"."_s
+                              << QStringList{u"Close"_s, u"Edit profile\u2026"_s} << noMarks
                               << true;
     QTest::newRow("a status that should not be")
         << answers(Failure(Unexpected{Unexpected::Reason::Status, reply(418)}))
@@ -470,8 +386,7 @@ void TestDialogs::reviewsTheFirstFieldAtFault()
 void TestDialogs::goesToTheServer()
 {
     Bench bench;
-    QDialog *dialog =
-        bench.submit(u"This server takes no overrides"_s, OverridesUnsupported{reply(400)});
+    QDialog *dialog = bench.submit(u"Overrides not supported"_s, OverridesUnsupported{reply(400)});
     QVERIFY(dialog);
     Bench::clickIn(*dialog, u"Choose server"_s);
     QTRY_COMPARE(find::openDialogs(), 0);
@@ -497,7 +412,7 @@ void TestDialogs::usesTheFoundId()
 void TestDialogs::fillsInForTheCaller()
 {
     Bench bench;
-    QDialog *dialog = bench.submit(u"Only for managers"_s, Failure(NotPermitted{reply(403)}));
+    QDialog *dialog = bench.submit(u"Manager role required"_s, Failure(NotPermitted{reply(403)}));
     QVERIFY(dialog);
     Bench::clickIn(*dialog, u"Fill in for me"_s);
     QTRY_COMPARE(find::openDialogs(), 0);
@@ -515,12 +430,8 @@ void TestDialogs::opensTheSignIn_data()
     QTest::addColumn<QString>("remedy");
     QTest::newRow("401") << Failure(SignInExpired{reply(401)}) << u"Sign-in expired"_s
                          << u"Sign in\u2026"_s;
-    QTest::newRow("403") << Failure(NotPermitted{reply(403)}) << u"Only for managers"_s
+    QTest::newRow("403") << Failure(NotPermitted{reply(403)}) << u"Manager role required"_s
                          << u"Switch account\u2026"_s;
-    QTest::newRow("no connection")
-        << Failure(NotReached{}) << u"Control plane not reached"_s << u"Settings\u2026"_s;
-    QTest::newRow("redirect") << Failure(Redirected{u"https://other.example"_s, reply(302)})
-                              << u"Unexpected redirect"_s << u"Open settings\u2026"_s;
 }
 
 void TestDialogs::opensTheSignIn()
@@ -534,7 +445,7 @@ void TestDialogs::opensTheSignIn()
     Bench::clickIn(*dialog, remedy);
     QDialog *signIn = find::signInDialog();
     QVERIFY(signIn);
-    // The address is where it can be mended, and there is nothing to type twice.
+    // There is nothing to type twice.
     QCOMPARE(find::line(*signIn, u"Control plane"_s)->text(), u"https://cp.example.com"_s);
     QTRY_COMPARE(find::openDialogs(), 1);
     QVERIFY(find::activate(*signIn));
@@ -542,6 +453,83 @@ void TestDialogs::opensTheSignIn()
     QTRY_COMPARE(find::openDialogs(), 0);
     QVERIFY(bench.isEverythingKept());
     QVERIFY(bench.session.isSignedIn()); // giving up a change changes nothing
+}
+
+void TestDialogs::opensTheProfile_data()
+{
+    QTest::addColumn<Failure>("failure");
+    QTest::addColumn<QString>("title");
+    QTest::newRow("no connection") << Failure(NotReached{}) << u"Control plane not reached"_s;
+    QTest::newRow("a CA file that cannot be used")
+        << Failure(CaFileUnusable{u"/ca.pem"_s, {}}) << u"CA file cannot be used"_s;
+    QTest::newRow("redirect") << Failure(Redirected{u"https://other.example"_s, reply(302)})
+                              << u"Unexpected redirect"_s;
+}
+
+void TestDialogs::opensTheProfile()
+{
+    QFETCH(const Failure, failure);
+    QFETCH(const QString, title);
+    Bench bench;
+    QDialog *dialog = bench.submit(title, failure);
+    QVERIFY(dialog);
+    Bench::clickIn(*dialog, u"Edit profile\u2026"_s);
+    QDialog *profile = find::dialog(u"Edit profile"_s);
+    QVERIFY(profile);
+    QCOMPARE(find::line(*profile, u"Control plane"_s)->text(), u"https://cp.example.com"_s);
+    QTRY_COMPARE(find::openDialogs(), 1);
+    QVERIFY(find::activate(*profile));
+    find::press(Qt::Key_Escape);
+    QTRY_COMPARE(find::openDialogs(), 0);
+    QVERIFY(bench.isEverythingKept());
+}
+
+void TestDialogs::namesThePlaceBesideTheButtons()
+{
+    Bench bench;
+    const auto place = [&bench] {
+        const QLabel *label = find::label(bench.window, u"Control plane"_s);
+        return label ? label->text() : QString();
+    };
+    Profile profile = *bench.profiles.current();
+    QCOMPARE(place(), u"On \u201C%1\u201D"_s.arg(profile.name));
+    profile.name = u"Staging"_s;
+    bench.profiles.edit(profile);
+    QCOMPARE(place(), u"On \u201CStaging\u201D"_s);
+    QVERIFY(find::button(bench.window, u"Set override"_s));
+    // On production the button itself names it.
+    profile.isProduction = true;
+    bench.profiles.edit(profile);
+    QCOMPARE(place(), QString());
+    QVERIFY(find::button(bench.window, u"Set override on \u201CStaging\u201D"_s));
+    bench.session.signOut();
+    QTRY_COMPARE(place(), QString());
+    QVERIFY(find::button(bench.window, u"Set override"_s));
+}
+
+void TestDialogs::keepsTheServersOfARefreshThatFailed()
+{
+    Bench bench;
+    bench.controlPlane.servers.add(QList{ServerEntry{u"mcp-7"_s, u"jira-cloud"_s, {}, true, {}}});
+    bench.directory.reload();
+    auto *list = find::control<QListView>(bench.window, u"MCP servers"_s);
+    QVERIFY(list);
+    QTRY_COMPARE(list->model()->rowCount(), 1);
+    QVERIFY(!find::button(bench.window, u"Try again"_s));
+
+    bench.controlPlane.servers.add(Failure(Busy{}));
+    bench.directory.reload();
+    QTRY_VERIFY(find::button(bench.window, u"Try again"_s));
+    QCOMPARE(list->model()->rowCount(), 1);
+    const QString lists = find::label(bench.window, u"Lists"_s)->text();
+    QVERIFY2(lists.contains(u"Servers: 1, last read at "_s), qPrintable(lists));
+    QVERIFY2(lists.contains(u"Could not refresh: Control plane is busy or failing. "_s),
+             qPrintable(lists));
+
+    bench.controlPlane.servers.add(QList<ServerEntry>{});
+    bench.click(u"Try again"_s);
+    QTRY_COMPARE(list->model()->rowCount(), 0);
+    QVERIFY(!find::button(bench.window, u"Try again"_s));
 }
 
 void TestDialogs::signsInAgainAndGoesOn()
@@ -623,7 +611,7 @@ void TestDialogs::givesFocusBackWhenClosed_data()
     QTest::newRow("a named field") << ChangeOutcome(BodyRejected{{headerField}, reply(400)})
                                    << u"Override not accepted"_s << u"Header value"_s;
     QTest::newRow("the server") << ChangeOutcome(OverridesUnsupported{reply(400)})
-                                << u"This server takes no overrides"_s << u"MCP server"_s;
+                                << u"Overrides not supported"_s << u"MCP server"_s;
     QTest::newRow("no field") << ChangeOutcome(Failure(Busy{1, {}, reply(429)}))
                               << u"Control plane is busy or failing"_s << u"Set override"_s;
 }

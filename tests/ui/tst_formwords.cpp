@@ -233,9 +233,9 @@ void TestFormWords::asksBeforeRemoving_data()
     QTest::newRow("shared credentials")
         << ServerAuth{Kind::Header, {}, {}, {}} << u"the server's own credentials are used"_s;
     QTest::newRow("everybody needs their own")
-        << individual << u"\"user-17@example.com\" cannot use this server then"_s;
+        << individual << u"Then \"user-17@example.com\" cannot use this server"_s;
     QTest::newRow("OAuth2") << ServerAuth{Kind::OAuth2, {}, {}, {}} << u"OAuth consent"_s;
-    QTest::newRow("nobody tells") << ServerAuth{} << u"nothing tells which"_s;
+    QTest::newRow("nobody tells") << ServerAuth{} << u"Which of the two is unknown"_s;
 }
 
 void TestFormWords::asksBeforeRemoving()
@@ -259,8 +259,8 @@ void TestFormWords::explainsARemovalThatFailed_data()
     ChangeReport own = reportOf(Failure{NotPermitted{}});
     own.forCaller = true;
     QTest::newRow("403, somebody else's")
-        << reportOf(Failure{NotPermitted{}}) << u"Only for managers"_s
-        << u"Removing the override of \"user-17@example.com\" needs the manager role on \"mcp-1\""_s
+        << reportOf(Failure{NotPermitted{}}) << u"Manager role required"_s
+        << u"To remove the override of \"user-17@example.com\" you need the Manager role on \"mcp-1\""_s
         << QList{Remedy::SwitchAccount};
     QTest::newRow("403, the own") << own << u"Not permitted"_s << u"your override on \"mcp-1\""_s
                                   << QList<Remedy>();
@@ -268,7 +268,7 @@ void TestFormWords::explainsARemovalThatFailed_data()
     noServer.missing = NotFound::Missing::Server;
     QTest::newRow("404, the server")
         << reportOf(Failure{noServer}, Verification::Failed) << u"Server not found"_s
-        << u"no MCP server with the id \"mcp-1\""_s << QList{Remedy::Refresh};
+        << u"no MCP server with the ID \"mcp-1\""_s << QList{Remedy::Refresh};
     QTest::newRow("404, but the list has it")
         << reportOf(Failure{NotFound{}}, Verification::Unchanged) << u"Override not removed"_s
         << u"still has an override"_s << QList{Remedy::TryAgain, Remedy::Refresh};
@@ -313,7 +313,7 @@ void TestFormWords::tellsThatItIsGone_data()
     QTest::newRow("and no more") << reportOf(Removed{})
                                  << u"Removed %1 \u00B7 user-17@example.com."_s.arg(time);
     QTest::newRow("and was before") << reportOf(Failure{NotFound{}}, Verification::NotThere)
-                                    << u"There was no override any more \u00B7 "
+                                    << u"The override was already removed \u00B7 "
                                        "user-17@example.com."_s;
     QTest::newRow("although the answer was lost")
         << reportOf(Failure{NoAnswer{}}, Verification::NotThere)

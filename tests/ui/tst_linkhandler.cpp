@@ -105,6 +105,9 @@ private Q_SLOTS:
     void asksBeforeItLeavesTheControlPlane();
     void isNotUsedAfterASignInElsewhere();
     void threeInARowAreAskedAboutOneByOne();
+    void asksBeforeItReplacesWhatWasTyped_data();
+    void asksBeforeItReplacesWhatWasTyped();
+    void replacesWhatTheProgramFilledInWithoutAQuestion();
     void theSameOneAgainIsOneQuestion();
     void waitsUntilTheOverrideIsSet();
     void saysWhomItIsForWhenTheRoleIsKnown();
@@ -123,6 +126,7 @@ void TestLinkHandler::survivesTheFirstSignIn()
     QVERIFY(question);
     QVERIFY(find::visibleText(*question).contains(here));
     QCOMPARE(find::openDialogs(), 1);
+    QVERIFY(find::activate(*question));
     auto *close = qobject_cast<QPushButton *>(find::button(*question, u"Close"_s));
     QVERIFY(close && close->isDefault() && close->hasFocus());
     bench.answer(u"Unknown control plane"_s, u"Sign in there\u2026"_s);
@@ -234,6 +238,49 @@ void TestLinkHandler::threeInARowAreAskedAboutOneByOne()
     bench.answer(u"Use the link?"_s, u"Use the link"_s);
     QTRY_COMPARE(bench.server(), u"mcp-3"_s);
     QTRY_COMPARE(find::openDialogs(), 0);
+}
+
+void TestLinkHandler::asksBeforeItReplacesWhatWasTyped_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("credentialType");
+    QTest::newRow("a server") << QString(fields::server) << QString();
+    QTest::newRow("a subject") << QString(fields::subject) << QString();
+    const RequestDescription description = RequestDescription::builtIn();
+    for (const CredentialType &type : description.credentialTypes()) {
+        for (const FieldDescription &field : type.fields)
+            QTest::addRow("%s", qPrintable(type.name + field.pointer()))
+                << field.pointer() << type.name;
+    }
+}
+
+void TestLinkHandler::asksBeforeItReplacesWhatWasTyped()
+{
+    QFETCH(const QString, field);
+    QFETCH(const QString, credentialType);
+    Bench bench;
+    bench.signIn(here);
+    const QString first = bench.form.credentialType().name;
+    if (!credentialType.isEmpty())
+        bench.form.setText(fields::credentialType, credentialType);
+    bench.form.setText(field, u"half-typ"_s);
+    bench.form.setText(fields::credentialType, first); // out of sight, and still typed
+    bench.window.openLink(linkTo(u"mcp-2"_s));
+    bench.answer(u"Use the link?"_s, u"Cancel"_s);
+    QVERIFY(bench.server() != u"mcp-2"_s);
+    if (!credentialType.isEmpty())
+        bench.form.setText(fields::credentialType, credentialType);
+    QCOMPARE(bench.form.text(field), u"half-typ"_s);
+}
+
+void TestLinkHandler::replacesWhatTheProgramFilledInWithoutAQuestion()
+{
+    Bench bench;
+    bench.signIn(here);
+    bench.form.retarget(u"mcp-1"_s, {u"user-1"_s, u"user"_s}); // as from a row of the table
+    bench.window.openLink(linkTo(u"mcp-2"_s));
+    QTRY_COMPARE(bench.server(), u"mcp-2"_s);
+    QCOMPARE(find::openDialogs(), 0);
 }
 
 void TestLinkHandler::theSameOneAgainIsOneQuestion()

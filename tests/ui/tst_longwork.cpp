@@ -108,7 +108,7 @@ void TestLongWork::promise4TellsHowItEndedAndNoMore_data()
     QTest::newRow("not set") << Work([reply](Bench &bench) {
         bench.controlPlane.setResult.add(Failure{NotPermitted{reply}});
         bench.set();
-    }) << u"Only for managers."_s;
+    }) << u"Manager role required."_s;
     QTest::newRow("nobody knows whether it is set") << Work([](Bench &bench) {
         bench.controlPlane.setResult.add(Failure{NoAnswer{}});
         bench.controlPlane.overrides.add(Failure{NoAnswer{}});
@@ -122,7 +122,7 @@ void TestLongWork::promise4TellsHowItEndedAndNoMore_data()
     QTest::newRow("not removed") << Work([reply](Bench &bench) {
         bench.controlPlane.removal.add(Failure{NotPermitted{reply}});
         bench.remove();
-    }) << u"Only for managers."_s;
+    }) << u"Manager role required."_s;
     QTest::newRow("read") << Work([](Bench &bench) {
         bench.controlPlane.overrides.add(Rows{});
         bench.controlPlane.overrides.add(Rows{});

@@ -234,6 +234,7 @@ private Q_SLOTS:
     void asksForTheAddressWhenNoneIsKnown();
     void signsOut();
     void restoresFromTheKeychain();
+    void noticesASignOutByTheCommandLine();
     void asksForASignInWhereTheKeychainHoldsNothing();
     void promise8DoesNotAskForASignInBecauseOfTheKeychain_data();
     void promise8DoesNotAskForASignInBecauseOfTheKeychain();
@@ -484,7 +485,7 @@ void TestMainWindow::explainsAServerWithoutOverrides()
     find::paste(bench.line(u"Subject"_s), u"user-3"_s);
     find::paste(bench.line(u"Header value"_s), secret);
     bench.click(u"Set override"_s);
-    QDialog *dialog = find::dialog(u"This server takes no overrides"_s);
+    QDialog *dialog = find::dialog(u"Overrides not supported"_s);
     QVERIFY(dialog);
     QVERIFY(find::visibleText(*dialog).contains(u"\"mcp-01hx0docs\""_s));
 }
@@ -597,6 +598,36 @@ void TestMainWindow::restoresFromTheKeychain()
     find::paste(second.line(u"Header value"_s), secret);
     find::press(Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY2(second.isSaved(), qPrintable(second.status()));
+}
+
+void TestMainWindow::noticesASignOutByTheCommandLine()
+{
+    const Sandbox sandbox;
+    FakeTokenVault vault(FakeTokenVault::Mode::InMemory);
+    const OwnSettings settings;
+    Bench bench(vault);
+    bench.profiles.open({});
+    QVERIFY(bench.signIn(sandbox.address(), managerToken));
+    QVERIFY(find::visibleText(bench.window).contains(u"Token in the keychain"_s));
+    bench.fillIn();
+    QWidget terminal;
+    QVERIFY(find::activate(terminal));
+    Profile profile = loadProfiles().constFirst(); // as "logout" leaves it
+    QVERIFY(profile.isSignedIn);
+    profile.isSignedIn = false;
+    QVERIFY(saveProfile(profile));
+
+    QVERIFY(find::activate(bench.window));
+    QTRY_VERIFY(!bench.session.isSignedIn());
+    QVERIFY2(bench.status().startsWith(u"Signed out"_s), qPrintable(bench.status()));
+    const QString text = find::visibleText(bench.window);
+    QVERIFY2(text.contains(u"Not signed in"_s), qPrintable(text));
+    QVERIFY(!text.contains(u"Token in the keychain"_s));
+    // It cannot act any more: what is pressed asks for a sign-in, and nothing is sent.
+    find::paste(bench.line(u"Header value"_s), secret);
+    bench.click(u"Set override"_s);
+    QVERIFY(find::signInDialog());
+    QVERIFY(!bench.change.isRunning());
 }
 
 void TestMainWindow::asksForASignInWhereTheKeychainHoldsNothing()

@@ -148,7 +148,7 @@ void TestWords::explainsEveryOutcome_data()
         << QStringList{u"details"_s} << QList{Remedy::ReviewFields};
     QTest::newRow("400, not supported")
         << ChangeOutcome(OverridesUnsupported{reply(400)}) << context()
-        << u"This server takes no overrides"_s
+        << u"Overrides not supported"_s
         << QStringList{u"\"mcp-1\""_s, u"per-subject overrides"_s, u"Ask its manager"_s,
                        u"choose another server"_s}
         << QList{Remedy::ChooseServer};
@@ -157,9 +157,10 @@ void TestWords::explainsEveryOutcome_data()
                          << QStringList{u"Sign in again; what you typed is kept."_s}
                          << QList{Remedy::SignIn};
     QTest::newRow("403, other subject")
-        << ChangeOutcome(Failure(NotPermitted{reply(403)})) << context() << u"Only for managers"_s
-        << QStringList{u"Setting an override for \"user-5\" needs the manager role on \"mcp-1\"."_s,
-                       u"You can set your own."_s}
+        << ChangeOutcome(Failure(NotPermitted{reply(403)})) << context()
+        << u"Manager role required"_s
+        << QStringList{u"To set an override for \"user-5\" you need the Manager role on \"mcp-1\"."_s,
+                       u"You can still set your own override."_s}
         << QList{Remedy::SetMine, Remedy::SwitchAccount};
     QTest::newRow("403, self")
         << ChangeOutcome(Failure(NotPermitted{reply(403)})) << ownContext() << u"Not permitted"_s
@@ -193,11 +194,11 @@ void TestWords::explainsEveryOutcome_data()
     }
     QTest::newRow("429 with a time in seconds")
         << ChangeOutcome(Failure(Busy{3, 30s, reply(429)})) << context()
-        << u"Control plane is busy or failing"_s << QStringList{u"attempts: 3"_s, u"after 30 s"_s}
-        << QList{Remedy::TryAgain};
+        << u"Control plane is busy or failing"_s
+        << QStringList{u"attempts: 3"_s, u"Try again in 30 s"_s} << QList{Remedy::TryAgain};
     QTest::newRow("503 with a time in minutes, rounded up")
         << ChangeOutcome(Failure(Busy{1, 241s, reply(503)})) << context(Verification::Unchanged)
-        << u"Control plane is busy or failing"_s << QStringList{u"after 5 min"_s}
+        << u"Control plane is busy or failing"_s << QStringList{u"Try again in 5 min"_s}
         << QList{Remedy::TryAgain};
     QTest::newRow("timeout after sending")
         << ChangeOutcome(Failure(NoAnswer{NoAnswer::Cause::Timeout}))
@@ -220,28 +221,28 @@ void TestWords::explainsEveryOutcome_data()
         << ChangeOutcome(Failure(NotReached{NotReached::Cause::Network, u"cp"_s, {}, 3}))
         << context() << u"Control plane not reached"_s
         << QStringList{u"Nothing was sent."_s, u"Attempts: 3."_s}
-        << QList{Remedy::TryAgain, Remedy::Settings};
+        << QList{Remedy::TryAgain, Remedy::EditProfile};
     QTest::newRow("no connection")
         << ChangeOutcome(
                Failure(NotReached{NotReached::Cause::HostNotFound, u"cp.example.com"_s, {}}))
         << context() << u"Control plane not reached"_s
         << QStringList{u"Nothing was sent."_s, u"\"cp.example.com\""_s}
-        << QList{Remedy::TryAgain, Remedy::Settings};
-    QTest::newRow("certificate") << ChangeOutcome(Failure(
-                                        Insecure{u"cp.example.com"_s, {u"it has expired"_s}}))
-                                 << context() << u"Connection is not secure"_s
-                                 << QStringList{u"\"cp.example.com\""_s, u"You cannot continue"_s}
-                                 << QList<Remedy>();
-    QTest::newRow("redirect") << ChangeOutcome(
-                                     Failure(Redirected{u"https://other.example"_s, reply(307)}))
-                              << context() << u"Unexpected redirect"_s
-                              << QStringList{u"The address sent us to \"https://other.example\"."_s,
-                                             u"Your token was not sent there."_s}
-                              << QList{Remedy::OpenSettings};
+        << QList{Remedy::TryAgain, Remedy::EditProfile};
+    QTest::newRow("certificate")
+        << ChangeOutcome(Failure(Insecure{u"cp.example.com"_s, {u"it has expired"_s}})) << context()
+        << u"Connection is not secure"_s
+        << QStringList{u"\"cp.example.com\""_s, u"Ask its administrator to fix the certificate"_s}
+        << QList<Remedy>();
+    QTest::newRow("redirect")
+        << ChangeOutcome(Failure(Redirected{u"https://other.example"_s, reply(307)})) << context()
+        << u"Unexpected redirect"_s
+        << QStringList{u"The control plane redirects to \"https://other.example\"."_s,
+                       u"Your token was not sent there."_s}
+        << QList{Remedy::EditProfile};
     QTest::newRow("a redirect to nowhere")
         << ChangeOutcome(Failure(Redirected{{}, reply(302)})) << context()
         << u"Unexpected redirect"_s << QStringList{u"another address"_s}
-        << QList{Remedy::OpenSettings};
+        << QList{Remedy::EditProfile};
     using Reason = Unexpected::Reason;
     QTest::newRow("418") << ChangeOutcome(Failure(Unexpected{Reason::Status, reply(418)}))
                          << context() << u"Unexpected answer"_s << QStringList{u"418"_s}

@@ -28,13 +28,14 @@ QString afterwards(const RemovalQuestion &question)
     using Kind = ServerAuth::Kind;
     const QString subject = quoted(question.subject);
     if (question.auth.isIndividual) {
-        return ChangeWords::tr("%1 cannot use this server then, until an override is set again.")
+        return ChangeWords::tr("Then %1 cannot use this server until an override is set again.")
             .arg(subject);
     }
     switch (question.auth.kind) {
     case Kind::OAuth2:
-        return ChangeWords::tr("Then the subject's own OAuth consent counts again; where there is "
-                               "none, it has to be given first.");
+        return ChangeWords::tr(
+            "Then the subject's own OAuth consent is used again. Without one, the "
+            "subject has to give it first.");
     case Kind::Header:
     case Kind::Env:
         return ChangeWords::tr("Then the server's own credentials are used for %1.").arg(subject);
@@ -42,19 +43,20 @@ QString afterwards(const RemovalQuestion &question)
     case Kind::Passthrough:
     case Kind::Unknown: break;
     }
-    return ChangeWords::tr("Then the server's own credentials are used for %1, or %1 cannot use "
-                           "this server: nothing tells which.")
+    return ChangeWords::tr("Then either the server's own credentials are used for %1, or %1 cannot "
+                           "use this server. Which of the two is unknown.")
         .arg(subject);
 }
 
 Explanation describeRejected(const BodyRejected &failure)
 {
     if (failure.pointers.isEmpty()) {
-        return {ChangeWords::tr("Override not accepted"),
-                ChangeWords::tr("The control plane did not accept the request. The details hold "
-                                "its words."),
-                detailsOf(failure.reply),
-                {Remedy::ReviewFields}};
+        return {
+            ChangeWords::tr("Override not accepted"),
+            ChangeWords::tr("The control plane did not accept the request. Its reason is in the "
+                            "details."),
+            detailsOf(failure.reply),
+            {Remedy::ReviewFields}};
     }
     return {ChangeWords::tr("Override not accepted"),
             ChangeWords::tr("The control plane found problems in the marked fields."),
@@ -82,7 +84,7 @@ Explanation describeChanged(const ChangedMeanwhile &change, const ChangeReport &
 
 Explanation describeUnsupported(const OverridesUnsupported &failure, const ChangeReport &report)
 {
-    return {ChangeWords::tr("This server takes no overrides"),
+    return {ChangeWords::tr("Overrides not supported"),
             ChangeWords::tr("%1 is configured without per-subject overrides of this kind. Ask its "
                             "manager, or choose another server.")
                 .arg(serverOf(report)),
@@ -182,9 +184,9 @@ Explanation describeNoRemoval(const NotPermitted &failure, const ChangeReport &r
                 detailsOf(failure.reply),
                 {}};
     }
-    return {ChangeWords::tr("Only for managers"),
-            ChangeWords::tr("Removing the override of %1 needs the manager role on %2. You can "
-                            "remove your own.")
+    return {ChangeWords::tr("Manager role required"),
+            ChangeWords::tr("To remove the override of %1 you need the Manager role on %2. You can "
+                            "still remove your own override.")
                 .arg(subjectOf(report), serverOf(report)),
             detailsOf(failure.reply),
             {Remedy::SwitchAccount}};
@@ -194,7 +196,7 @@ Explanation describeNoRemoval(const NotFound &failure, const ChangeReport &repor
 {
     if (failure.missing == NotFound::Missing::Server) {
         return {ChangeWords::tr("Server not found"),
-                ChangeWords::tr("There is no MCP server with the id %1 any more.")
+                ChangeWords::tr("There is no MCP server with the ID %1. It may have been removed.")
                     .arg(serverOf(report)),
                 detailsOf(failure.reply),
                 {Remedy::Refresh}};
@@ -208,8 +210,8 @@ Explanation describeNoRemoval(const NotFound &failure, const ChangeReport &repor
                 {Remedy::TryAgain, Remedy::Refresh}};
     }
     return {ChangeWords::tr("Server or subject not found"),
-            ChangeWords::tr("The control plane knows no MCP server with the id %1, or no subject "
-                            "%2, or there is no override. The list could not be read to find out.")
+            ChangeWords::tr("The MCP server with the ID %1, the subject %2 or the override does "
+                            "not exist. The list could not be read to find out which.")
                 .arg(serverOf(report), subjectOf(report)),
             detailsOf(failure.reply),
             {Remedy::Refresh}};
@@ -288,7 +290,7 @@ QString doneLine(const ChangeReport &report)
             .arg(time, subject);
     }
     if (failure && !isVerified)
-        return ChangeWords::tr("There was no override any more \u00B7 %1.").arg(subject);
+        return ChangeWords::tr("The override was already removed \u00B7 %1.").arg(subject);
     if (report.request.isRemoval()) {
         if (!report.effectiveAuth)
             return ChangeWords::tr("Removed %1 \u00B7 %2.").arg(time, subject);

@@ -16,7 +16,7 @@ struct RemovalQuestion {
     QString server;      ///< its name, else its id
     ServerAuth auth;     ///< what the server falls back to; Unknown where nobody told
     QString doubts = {}; ///< about the ids: see idDoubts()
-    QString place = {};  ///< see productionSentence(); empty elsewhere
+    QString place = {};  ///< see productionSentence() and controlPlaneSentence()
 };
 
 /// What goes, what happens then, and that it cannot be undone. Its buttons are

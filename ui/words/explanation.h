@@ -17,8 +17,7 @@ enum class Remedy {
     SwitchAccount,
     Refresh,
     TryAgain,
-    Settings,     ///< where the control plane's address is
-    OpenSettings, ///< the same, where it is the one thing to do
+    EditProfile, ///< where the control plane's address and the CA file are
     CopyDetails,
     ReplaceAnyway,      ///< replace an override that somebody else has set
     RemoveOverride,     ///< the answer to a question: yes, remove it

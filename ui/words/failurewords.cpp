@@ -65,7 +65,7 @@ QString detailsOf(const ServerReply &reply)
                      .arg(reply.requestId.isEmpty() ? FailureWords::tr("none")
                                                     : visibleLine(reply.requestId)));
     if (!reply.words.isEmpty())
-        lines.append(FailureWords::tr("The control plane's words:") + u'\n' +
+        lines.append(FailureWords::tr("Message of the control plane:") + u'\n' +
                      visibleText(reply.words));
     return lines.join(u'\n');
 }
@@ -77,6 +77,8 @@ Explanation describeNotReached(const NotReached &failure)
 {
     using Cause = NotReached::Cause;
     const QString host = quoted(failure.host);
+    const bool isProxy = failure.cause == Cause::Proxy || failure.cause == Cause::ProxySignIn ||
+                         failure.cause == Cause::ProxyUnsupported;
     QString why;
     switch (failure.cause) {
     case Cause::HostNotFound:
@@ -115,7 +117,7 @@ Explanation describeNotReached(const NotReached &failure)
     return {FailureWords::tr("Control plane not reached"),
             withAttempts(FailureWords::tr("Nothing was sent. %1").arg(why), failure.attempts),
             visibleText(failure.details),
-            {Remedy::TryAgain, Remedy::Settings}};
+            isProxy ? QList{Remedy::TryAgain} : QList{Remedy::TryAgain, Remedy::EditProfile}};
 }
 
 QString insecureText(const Insecure &failure)
@@ -172,7 +174,7 @@ Explanation describeCaFile(const CaFileUnusable &failure)
             FailureWords::tr("Nothing was sent. The CA file %1 of the profile: %2")
                 .arg(quotedPath(failure.file), describe(failure.problem)),
             {},
-            {Remedy::TryAgain, Remedy::Settings}};
+            {Remedy::TryAgain, Remedy::EditProfile}};
 }
 
 Explanation describeRedirect(const Redirected &failure)
@@ -180,19 +182,18 @@ Explanation describeRedirect(const Redirected &failure)
     const QString target =
         failure.target.isEmpty() ? FailureWords::tr("another address") : quoted(failure.target);
     return {FailureWords::tr("Unexpected redirect"),
-            FailureWords::tr("The address sent us to %1. Your token was not sent there. Enter the "
-                             "address of the control plane itself.")
+            FailureWords::tr("The control plane redirects to %1. Your token was not sent there. "
+                             "Enter the address of the control plane itself.")
                 .arg(target),
             detailsOf(failure.reply),
-            {Remedy::OpenSettings}};
+            {Remedy::EditProfile}};
 }
 
 Explanation describeNotFound(const NotFound &failure, const Context &context)
 {
     if (context.serverId.isEmpty()) {
         return {FailureWords::tr("Not found"),
-                FailureWords::tr("Nothing there answers as a control plane does. Check the "
-                                 "address."),
+                FailureWords::tr("There is no control plane at this address. Check it."),
                 detailsOf(failure.reply),
                 {}};
     }
@@ -213,10 +214,10 @@ Explanation describeNotFound(const NotFound &failure, const Context &context)
                                .arg(quoted(context.subjectId));
         break;
     case NotFound::Missing::Unknown:
-        explanation.text = FailureWords::tr("The control plane knows no MCP server with the id %1, "
-                                            "or no subject %2. Check both; one may have been "
-                                            "removed.")
-                               .arg(server, quoted(context.subjectId));
+        explanation.text =
+            FailureWords::tr("The MCP server with the ID %1 or the subject %2 does not "
+                             "exist. Check both; one may have been removed.")
+                .arg(server, quoted(context.subjectId));
         break;
     }
     if (!failure.idOfThatName.isEmpty()) {
@@ -234,10 +235,9 @@ QString waitSentence(const std::optional<std::chrono::seconds> &retryAfter)
     // Units as symbols, which have no plural.
     constexpr qint64 oneMinute = 60;
     const qint64 seconds = retryAfter->count();
-    return seconds <= 2 * oneMinute
-               ? FailureWords::tr("It asks to try again after %1 s.").arg(seconds)
-               : FailureWords::tr("It asks to try again after %1 min.")
-                     .arg((seconds + oneMinute - 1) / oneMinute);
+    return seconds <= 2 * oneMinute ? FailureWords::tr("Try again in %1 s.").arg(seconds)
+                                    : FailureWords::tr("Try again in %1 min.")
+                                          .arg((seconds + oneMinute - 1) / oneMinute);
 }
 
 Explanation describeBusy(const Busy &failure)
@@ -256,14 +256,14 @@ QString unexpectedText(const Unexpected &failure)
 {
     switch (failure.reason) {
     case Unexpected::Reason::Status:
-        return FailureWords::tr("The answer had the status %1, which this call should never have. "
-                                "Report it with the details.")
+        return FailureWords::tr("The response has the unexpected status %1. Report it to your "
+                                "administrator with the details.")
             .arg(failure.reply.status);
     case Unexpected::Reason::Shape:
         return FailureWords::tr("The response is not a valid control plane response. Check the "
                                 "address, and whether a proxy is in between.");
     case Unexpected::Reason::TooLarge:
-        return FailureWords::tr("The answer was too large and was not read to its end. Check the "
+        return FailureWords::tr("The response is too large and was not read completely. Check the "
                                 "address.");
     case Unexpected::Reason::IncompleteList:
         return FailureWords::tr("The control plane returned an incomplete list, so it is unknown "
@@ -288,9 +288,9 @@ Explanation describeNotPermitted(const NotPermitted &failure, const Context &con
                 detailsOf(failure.reply),
                 {}};
     }
-    return {FailureWords::tr("Only for managers"),
-            FailureWords::tr("Setting an override for %1 needs the manager role on %2. You can set "
-                             "your own.")
+    return {FailureWords::tr("Manager role required"),
+            FailureWords::tr("To set an override for %1 you need the Manager role on %2. You can "
+                             "still set your own override.")
                 .arg(quoted(context.subjectId), quoted(context.serverId)),
             detailsOf(failure.reply),
             {Remedy::SetMine, Remedy::SwitchAccount}};
@@ -304,8 +304,8 @@ Explanation describe(const Failure &failure, const Context &context)
         Overloaded{
             [](const SignInExpired &one) -> Explanation {
                 return {FailureWords::tr("Sign-in expired"),
-                        FailureWords::tr("The control plane does not accept this token, or no "
-                                         "longer. Sign in again; what you typed is kept."),
+                        FailureWords::tr("The control plane no longer accepts your access token. "
+                                         "Sign in again; what you typed is kept."),
                         detailsOf(one.reply),
                         {Remedy::SignIn}};
             },

@@ -70,6 +70,8 @@ Explanation draftQuestion(const NamedTarget &target)
             Explanation::Dismissal::KeepEditing};
 }
 
+QString placeLine(const QString &name) { return FormTargetWords::tr("On %1").arg(quoted(name)); }
+
 QString setOnProductionLabel(const Profile &place)
 {
     return FormTargetWords::tr("Set override on %1").arg(quoted(place.name));
@@ -85,6 +87,11 @@ Explanation productionQuestion(const Profile &place, const QString &serverId,
             {},
             {Remedy::SetOnProduction},
             Explanation::Dismissal::Cancel};
+}
+
+QString controlPlaneSentence(const QString &name)
+{
+    return FormTargetWords::tr("The control plane is %1.").arg(quoted(name));
 }
 
 QString productionSentence(const Profile &place)

@@ -22,11 +22,15 @@ QString targetLine(const NamedTarget &target);
 QString otherServerSentence(const QString &serverId, const QString &chosenServerId);
 /// Before what was typed is given up. Its buttons are Remedy::Discard and "Keep editing".
 Explanation draftQuestion(const NamedTarget &target);
+/// `On "Staging"`, beside the buttons that change something there.
+QString placeLine(const QString &name);
 /// `Set override on "Production"`, for the button.
 QString setOnProductionLabel(const Profile &place);
 /// Before something is set on production. Its buttons are Remedy::SetOnProduction and Cancel.
 Explanation productionQuestion(const Profile &place, const QString &serverId,
                                const Subject &subject);
+/// Which control plane it is, for a question about something else.
+QString controlPlaneSentence(const QString &name);
 /// That a place is production, for a question about something else.
 QString productionSentence(const Profile &place);
 

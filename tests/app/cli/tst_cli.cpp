@@ -172,7 +172,7 @@ void TestCli::removesNothingTwice()
         m_cli->run(with(u"USER_17"_s, {u"remove"_s, u"--server"_s, u"mcp-01hx0jira"_s}));
     QCOMPARE(run.exitCode, 0);
     QVERIFY2(run.err.contains("yourself: user-17 (user)"), run.err);
-    QVERIFY2(run.err.contains("There was no override any more"), run.err);
+    QVERIFY2(run.err.contains("The override was already removed"), run.err);
 }
 
 void TestCli::saysWhyItDoesNotRemove_data()
@@ -182,9 +182,9 @@ void TestCli::saysWhyItDoesNotRemove_data()
     QTest::addColumn<int>("exitCode");
     QTest::addColumn<QByteArray>("words");
     QTest::newRow("somebody else's")
-        << u"USER_17"_s << u"mcp-01hx0jira"_s << 6 << QByteArray("needs the manager role");
+        << u"USER_17"_s << u"mcp-01hx0jira"_s << 6 << QByteArray("you need the Manager role");
     QTest::newRow("no such server") << u"MANAGER"_s << u"mcp-missing"_s << 7
-                                    << QByteArray("no MCP server with the id \"mcp-missing\"");
+                                    << QByteArray("no MCP server with the ID \"mcp-missing\"");
     QTest::newRow("no server") << u"MANAGER"_s << u".."_s << 3 << QByteArray("--server: ");
 }
 

@@ -99,9 +99,9 @@ void TestCliEnds::exitCode_data()
          u"clientId=a b"_s, u"--env"_s, u"clientSecret=SECRET"_s},
         3, "clientId (Client ID): Must not be empty and must not hold blanks");
     row("a server without overrides is 400", set + QStringList{u"mcp-01hx0docs"_s}, 4,
-        "takes no overrides");
+        "Overrides not supported");
     row("somebody else's override is 403", set + QStringList{u"mcp-01hx0jira"_s} + other, 6,
-        "Only for managers");
+        "Manager role required");
     row("a private server is 403", set + QStringList{u"mcp-01hx0payroll"_s}, 6, "Not permitted");
     row("an unknown server is 404", set + QStringList{u"mcp-nowhere"_s}, 7, "no MCP server");
     row("an unknown server has no list", {u"list"_s, u"--server"_s, u"mcp-nowhere"_s}, 7,
