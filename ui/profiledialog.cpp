@@ -65,7 +65,7 @@ ProfileDialog::ProfileDialog(Profiles &profiles, Profile profile, QWidget *paren
     layout->addWidget(makeButtons());
 
     connect(m_address, &ValueEdit::valueChanged, this, &ProfileDialog::checkAddress);
-    connect(m_production, &QCheckBox::clicked, this, &ProfileDialog::suggestColor);
+    connect(m_production, &QCheckBox::toggled, this, &ProfileDialog::suggestColor);
     m_name->selectAll();
     const bool isNameSettled = m_nameRow->focusTarget() != m_name;
     (isNameSettled ? static_cast<QWidget *>(m_save) : m_name)->setFocus();

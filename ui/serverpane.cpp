@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace mcpo
@@ -65,7 +66,8 @@ ServerPane::ServerPane(const Directory &directory, QWidget *parent)
     m_search->installEventFilter(this);
     connect(m_search, &QLineEdit::returnPressed, this, &ServerPane::takeTyped);
     connect(m_useId, &QPushButton::clicked, this, [this] { choose(m_search->text().trimmed()); });
-    connect(m_all, &QPushButton::clicked, this, [this] {
+    // Not clicked(): assistive technology toggles it.
+    connect(m_all, &QPushButton::toggled, this, [this] {
         showAllChosen();
         Q_EMIT allChosen();
     });
@@ -158,6 +160,7 @@ void ServerPane::askWhich()
 void ServerPane::showChoice(const std::optional<QString> &serverId)
 {
     m_chosen = serverId;
+    const QSignalBlocker blocker(m_all);
     m_all->setChecked(false);
     restoreChoice();
 }
@@ -165,6 +168,7 @@ void ServerPane::showChoice(const std::optional<QString> &serverId)
 void ServerPane::showAllChosen()
 {
     showChoice({});
+    const QSignalBlocker blocker(m_all);
     m_all->setChecked(true);
 }
 

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void opensTheProfile();
     void namesThePlaceBesideTheButtons();
     void keepsTheServersOfARefreshThatFailed();
+    void choosesAllServersByAssistiveTechnology();
     void signsInAgainAndGoesOn();
     void triesAgain_data();
     void triesAgain();
@@ -530,6 +531,17 @@ void TestDialogs::keepsTheServersOfARefreshThatFailed()
     bench.click(u"Try again"_s);
     QTRY_COMPARE(list->model()->rowCount(), 0);
     QVERIFY(!find::button(bench.window, u"Try again"_s));
+}
+
+void TestDialogs::choosesAllServersByAssistiveTechnology()
+{
+    Bench bench;
+    QAbstractButton *all = find::button(bench.window, u"All servers"_s);
+    QVERIFY(all);
+    QAccessible::queryAccessibleInterface(all)->actionInterface()->doAction(
+        QAccessibleActionInterface::toggleAction());
+    QCOMPARE(bench.browser.scope(), Scope::AllServers);
+    QVERIFY(all->isChecked());
 }
 
 void TestDialogs::signsInAgainAndGoesOn()
