@@ -8,7 +8,7 @@
 
 using namespace Qt::StringLiterals;
 
-/// SECURITY.md says which test proves which promise. This compares it with the tests.
+/// docs/promises.md says which test proves which promise. This compares it with the tests.
 class TestPromises : public QObject
 {
     Q_OBJECT
@@ -46,7 +46,7 @@ void TestPromises::initTestCase()
     static const QRegularExpression proof(u"`(tst_\\w+::\\w+)`"_s);
     static const QRegularExpression slot(u"^    void (promise\\w+)\\(\\)"_s,
                                          QRegularExpression::MultilineOption);
-    const QStringList lines = contentOf(u"" MCPO_SOURCE_DIR "/SECURITY.md"_s).split(u'\n');
+    const QStringList lines = contentOf(u"" MCPO_SOURCE_DIR "/docs/promises.md"_s).split(u'\n');
     for (const QString &line : lines) {
         const auto number = numbered.match(line);
         if (!number.hasMatch())
