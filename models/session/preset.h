@@ -41,10 +41,10 @@ struct PresetFault {
     bool operator==(const PresetFault &) const = default;
 };
 
-/// What the person who looks after a computer has settled for everybody on it; packaging/fleet.md
-/// says where it stands and what each key means. The person's own settings never override it. It is
-/// a convenience and no security boundary: whoever sets the environment of the program also chooses
-/// the directories that are read.
+/// The settings that an administrator manages for all users of a computer. docs/administrators.md
+/// describes the places and the keys. The user's own settings never override them. They are not a
+/// security boundary: a user who sets the environment of the program chooses the directories that
+/// are read.
 struct Preset {
     std::optional<ControlPlaneAddress> controlPlane;
     bool isFixed = true; ///< no other control plane can be used here; else it is proposed

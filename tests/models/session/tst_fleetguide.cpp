@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What administrators are told in packaging/fleet.md is what the program does.
+// What docs/administrators.md tells administrators is what the program does.
 #include "models/session/preset.h"
 #include "tests/support/ownsettings.h"
 
@@ -17,7 +17,7 @@ namespace
 
 QString textOf(const QString &name)
 {
-    QFile file(u"" MCPO_SOURCE_DIR "/packaging/"_s + name);
+    QFile file(u"" MCPO_SOURCE_DIR "/"_s + name);
     if (!file.open(QIODevice::ReadOnly))
         qFatal("Cannot read %s", qUtf8Printable(file.fileName()));
     return QString::fromUtf8(file.readAll());
@@ -27,7 +27,7 @@ QString textOf(const QString &name)
 QString example(const QString &language)
 {
     const QString start = u"```"_s + language + u'\n';
-    const QString guide = textOf(u"fleet.md"_s);
+    const QString guide = textOf(u"docs/administrators.md"_s);
     const qsizetype begin = guide.indexOf(start);
     if (begin < 0)
         qFatal("There is no example in %s", qUtf8Printable(language));
@@ -66,7 +66,7 @@ private Q_SLOTS:
 
 void TestFleetGuide::namesEveryKey()
 {
-    const QString guide = textOf(u"fleet.md"_s);
+    const QString guide = textOf(u"docs/administrators.md"_s);
     for (const QString &key : presetKeys())
         QVERIFY2(guide.contains(u"\n| `"_s + key + u"` | "_s), qPrintable(key));
     for (const ProfileColor color : allProfileColors().sliced(1))
@@ -76,7 +76,7 @@ void TestFleetGuide::namesEveryKey()
 
 void TestFleetGuide::namesEveryFeature()
 {
-    const QString guide = textOf(u"fleet.md"_s);
+    const QString guide = textOf(u"docs/administrators.md"_s);
     for (const Feature feature : allFeatures())
         QVERIFY2(guide.contains(u"\n| `"_s + settingsName(feature) + u"` | "_s),
                  qPrintable(settingsName(feature)));
@@ -84,7 +84,7 @@ void TestFleetGuide::namesEveryFeature()
 
 void TestFleetGuide::namesEveryPlace()
 {
-    const QString guide = textOf(u"fleet.md"_s);
+    const QString guide = textOf(u"docs/administrators.md"_s);
     for (const Platform platform : {Platform::MacOs, Platform::Windows}) {
         const QString place = presetPlaces(platform).paths.constFirst();
         QVERIFY2(guide.contains(u'`' + place + u'`'), qPrintable(place));
@@ -96,7 +96,7 @@ void TestFleetGuide::namesEveryPlace()
 
 void TestFleetGuide::hasAFileWithEveryKey()
 {
-    const QString file = textOf(u"mcp-override.conf.example"_s);
+    const QString file = textOf(u"packaging/mcp-override.conf.example"_s);
     for (const QString &key : presetKeys())
         QVERIFY2(file.contains(u'\n' + key + u'='), qPrintable(key));
     const Preset preset = loadFrom(file);
