@@ -24,22 +24,22 @@ set(CPACK_PRE_BUILD_SCRIPTS "${CMAKE_CURRENT_SOURCE_DIR}/staged.cmake")
 set(CPACK_COMPONENT_APP_GROUP window)
 set(CPACK_COMPONENT_DESKTOP_GROUP window)
 
-# What packages say of themselves, in lines that every format takes as they are.
+# The descriptions of the packages. Every format accepts these lines unchanged.
 set(about "A gateway authenticates to an upstream MCP server with the server's own
 credentials. An auth override lets one user or virtual account use other
 credentials instead. MCP Override sets such overrides on a TrueFoundry
 control plane, and keeps the access token in the keychain.
 ")
 set(CPACK_COMPONENT_WINDOW_DESCRIPTION "${about}
-This package holds the window.")
+This package contains the window.")
 set(CPACK_COMPONENT_CLI_DESCRIPTION "${about}
-This package holds the command line.")
+This package contains the command line.")
 set(CPACK_COMPONENT_SANDBOX_DESCRIPTION "${about}
-This package holds a control plane on this machine, to try MCP Override
-on and to test scripts with. The window brings one of its own.")
+This package contains a control plane for trials and for tests of scripts.
+It runs on this computer. The window has one built in.")
 set(CPACK_COMPONENT_DOC_DESCRIPTION "${about}
-This package holds what there is to read: for everybody, for those who
-look after a fleet of computers, and about security.")
+This package contains the documentation for users and administrators, and
+describes the security of the program.")
 
 if(UNIX AND NOT APPLE)
   include(linux/packages.cmake)
