@@ -134,12 +134,13 @@ AccountBar::AccountBar(Session &session, Profiles &profiles, QWidget *parent)
     showAll();
 }
 
-/// Somebody comes back to the window, perhaps from a terminal.
-void AccountBar::changeEvent(QEvent *event)
+/// The person comes back to the window, perhaps from a terminal. Only the window itself is sent
+/// ActivationChange; what is in it is sent WindowActivate.
+bool AccountBar::event(QEvent *event)
 {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange && isActiveWindow())
+    if (event->type() == QEvent::WindowActivate)
         m_profiles.reload();
+    return QWidget::event(event);
 }
 
 void AccountBar::layOut()

@@ -39,7 +39,7 @@ Q_SIGNALS:
     void activityWanted();
 
 protected:
-    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
