@@ -73,7 +73,7 @@ private:
             finishWith(reply.arguments().value(0).toBool() ? KeyringState::Open
                                                            : KeyringState::Closed);
         };
-        const OnReply readWallet = [=, this](const QDBusMessage &reply) {
+        const OnReply readWallet = [this, service, path, interface, readOpen](const QDBusMessage &reply) {
             call(QDBusMessage::createMethodCall(service, path, interface, u"isOpen"_s)
                      << reply.arguments().value(0).toString(),
                  readOpen, [this](KeyringState state) { finishWith(state); });
@@ -95,7 +95,7 @@ private:
             const QVariant value = reply.arguments().value(0).value<QDBusVariant>().variant();
             finishWith(value.toBool() ? KeyringState::Locked : KeyringState::Open);
         };
-        const OnReply readAlias = [=, this](const QDBusMessage &reply) {
+        const OnReply readAlias = [this, readLocked, onError](const QDBusMessage &reply) {
             const auto path = reply.arguments().value(0).value<QDBusObjectPath>().path();
             if (path.size() <= 1)
                 return finishWith(KeyringState::NoKeyring);

@@ -114,7 +114,7 @@ bool PagedFetch::isLast(const QJsonValue &json) const
 /// What the totals say about a listing that otherwise ended with @p gap.
 ListingEnd PagedFetch::endOf(ListingGap gap) const
 {
-    const bool isBelievable = m_total && !(m_isOfPageOnly && m_pages > 1);
+    const bool isBelievable = m_total && (!m_isOfPageOnly || m_pages <= 1);
     if (!isBelievable)
         return {gap, {}};
     if (gap == ListingGap::None && m_hasTotalChanged)

@@ -83,7 +83,7 @@ QStringList PickModel::idsOf(const QString &typed) const
     const QString text = typed.trimmed();
     if (text.isEmpty())
         return named;
-    for (int i = 0; i < static_cast<int>(m_entries.size()); ++i) {
+    for (int i = 0; i < int(m_entries.size()); ++i) {
         const Match match = matchOf(i, text);
         if (match == Match::Id)
             return {text};

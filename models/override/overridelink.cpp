@@ -14,7 +14,7 @@ namespace mcpo
 {
 
 using namespace Qt::StringLiterals;
-using Kind = LinkProblem::Kind;
+using ProblemKind = LinkProblem::Kind;
 
 namespace
 {
@@ -113,33 +113,33 @@ private:
     {
         const qsizetype sign = pair.indexOf('=');
         if (sign <= 0)
-            return fail({Kind::Malformed});
+            return fail({ProblemKind::Malformed});
         const std::optional<QString> name = decoded(QByteArrayView(pair).first(sign));
         if (!name)
-            return fail({Kind::BadEncoding});
+            return fail({ProblemKind::BadEncoding});
         if (!isKnown(*name))
-            return failAt(isNameOfSecret(*name, m_description) ? Kind::SecretParameter
-                                                               : Kind::UnknownParameter,
+            return failAt(isNameOfSecret(*name, m_description) ? ProblemKind::SecretParameter
+                                                               : ProblemKind::UnknownParameter,
                           *name);
         const std::optional<QString> value = decoded(QByteArrayView(pair).sliced(sign + 1));
         if (!value)
-            return failAt(Kind::BadEncoding, *name);
+            return failAt(ProblemKind::BadEncoding, *name);
         if (value->isEmpty())
-            return failAt(Kind::EmptyValue, *name);
+            return failAt(ProblemKind::EmptyValue, *name);
         if (holdsControl(*value))
-            return failAt(Kind::ControlCharacter, *name);
+            return failAt(ProblemKind::ControlCharacter, *name);
         if (m_parameters.contains(*name))
-            return failAt(Kind::GivenTwice, *name);
+            return failAt(ProblemKind::GivenTwice, *name);
         m_parameters.insert(*name, *value);
     }
 
-    void failAt(Kind kind, const QString &name) { fail({kind, name}); }
+    void failAt(ProblemKind kind, const QString &name) { fail({kind, name}); }
 
     /// The first one is told, but for a secret, about which somebody has to do something.
     void fail(const LinkProblem &problem)
     {
-        const bool isGraver = problem.kind == Kind::SecretParameter &&
-                              (!m_problem || m_problem->kind != Kind::SecretParameter);
+        const bool isGraver = problem.kind == ProblemKind::SecretParameter &&
+                              (!m_problem || m_problem->kind != ProblemKind::SecretParameter);
         if (!m_problem || isGraver)
             m_problem = problem;
     }
@@ -153,25 +153,25 @@ private:
 std::variant<QByteArray, LinkProblem> queryOf(const QString &text)
 {
     if (!isOverrideLink(text))
-        return LinkProblem{Kind::NotALink};
+        return LinkProblem{ProblemKind::NotALink};
     if (text.size() > maximumLinkLength)
-        return LinkProblem{Kind::TooLong};
+        return LinkProblem{ProblemKind::TooLong};
     const auto isPrintable = [](QChar c) { return c > u' ' && c < u'\x7f'; };
     if (!std::all_of(text.cbegin(), text.cend(), isPrintable))
-        return LinkProblem{Kind::NotEncoded};
+        return LinkProblem{ProblemKind::NotEncoded};
 
     const QByteArray rest = text.sliced(scheme.size()).toLatin1();
     const qsizetype mark = rest.indexOf('?');
     const QByteArray action = rest.first(mark < 0 ? rest.size() : mark);
     if (action.contains('#'))
-        return LinkProblem{Kind::Malformed};
+        return LinkProblem{ProblemKind::Malformed};
     const bool endsWithSlash = action.endsWith('/');
     if (QLatin1StringView(action).chopped(endsWithSlash ? 1 : 0) != setAction)
-        return LinkProblem{Kind::UnknownAction};
+        return LinkProblem{ProblemKind::UnknownAction};
     if (mark < 0 || mark + 1 == rest.size())
-        return LinkProblem{Kind::NoServer, serverParameter};
+        return LinkProblem{ProblemKind::NoServer, serverParameter};
     if (rest.contains('#'))
-        return LinkProblem{Kind::Malformed};
+        return LinkProblem{ProblemKind::Malformed};
     return rest.sliced(mark + 1);
 }
 
@@ -187,15 +187,16 @@ std::optional<LinkProblem> problemOf(const OverrideLink &link,
                                      const RequestDescription &description)
 {
     if (link.serverId.isEmpty())
-        return LinkProblem{Kind::NoServer, serverParameter};
+        return LinkProblem{ProblemKind::NoServer, serverParameter};
     const ServerIdProblem server = checkServerId(link.serverId);
     if (server != ServerIdProblem::None)
-        return LinkProblem{.kind = Kind::BadServer, .parameter = serverParameter, .server = server};
+        return LinkProblem{
+            .kind = ProblemKind::BadServer, .parameter = serverParameter, .server = server};
     if (!link.subject.type.isEmpty() && !description.subjectTypes().contains(link.subject.type))
-        return LinkProblem{Kind::UnknownSubjectType, subjectTypeParameter,
+        return LinkProblem{ProblemKind::UnknownSubjectType, subjectTypeParameter,
                            description.subjectTypes()};
     if (!link.credentialType.isEmpty() && !description.credentialType(link.credentialType))
-        return LinkProblem{Kind::UnknownCredentialType, typeParameter,
+        return LinkProblem{ProblemKind::UnknownCredentialType, typeParameter,
                            namesOf(description.credentialTypes())};
     return {};
 }
@@ -225,7 +226,7 @@ std::variant<OverrideLink, LinkProblem> readLink(const QString &text,
     if (parameters.contains(controlPlaneParameter)) {
         const auto address = ControlPlaneAddress::parse(parameters.value(controlPlaneParameter));
         if (const auto *problem = std::get_if<ControlPlaneAddress::Problem>(&address))
-            return LinkProblem{.kind = Kind::BadControlPlane,
+            return LinkProblem{.kind = ProblemKind::BadControlPlane,
                                .parameter = controlPlaneParameter,
                                .controlPlane = *problem};
         link.controlPlane = std::get<ControlPlaneAddress>(address);

@@ -17,7 +17,7 @@ namespace
 {
 
 using Finding = std::optional<SecretIssue>;
-using Kind = SecretIssue::Kind;
+using IssueKind = SecretIssue::Kind;
 
 bool isLineBreak(QChar c)
 {
@@ -59,7 +59,7 @@ bool endsInAsterisksAlone(QStringView value)
 
 Finding findMasked(const QString &value)
 {
-    return looksMasked(value) ? Finding({Kind::Masked, {}, {}, {}}) : Finding();
+    return looksMasked(value) ? Finding({IssueKind::Masked, {}, {}, {}}) : Finding();
 }
 
 Finding findPlaceholder(const QString &value, const QString &placeholder)
@@ -68,11 +68,11 @@ Finding findPlaceholder(const QString &value, const QString &placeholder)
     // Also with the words of the template around it: "Bearer {{API_KEY}}".
     const bool isTemplate = word.endsWith("}}"_L1) && word.count(u"{{"_s) == 1;
     const bool isName = !placeholder.isEmpty() && word == placeholder;
-    return isTemplate || isName ? Finding({Kind::Placeholder, {}, {}, {}}) : Finding();
+    return isTemplate || isName ? Finding({IssueKind::Placeholder, {}, {}, {}}) : Finding();
 }
 
 /// A value that is nothing else is not fixed: it would become empty.
-Finding fixedTo(QStringView rest, const QString &value, Kind kind)
+Finding fixedTo(QStringView rest, const QString &value, IssueKind kind)
 {
     if (rest.size() == value.size())
         return {};
@@ -85,23 +85,24 @@ Finding findInvisible(const QString &value)
 {
     QString rest = value;
     rest.removeIf(isInvisible);
-    return fixedTo(rest, value, Kind::Invisible);
+    return fixedTo(rest, value, IssueKind::Invisible);
 }
 
 Finding findLineBreaks(const QString &value)
 {
-    if (Finding atEnd = fixedTo(withoutEnds(value, isLineBreak), value, Kind::LineBreakAtEnd))
+    if (Finding atEnd = fixedTo(withoutEnds(value, isLineBreak), value, IssueKind::LineBreakAtEnd))
         return atEnd;
     if (!holds(value, isLineBreak) || value.contains("-----BEGIN "_L1))
         return {};
     QString joined = value;
     joined.removeIf(isLineBreak);
-    return fixedTo(joined, value, Kind::LineBreaks);
+    return fixedTo(joined, value, IssueKind::LineBreaks);
 }
 
 Finding findBlanks(const QString &value)
 {
-    return fixedTo(withoutEnds(value, [](QChar c) { return c.isSpace(); }), value, Kind::Spaces);
+    return fixedTo(withoutEnds(value, [](QChar c) { return c.isSpace(); }), value,
+                   IssueKind::Spaces);
 }
 
 Finding findQuotes(const QString &value)
@@ -111,7 +112,7 @@ Finding findQuotes(const QString &value)
     const qsizetype quote = value.size() < 2 ? -1 : opening.indexOf(value.front());
     if (quote < 0 || value.back() != closing.at(quote))
         return {};
-    return fixedTo(QStringView(value).sliced(1, value.size() - 2), value, Kind::Quotes);
+    return fixedTo(QStringView(value).sliced(1, value.size() - 2), value, IssueKind::Quotes);
 }
 
 Finding findHeaderName(const QString &value, const QString &headerName)
@@ -120,7 +121,7 @@ Finding findHeaderName(const QString &value, const QString &headerName)
         if (name.isEmpty() || !value.startsWith(name + u':', Qt::CaseInsensitive))
             continue;
         const QStringView rest = QStringView(value).sliced(name.size() + 1).trimmed();
-        return fixedTo(rest, value, Kind::HeaderName);
+        return fixedTo(rest, value, IssueKind::HeaderName);
     }
     return {};
 }
@@ -132,9 +133,9 @@ Finding findScheme(const QString &value, const ServerAuth &auth)
         return {};
     switch (issue->kind) {
     case SchemeIssue::Kind::Repeated:
-        return SecretIssue{Kind::RepeatedScheme, issue->suggestedFix, {}, issue->scheme};
-    case SchemeIssue::Kind::Missing: return SecretIssue{Kind::MissingScheme, {}, {}, {}};
-    case SchemeIssue::Kind::StrayBraces: return SecretIssue{Kind::StrayBraces, {}, {}, {}};
+        return SecretIssue{IssueKind::RepeatedScheme, issue->suggestedFix, {}, issue->scheme};
+    case SchemeIssue::Kind::Missing: return SecretIssue{IssueKind::MissingScheme, {}, {}, {}};
+    case SchemeIssue::Kind::StrayBraces: return SecretIssue{IssueKind::StrayBraces, {}, {}, {}};
     }
     return {};
 }
@@ -143,7 +144,7 @@ Finding findToken(const QString &value, const SecretContext &context)
 {
     const QString token = cleanPastedToken(value).token;
     if (!context.ownToken.isEmpty() && token == context.ownToken)
-        return SecretIssue{Kind::OwnToken, {}, {}, {}};
+        return SecretIssue{IssueKind::OwnToken, {}, {}, {}};
     return {};
 }
 
@@ -151,7 +152,7 @@ Finding findExpired(const QString &value, const SecretContext &context)
 {
     const std::optional<TokenClaims> claims = readTokenClaims(cleanPastedToken(value).token);
     if (claims && claims->expiresAt.isValid() && claims->expiresAt < context.now)
-        return SecretIssue{Kind::ExpiredToken, {}, claims->expiresAt, {}};
+        return SecretIssue{IssueKind::ExpiredToken, {}, claims->expiresAt, {}};
     return {};
 }
 
@@ -196,7 +197,7 @@ std::optional<SecretIssue> findSecretIssue(const QString &value, const SecretCon
 bool FieldIssues::isOwnToken() const
 {
     return std::any_of(issues.cbegin(), issues.cend(),
-                       [](const SecretIssue &one) { return one.kind == Kind::OwnToken; });
+                       [](const SecretIssue &one) { return one.kind == IssueKind::OwnToken; });
 }
 
 QList<FieldIssues> findIssues(const OverrideDraft &draft, const CredentialType &type,

@@ -86,6 +86,7 @@ std::vector<SchemaNode> SchemaCompiler::compileList(const QJsonValue &list)
     std::vector<SchemaNode> nodes;
     const QJsonArray schemas = list.toArray();
     expect(!schemas.isEmpty(), "a list of schemas that is not empty");
+    nodes.reserve(std::size_t(schemas.size()));
     for (qsizetype i = 0; i < schemas.size(); ++i)
         nodes.push_back(compileBelow(pointerStep(i), schemas.at(i)));
     return nodes;

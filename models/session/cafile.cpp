@@ -12,7 +12,7 @@ std::variant<QByteArray, CaFileProblem> readCaFile(const QString &path)
     QFile file(path);
     if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
         return CaFileProblem::Unreadable;
-    const QByteArray content = file.read(largestCaFile + 1);
+    QByteArray content = file.read(largestCaFile + 1);
     if (file.error() != QFile::NoError)
         return CaFileProblem::Unreadable;
     if (content.trimmed().isEmpty())

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/session/preset.h"
+#include "models/session/profilekeys.h"
 
 #include <QDir>
 
@@ -11,12 +12,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr auto controlPlaneKey = "controlPlane"_L1;
 constexpr auto fixedKey = "fixed"_L1;
-constexpr auto nameKey = "name"_L1;
-constexpr auto colorKey = "colour"_L1;
-constexpr auto productionKey = "production"_L1;
-constexpr auto caFileKey = "caFile"_L1;
 constexpr auto activityKey = "activity"_L1;
 constexpr auto hiddenKey = "hiddenFeatures"_L1;
 
@@ -33,10 +29,10 @@ QString textOf(const QVariant &value)
 }
 
 /// The values by their keys, and what is wrong with them.
-class Reader
+class PolicyReader
 {
 public:
-    explicit Reader(const PresetSource &source)
+    explicit PolicyReader(const PresetSource &source)
     {
         using Kind = PresetFault::Kind;
         if (source.state == PresetSource::State::Unreadable)
@@ -82,11 +78,12 @@ private:
     QMap<QString, QString> m_texts;
 };
 
-std::optional<ControlPlaneAddress> readControlPlane(Reader &reader)
+std::optional<ControlPlaneAddress> readControlPlane(PolicyReader &reader)
 {
-    const QString text = reader.text(controlPlaneKey);
+    const QString text = reader.text(profilekeys::address);
     if (text.isEmpty()) {
-        for (const auto key : {fixedKey, nameKey, colorKey, productionKey, caFileKey}) {
+        for (const auto key : {fixedKey, profilekeys::name, profilekeys::color,
+                               profilekeys::production, profilekeys::caFile}) {
             if (!reader.text(key).isEmpty())
                 reader.tell({PresetFault::Kind::NeedsControlPlane, key});
         }
@@ -95,30 +92,30 @@ std::optional<ControlPlaneAddress> readControlPlane(Reader &reader)
     const auto parsed = ControlPlaneAddress::parse(text);
     if (const auto *usable = std::get_if<ControlPlaneAddress>(&parsed))
         return *usable;
-    reader.unusable(controlPlaneKey, text);
+    reader.unusable(profilekeys::address, text);
     return {};
 }
 
-ProfileColor readColor(Reader &reader)
+ProfileColor readColor(PolicyReader &reader)
 {
-    const QString text = reader.text(colorKey);
+    const QString text = reader.text(profilekeys::color);
     const ProfileColor color = profileColorNamed(text);
     if (color == ProfileColor::None && !text.isEmpty())
-        reader.unusable(colorKey, text);
+        reader.unusable(profilekeys::color, text);
     return color;
 }
 
 /// A relative one is somewhere else in each directory. It stays in force, so that nothing is sent
 /// with less than was meant.
-QString readCaFile(Reader &reader)
+QString readCaFile(PolicyReader &reader)
 {
-    QString file = reader.text(caFileKey);
+    QString file = reader.text(profilekeys::caFile);
     if (!file.isEmpty() && QDir::isRelativePath(file))
-        reader.unusable(caFileKey, file);
+        reader.unusable(profilekeys::caFile, file);
     return file;
 }
 
-QList<Feature> readHidden(Reader &reader)
+QList<Feature> readHidden(PolicyReader &reader)
 {
     const QStringList names = reader.text(hiddenKey).split(u',');
     QStringList unknown;
@@ -163,8 +160,14 @@ QString settingsName(Feature feature)
 
 const QStringList &presetKeys()
 {
-    static const QStringList keys{controlPlaneKey, fixedKey,  nameKey,     colorKey,
-                                  productionKey,   caFileKey, activityKey, hiddenKey};
+    static const QStringList keys{profilekeys::address,
+                                  fixedKey,
+                                  profilekeys::name,
+                                  profilekeys::color,
+                                  profilekeys::production,
+                                  profilekeys::caFile,
+                                  activityKey,
+                                  hiddenKey};
     return keys;
 }
 
@@ -190,14 +193,14 @@ Profile Preset::applied(Profile profile) const
 
 Preset presetOf(const PresetSource &source)
 {
-    Reader reader(source);
+    PolicyReader reader(source);
     Preset preset;
     preset.place = source.place;
     preset.controlPlane = readControlPlane(reader);
     preset.isFixed = reader.isYes(fixedKey, true, true);
-    preset.name = reader.text(nameKey).left(Profile::longestName);
+    preset.name = reader.text(profilekeys::name).left(Profile::longestName);
     preset.color = readColor(reader);
-    preset.isProduction = reader.isYes(productionKey, false, false);
+    preset.isProduction = reader.isYes(profilekeys::production, false, false);
     preset.caFile = readCaFile(reader);
     // Whatever is not a clear yes keeps silent: a slip of the pen must not write things down.
     preset.isActivityOff = !reader.isYes(activityKey, true, false);

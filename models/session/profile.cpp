@@ -58,7 +58,8 @@ ProfileColor profileColorNamed(const QString &name)
 {
     const QString wanted = name.trimmed().toLower();
     const QList<ProfileColor> &colors = allProfileColors();
-    const auto found = std::ranges::find(colors, wanted, settingsName);
+    const auto found =
+        std::ranges::find(colors, wanted, [](ProfileColor color) { return settingsName(color); });
     return found == colors.end() ? ProfileColor::None : *found;
 }
 

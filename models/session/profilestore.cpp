@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/session/profilestore.h"
+#include "models/session/profilekeys.h"
 
 #include <QRegularExpression>
 #include <QSettings>
@@ -16,13 +17,8 @@ namespace
 
 constexpr auto profilesGroup = "profiles"_L1;
 constexpr auto recentKey = "recentProfiles"_L1;
-constexpr auto nameKey = "name"_L1;
-constexpr auto colorKey = "colour"_L1;
-constexpr auto productionKey = "production"_L1;
-constexpr auto addressKey = "controlPlane"_L1;
 constexpr auto accountKey = "account"_L1;
 constexpr auto signedInKey = "signedIn"_L1;
-constexpr auto caFileKey = "caFile"_L1;
 
 /// Named here and not by the application, so that every program finds the same settings.
 class Settings : public QSettings
@@ -53,19 +49,19 @@ bool isId(const QString &id)
 
 std::optional<Profile> read(const Settings &settings, const QString &id)
 {
-    const auto parsed = ControlPlaneAddress::parse(settings.text(addressKey));
+    const auto parsed = ControlPlaneAddress::parse(settings.text(profilekeys::address));
     const auto *address = std::get_if<ControlPlaneAddress>(&parsed);
     if (!address || !isId(id))
         return {};
-    const QString name = settings.text(nameKey).trimmed().left(Profile::longestName);
+    const QString name = settings.text(profilekeys::name).trimmed().left(Profile::longestName);
     return Profile{id,
                    name.isEmpty() ? address->displayName() : name,
-                   profileColorNamed(settings.text(colorKey)),
-                   settings.value(productionKey).toBool(),
+                   profileColorNamed(settings.text(profilekeys::color)),
+                   settings.value(profilekeys::production).toBool(),
                    *address,
                    settings.value(accountKey).toString(),
                    settings.value(signedInKey).toBool(),
-                   settings.text(caFileKey)};
+                   settings.text(profilekeys::caFile)};
 }
 
 } // namespace
@@ -96,16 +92,16 @@ bool saveProfile(const Profile &profile)
     Settings settings;
     settings.beginGroup(profilesGroup);
     settings.beginGroup(profile.id);
-    settings.setValue(nameKey, profile.name);
-    settings.setValue(colorKey, settingsName(profile.color));
-    settings.setValue(productionKey, profile.isProduction);
-    settings.setValue(addressKey, profile.address.text());
+    settings.setValue(profilekeys::name, profile.name);
+    settings.setValue(profilekeys::color, settingsName(profile.color));
+    settings.setValue(profilekeys::production, profile.isProduction);
+    settings.setValue(profilekeys::address, profile.address.text());
     settings.setValue(accountKey, profile.accountId);
     settings.setValue(signedInKey, profile.isSignedIn);
     if (profile.caFile.isEmpty())
-        settings.remove(caFileKey);
+        settings.remove(profilekeys::caFile);
     else
-        settings.setValue(caFileKey, profile.caFile);
+        settings.setValue(profilekeys::caFile, profile.caFile);
     return settings.isWritten();
 }
 

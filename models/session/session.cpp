@@ -192,8 +192,8 @@ void Session::forgetToken(const TokenKey &key)
 
 void Session::endRemoval(std::list<Removal>::iterator place, const VaultAnswer &answer)
 {
-    // What called this is part of the job.
-    const VaultAnswer result = answer;
+    // What called this is part of the job: the answer goes with it.
+    const VaultAnswer result = answer; // NOLINT(performance-unnecessary-copy-initialization)
     m_removals.erase(place);
     const QPointer<Session> self(this);
     tellWaiting();
