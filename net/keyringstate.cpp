@@ -73,7 +73,8 @@ private:
             finishWith(reply.arguments().value(0).toBool() ? KeyringState::Open
                                                            : KeyringState::Closed);
         };
-        const OnReply readWallet = [this, service, path, interface, readOpen](const QDBusMessage &reply) {
+        const OnReply readWallet = [this, service, path, interface,
+                                    readOpen](const QDBusMessage &reply) {
             call(QDBusMessage::createMethodCall(service, path, interface, u"isOpen"_s)
                      << reply.arguments().value(0).toString(),
                  readOpen, [this](KeyringState state) { finishWith(state); });

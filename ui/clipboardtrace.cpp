@@ -6,9 +6,7 @@
 #ifdef MCPO_WITH_XCB
 #include <QGuiApplication>
 
-#include <array>
 #include <cstdlib>
-#include <string_view>
 
 #include <xcb/xcb.h>
 #endif
@@ -24,16 +22,6 @@ namespace
 // NOLINTNEXTLINE(cppcoreguidelines-no-malloc): xcb hands out what malloc gave
 void release(void *answer) { std::free(answer); }
 
-xcb_atom_t atomOf(xcb_connection_t *connection, std::string_view name)
-{
-    const auto question =
-        xcb_intern_atom(connection, 0, static_cast<uint16_t>(name.size()), name.data());
-    xcb_intern_atom_reply_t *answer = xcb_intern_atom_reply(connection, question, nullptr);
-    const auto atom = answer == nullptr ? xcb_atom_t{XCB_ATOM_NONE} : answer->atom;
-    release(answer);
-    return atom;
-}
-
 } // namespace
 
 void overwriteClipboardTrace(const QWidget &widget)
@@ -43,21 +31,14 @@ void overwriteClipboardTrace(const QWidget &widget)
     if (application == nullptr || QGuiApplication::platformName() != QLatin1StringView("xcb") ||
         widget.window()->windowHandle() == nullptr)
         return;
+    // Answers of 32 bytes all pass by the buffer of the connection, and the server sends thousands
+    // of them in parts that are larger than that buffer. (Of larger answers only the head is sure
+    // to.)
     xcb_connection_t *connection = application->connection();
-    const auto window = static_cast<xcb_window_t>(widget.window()->winId());
-    static const xcb_atom_t filler = atomOf(connection, "MCP_OVERRIDE_FILLER");
-    constexpr std::array<char, 4096> zeros{};
-    xcb_change_property(connection, XCB_PROP_MODE_REPLACE, window, filler, XCB_ATOM_STRING, 8,
-                        zeros.size(), zeros.data());
-    // An answer whose first 32 bytes come alone passes by the buffer. Of many that are on their way
-    // at once, some come whole.
-    std::array<xcb_get_property_cookie_t, 32> questions{};
-    for (auto &question : questions)
-        question = xcb_get_property(connection, 0, window, filler, XCB_ATOM_STRING, 0,
-                                    zeros.size() / sizeof(uint32_t));
-    for (const auto question : questions)
-        release(xcb_get_property_reply(connection, question, nullptr));
-    xcb_delete_property(connection, window, filler);
+    constexpr int answers = 4096;
+    for (int i = 1; i < answers; ++i)
+        xcb_discard_reply(connection, xcb_get_input_focus(connection).sequence);
+    release(xcb_get_input_focus_reply(connection, xcb_get_input_focus(connection), nullptr));
 }
 
 #else

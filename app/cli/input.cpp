@@ -103,7 +103,8 @@ Input readFile(const QString &path)
         return InputProblem::NotReadable;
     if (isTerminal(file.handle()))
         return InputProblem::IsTerminal;
-    const Input input = readWhole([&file](char *data, qint64 most) { return file.read(data, most); });
+    const Input input =
+        readWhole([&file](char *data, qint64 most) { return file.read(data, most); });
     return file.error() == QFile::NoError ? input : InputProblem::Interrupted;
 }
 
