@@ -201,7 +201,7 @@ std::optional<TokenClaims> readTokenClaims(const QString &token)
     claims.tenantName = object.value("tenantName"_L1).toString();
     const double expiry = object.value("exp"_L1).toDouble();
     if (expiry > 0 && expiry <= lastSecondOfYear9999)
-        claims.expiresAt = QDateTime::fromSecsSinceEpoch(static_cast<qint64>(expiry), Qt::UTC);
+        claims.expiresAt = QDateTime::fromSecsSinceEpoch(static_cast<qint64>(expiry)).toUTC();
     return claims;
 }
 

@@ -2,6 +2,7 @@
 #include "models/text/utctime.h"
 
 #include <QRegularExpression>
+#include <QTimeZone>
 
 namespace mcpo
 {
@@ -30,7 +31,8 @@ QDateTime utcOf(const QDate &date, const QRegularExpressionMatch &match)
                      isLeap ? 59 : second, milliseconds);
     if (!date.isValid() || !time.isValid())
         return {};
-    return QDateTime(date, time, Qt::UTC)
+    return QDateTime(date, time, QTimeZone::utc())
+        .toUTC()
         .addSecs((isLeap ? 1 : 0) - offsetOf(match.captured(u"zone"_s)) * 60LL);
 }
 

@@ -2,6 +2,7 @@
 #include "net/sandbox/demodirectory.h"
 
 #include <QJsonDocument>
+#include <QTimeZone>
 
 namespace mcpo
 {
@@ -164,7 +165,7 @@ SandboxDirectory demoDirectory(const SandboxSize &size)
 
 void addDemoOverrides(SandboxState &state, const SandboxSize &size)
 {
-    const QDateTime first(QDate(2026, 1, 5), QTime(8, 0), Qt::UTC);
+    const QDateTime first = QDateTime(QDate(2026, 1, 5), QTime(8, 0), QTimeZone::utc()).toUTC();
     const auto add = [&](const QString &serverId, int user) {
         state.set(serverId, {addedUser(user), u"header"_s, first.addSecs(3600LL * user),
                              manager().subject, manager().displayName});
