@@ -71,8 +71,9 @@ const QList<OptionSpec> &optionTable()
         {DryRun,
          "dry-run"_L1,
          {},
-         QT_TRANSLATE_NOOP("Cli", "Checks everything and shows the request, secrets masked, but "
-                                  "does not send it.")},
+         QT_TRANSLATE_NOOP("Cli", "Checks the values and shows the request with masked secrets, "
+                                  "but does not send it. Whether the server, the subject and an "
+                                  "override exist is not checked.")},
         {Yes,
          "yes"_L1,
          {},
