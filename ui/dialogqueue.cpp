@@ -17,7 +17,7 @@ namespace
 QWidget &mainWindowOf(QWidget &widget)
 {
     QWidget *window = widget.window();
-    while (QWidget *parent = window->parentWidget())
+    while (const QWidget *parent = window->parentWidget())
         window = parent->window();
     return *window;
 }

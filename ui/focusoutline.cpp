@@ -19,11 +19,11 @@ FocusOutline::FocusOutline(QAbstractScrollArea &list)
 
 bool FocusOutline::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Resize)
+    if (event->type() == QEvent::Resize) {
         setGeometry(parentWidget()->rect());
-    else if (event->type() == QEvent::FocusOut)
+    } else if (event->type() == QEvent::FocusOut) {
         hide();
-    else if (event->type() == QEvent::FocusIn) {
+    } else if (event->type() == QEvent::FocusIn) {
         raise();
         show();
     }

@@ -203,7 +203,7 @@ FieldRow *FormRows::row(const QString &field) const
 
 ValueEdit *FormRows::edit(const QString &field) const
 {
-    FieldRow *row = this->row(field);
+    const FieldRow *row = this->row(field);
     return row ? qobject_cast<ValueEdit *>(row->control()) : nullptr;
 }
 

@@ -83,7 +83,8 @@ QStringList PickModel::idsOf(const QString &typed) const
     const QString text = typed.trimmed();
     if (text.isEmpty())
         return named;
-    for (int i = 0; i < int(m_entries.size()); ++i) {
+    const int count = int(m_entries.size());
+    for (int i = 0; i < count; ++i) {
         const Match match = matchOf(i, text);
         if (match == Match::Id)
             return {text};

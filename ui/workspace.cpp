@@ -41,7 +41,7 @@ Workspace::Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent
     layout->addWidget(m_splitter);
 
     new FormPickers(m_models.directory, m_models.form, m_panel.rows()); // owned by the rows
-    OverrideBrowser &browser = m_models.browser;
+    const OverrideBrowser &browser = m_models.browser;
     connect(&browser, &OverrideBrowser::audienceChanged, this, &Workspace::arrange);
     connect(&browser, &OverrideBrowser::scopeChanged, this, &Workspace::showScope);
     connect(&m_models.session, &Session::signedOut, this, [this] {

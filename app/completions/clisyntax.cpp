@@ -29,7 +29,7 @@ QList<FieldNames> fieldNames(OptionId option, const RequestDescription &descript
     for (const CredentialType &type : description.credentialTypes()) {
         FieldNames fields{type.name, {}};
         for (const FieldDescription &field : type.fields) {
-            if (!(field.secret && option == OptionId::Field))
+            if (!field.secret || option != OptionId::Field)
                 fields.names.append(field.name);
         }
         all.append(fields);

@@ -187,7 +187,7 @@ private:
         case U'u': c = readHexadecimal(4); break;
         case nothing: fail(u"missing character after \\"_s); break;
         default:
-            if (syntax.find(c) == std::u32string_view::npos && !(isInClass && c == U'-'))
+            if (syntax.find(c) == std::u32string_view::npos && (!isInClass || c != U'-'))
                 fail(u"the escape \\%1 is not supported"_s.arg(QString::fromUcs4(&c, 1)));
         }
         return {{c, c}};

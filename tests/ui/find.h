@@ -231,7 +231,7 @@ inline QString tabLosesFocus(QWidget &window)
         const QImage focused = window.grab(place).toImage();
         // A default button has the outline all the time.
         const auto *push = qobject_cast<QPushButton *>(at);
-        if (focused == unfocused && !(push != nullptr && push->isDefault()))
+        if (focused == unfocused && (push == nullptr || !push->isDefault()))
             faults.append(before + QStringLiteral(" does not show that it has the focus"));
         press(Qt::Key_Tab);
     }

@@ -76,7 +76,7 @@ void keychainAnswers(DialogBench &bench, VaultState state)
     bench.window.begin({});
 }
 
-bool isClosed(const QPointer<QDialog> &dialog) { return !dialog || !dialog->isVisible(); }
+bool isClosed(const QPointer<QDialog> &dialog) { return dialog.isNull() || !dialog->isVisible(); }
 
 struct Case {
     const char *file; ///< which opens it

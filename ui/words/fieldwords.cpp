@@ -137,7 +137,7 @@ QString describe(TokenProblem problem)
 QString describe(const QList<TokenCleanup> &cleanups)
 {
     QStringList parts;
-    for (TokenCleanup cleanup : cleanups) {
+    for (const TokenCleanup cleanup : cleanups) {
         switch (cleanup) {
         case TokenCleanup::LineBreaks: parts.append(FieldWords::tr("line breaks")); break;
         case TokenCleanup::Blanks: parts.append(FieldWords::tr("surrounding blanks")); break;
