@@ -14,6 +14,8 @@
 #include "ui/profiledialog.h"
 #include "ui/windowmodels.h"
 #include "ui/words/changewords.h"
+#include "ui/words/credentialwords.h"
+#include "ui/words/linkwords.h"
 #include "ui/workspace.h"
 
 #include <QAbstractItemView>
@@ -87,12 +89,12 @@ public:
         savePicture(widget, m_directory.filePath(name + u'-' + m_mode + u".png"_s));
     }
 
-    void signIn(const Caller &caller)
+    void signIn(const Caller &caller, const QString &address = u"https://cp.example.com"_s)
     {
         fakeControlPlane.caller.add(caller);
-        const auto address =
-            std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://cp.example.com"_s));
-        session.signIn({address, u"opaque-token"_s}, TokenStorage::Keychain);
+        session.signIn(
+            {std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(address)), u"opaque-token"_s},
+            TokenStorage::Keychain);
         if (!QTest::qWaitFor([this] { return !session.isBusy(); }))
             qFatal("Not signed in");
         if (session.isSignedIn())
@@ -128,6 +130,20 @@ public:
             }))
             qFatal("The dialog did not open");
         return *found;
+    }
+
+    /// The explanation or question that is open: a picture of any other would be a wrong one.
+    ExplanationDialog &explanation(const QString &title)
+    {
+        auto &found = dialog<ExplanationDialog>();
+        if (found.windowTitle() != title)
+            qFatal("%s instead of %s", qPrintable(found.windowTitle()), qPrintable(title));
+        return found;
+    }
+    void pictureOfExplanation(const QString &title, const QString &name)
+    {
+        picture(explanation(title), name);
+        explanation(title).close();
     }
 
     MainWindow window{*this};
@@ -225,17 +241,16 @@ void picturesOfFacts(const QDir &directory, const QString &mode)
                                                            admin.subject,
                                                            u"admin@example.com"_s}});
     panel->submit();
-    stage.picture(stage.dialog<ExplanationDialog>(), u"dialog-changed-meanwhile"_s);
+    stage.pictureOfExplanation(issueQuestion({}, {}, {}).title, u"dialog-value-issues"_s);
+    stage.form.setText(headerValue, u"sk-example-0123456789-3f2a"_s);
+    panel->submit();
+    ChangeReport changed;
+    changed.outcome = ChangedMeanwhile{};
+    stage.pictureOfExplanation(describe(changed).title, u"dialog-changed-meanwhile"_s);
 
     stage.form.setText(fields::server, u"mcp-\u043Eps\u200B"_s);
     stage.form.setText(fields::subject, u"\u0430dmin@example.com"_s);
     stage.picture(stage.window, u"window-strange-ids"_s);
-    stage.dialog<ExplanationDialog>().close();
-    auto *question = new ExplanationDialog(
-        describe(RemovalQuestion{u"user-17@example.com"_s, u"jira-cloud"_s, jira.auth}),
-        &stage.window);
-    question->open();
-    stage.picture(*question, u"dialog-remove"_s);
 }
 
 void picturesOfSignIn(const QDir &directory, const QString &mode)
@@ -338,6 +353,46 @@ void picturesOfProfiles(const QDir &directory, const QString &mode)
     dialog->close();
     stage.profiles.signOut();
     stage.picture(stage.window, u"window-production-signed-out"_s);
+}
+
+/// What is asked before a link is followed, and how one waits for its sign-in.
+void picturesOfLinks(const QDir &directory, const QString &mode)
+{
+    const auto address = [](const QString &text) {
+        return std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(text));
+    };
+    const OverrideLink here{u"mcp-01hx0jira"_s, {u"user-17"_s, {}}, {}, {}};
+    OverrideLink atKnown = here;
+    atKnown.controlPlane = address(u"https://staging.example.com"_s);
+    OverrideLink atUnknown = here;
+    atUnknown.controlPlane = address(u"https://new.example.com"_s);
+    Stage stage(directory, mode);
+    const auto open = [&stage](const OverrideLink &link) {
+        stage.window.openLink(linkFor(link, stage.form.description()));
+    };
+    stage.window.show();
+    stage.signIn(admin, atKnown.controlPlane->text());
+    stage.signIn(admin);
+    open(atUnknown);
+    const QString unknown = unknownControlPlaneQuestion(atUnknown).title;
+    stage.picture(stage.explanation(unknown), u"dialog-link-unknown-control-plane"_s);
+    for (QPushButton *button : stage.explanation(unknown).findChildren<QPushButton *>()) {
+        if (!button->isDefault())
+            button->click();
+    }
+    auto &signIn = stage.dialog<SignInDialog>();
+    stage.picture(signIn, u"sign-in-for-link"_s);
+    stage.picture(stage.window, u"window-awaits-sign-in-for-link"_s);
+    signIn.findChildren<QLineEdit *>().at(1)->setText(u"opaque-token"_s); // or it would make way
+    open(here);
+    open(atKnown);
+    stage.picture(signIn, u"sign-in-with-waiting-links"_s);
+    signIn.close();
+    stage.fillIn(); // before the first of them has its turn
+    stage.pictureOfExplanation(replaceQuestion(here).title, u"dialog-link-replace"_s);
+    stage.pictureOfExplanation(
+        switchQuestion(atKnown, address(u"https://cp.example.com"_s), true).title,
+        u"dialog-link-switch"_s);
 }
 
 void picturesOfAPreset(const QDir &directory, const QString &mode)
@@ -444,6 +499,7 @@ int main(int argc, char **argv)
         picturesOfSignIn(directory, mode);
         picturesOfTheKeychain(directory, mode);
         picturesOfProfiles(directory, mode);
+        picturesOfLinks(directory, mode);
         picturesOfAPreset(directory, mode);
         picturesOfDialogs(directory, mode);
         showWorkspace([&](QWidget &widget, const QString &name) {

@@ -12,6 +12,8 @@
 #include "ui/serverpane.h"
 #include "ui/subjectcard.h"
 #include "ui/windowmodels.h"
+#include "ui/words/formtargetwords.h"
+#include "ui/words/linkwords.h"
 #include "ui/workspace.h"
 
 #include <QAbstractItemView>
@@ -69,6 +71,17 @@ struct Stage : Parts, WindowModels {
         auto *list = window.findChild<ServerPane *>()->findChild<QListView *>();
         list->setCurrentIndex(list->model()->index(row, 0));
     }
+    /// The explanation or question that is open: a picture of any other would be a wrong one.
+    ExplanationDialog &explanation(const QString &title)
+    {
+        ExplanationDialog *found = nullptr;
+        waitFor([&] {
+            for (auto *one : window.findChildren<ExplanationDialog *>())
+                found = one->isVisible() && one->windowTitle() == title ? one : found;
+            return found != nullptr;
+        });
+        return *found;
+    }
     /// Until what was asked about the form and about the chosen row is answered and shown.
     void settle()
     {
@@ -89,6 +102,28 @@ struct Stage : Parts, WindowModels {
     MainWindow window{*this};
 };
 
+/// What is asked about the form that is filled in.
+void showQuestions(Stage &stage, const Picture &picture)
+{
+    auto &panel = *stage.window.findChild<OverridePanel *>();
+    QTest::keyClick(&panel, Qt::Key_Escape);
+    ExplanationDialog &draft = stage.explanation(draftQuestion({}).title);
+    picture(draft, u"dialog-draft"_s);
+    draft.close();
+
+    Profile profile = *stage.profiles.current();
+    const Profile before = profile;
+    profile.name = u"Example, live"_s;
+    profile.isProduction = true;
+    stage.profiles.edit(profile);
+    stage.form.setText(u"/authOverride/headerValue"_s, u"sk-example-value-3f2a"_s);
+    panel.submit();
+    ExplanationDialog &production = stage.explanation(productionQuestion(profile, {}, {}).title);
+    picture(production, u"dialog-production"_s);
+    production.close();
+    stage.profiles.edit(before);
+}
+
 void showManager(const SandboxControlPlane &sandbox, const Picture &picture)
 {
     Stage stage(sandbox, SandboxControlPlane::managerToken());
@@ -104,15 +139,16 @@ void showManager(const SandboxControlPlane &sandbox, const Picture &picture)
     picture(menu, u"menu-subject"_s);
     menu.close();
     QTest::keyClick(&stage.table(), Qt::Key_Delete);
-    auto *question = stage.window.findChild<ExplanationDialog *>();
-    picture(*question, u"dialog-remove"_s);
-    question->close();
+    ExplanationDialog &removal = *stage.window.findChild<ExplanationDialog *>();
+    picture(removal, u"dialog-remove"_s);
+    removal.close();
     stage.window.findChild<OverridePanel *>()->prefill(u"mcp-01hx0jira"_s,
                                                        {u"user-27"_s, u"user"_s}, {});
     stage.window.findChild<Workspace *>()->openForm();
     stage.form.setText(u"/authOverride/headerValue"_s, u"Bearer sk-example-value-3f2a"_s);
     stage.settle();
     picture(stage.window, u"manager-form"_s);
+    showQuestions(stage, picture);
     stage.window.findChild<OverridePanel *>()->cancel();
     for (QComboBox *rows : stage.window.findChildren<QComboBox *>()) {
         if (rows->accessibleName() == u"Rows"_s)
@@ -129,9 +165,9 @@ void showManager(const SandboxControlPlane &sandbox, const Picture &picture)
     waitFor([&] { return stage.table().model()->rowCount() == 24; });
     picture(stage.window, u"manager-all"_s);
     stage.window.openLink(u"mcp-override://remove?server=a"_s);
-    auto *refusal = stage.window.findChild<ExplanationDialog *>();
-    picture(*refusal, u"dialog-link"_s);
-    refusal->close();
+    ExplanationDialog &refusal = stage.explanation(linkRefusal({}).title);
+    picture(refusal, u"dialog-link"_s);
+    refusal.close();
 }
 
 void showPlainUser(const SandboxControlPlane &sandbox, const Picture &picture)
