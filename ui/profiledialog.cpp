@@ -123,14 +123,14 @@ bool ProfileDialog::fixWhatIsSettled()
 QWidget *ProfileDialog::makeButtons()
 {
     auto *box = new QDialogButtonBox(this);
-    m_remove = box->addButton(tr("&Remove profile\u2026"), QDialogButtonBox::ResetRole);
-    m_remove->setAutoDefault(false);
+    QPushButton *remove = box->addButton(tr("&Remove profile\u2026"), QDialogButtonBox::ResetRole);
+    remove->setAutoDefault(false);
     box->addButton(tr("Cancel"), QDialogButtonBox::RejectRole)->setAutoDefault(false);
     m_save = box->addButton(tr("&Save"), QDialogButtonBox::AcceptRole);
     m_save->setDefault(true);
     connect(box, &QDialogButtonBox::rejected, this, &ProfileDialog::reject);
     connect(box, &QDialogButtonBox::accepted, this, &ProfileDialog::save);
-    connect(m_remove, &QPushButton::clicked, this, [this] { askToRemove(true); });
+    connect(remove, &QPushButton::clicked, this, &ProfileDialog::askToRemove);
     m_buttons = box;
     return box;
 }
@@ -138,27 +138,18 @@ QWidget *ProfileDialog::makeButtons()
 QWidget *ProfileDialog::makeQuestion()
 {
     auto *question = new QWidget(this);
-    auto *text = new PlainLabel(question);
-    const QString name = visibleLine(m_profile.name, Profile::longestName);
-    text->setText(m_profile.hasAccount()
-                      ? tr("Remove the profile \"%1\"? You are signed out of it, and its token is "
-                           "removed from the keychain.")
-                            .arg(name)
-                      : tr("Remove the profile \"%1\"?").arg(name));
-    text->setAccessibleName(tr("Question"));
-    text->setAccessibleDescription(text->text());
+    m_questionText = new PlainLabel(question);
+    m_questionText->setAccessibleName(tr("Question"));
     auto *box = new QDialogButtonBox(question);
-    m_keep = box->addButton(tr("&Keep"), QDialogButtonBox::RejectRole);
-    QPushButton *remove = box->addButton(tr("Re&move"), QDialogButtonBox::AcceptRole);
-    remove->setAutoDefault(false);
-    remove->setAccessibleDescription(text->text());
-    m_keep->setAccessibleDescription(text->text());
+    m_no = box->addButton(QString(), QDialogButtonBox::RejectRole);
+    m_yes = box->addButton(QString(), QDialogButtonBox::AcceptRole);
+    m_yes->setAutoDefault(false);
     auto *layout = new QVBoxLayout(question);
     layout->setContentsMargins({});
-    layout->addWidget(text);
+    layout->addWidget(m_questionText);
     layout->addWidget(box);
-    connect(box, &QDialogButtonBox::rejected, this, [this] { askToRemove(false); });
-    connect(box, &QDialogButtonBox::accepted, this, &ProfileDialog::removeProfile);
+    connect(box, &QDialogButtonBox::rejected, this, [this] { showQuestion(false); });
+    connect(box, &QDialogButtonBox::accepted, this, [this] { m_onYes(); });
     question->hide();
     m_question = question;
     return question;
@@ -169,14 +160,9 @@ void ProfileDialog::checkAddress()
     const auto parsed = ControlPlaneAddress::parse(m_address->value());
     const auto *address = std::get_if<ControlPlaneAddress>(&parsed);
     m_addressRow->setProblem({});
-    if (!address || *address == m_profile.address)
-        return m_addressRow->setHint({});
+    const bool isChanged = address != nullptr && *address != m_profile.address;
     m_addressRow->setHint(
-        m_profile.hasAccount()
-            ? tr("Another control plane needs a new sign-in. Saving removes the token for %1 from "
-                 "the keychain.")
-                  .arg(m_profile.address.displayName())
-            : tr("Another control plane needs a new sign-in."));
+        isChanged ? changedAddressHint(m_profile, m_profiles.tokenOf(m_profile.id)) : QString());
 }
 
 /// A mark that stands out at once; any other colour can be chosen after it.
@@ -187,30 +173,72 @@ void ProfileDialog::suggestColor()
         m_color->setCurrentIndex(m_color->findData(QVariant::fromValue(ProfileColor::Red)));
 }
 
-void ProfileDialog::askToRemove(bool isAsking)
+/// In place of the buttons. Return and Escape mean no.
+void ProfileDialog::ask(const QString &text, const QString &no, const QString &yes,
+                        const std::function<void()> &onYes)
+{
+    m_questionText->setText(text);
+    m_no->setText(no);
+    m_yes->setText(yes);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_questionText, m_no, m_yes})
+        widget->setAccessibleDescription(text);
+    m_onYes = onYes;
+    m_askedFrom = focusWidget();
+    showQuestion(true);
+}
+
+void ProfileDialog::showQuestion(bool isAsking)
 {
     m_question->setVisible(isAsking);
     m_buttons->setVisible(!isAsking);
-    (isAsking ? m_keep : m_save)->setDefault(true);
-    (isAsking ? m_keep : m_remove)->setFocus();
+    (isAsking ? m_no : m_save)->setDefault(true);
+    if (QWidget *focused = isAsking ? m_no : m_askedFrom.data())
+        focused->setFocus();
 }
 
-void ProfileDialog::save()
+void ProfileDialog::askToRemove()
+{
+    ask(removedProfileQuestion(m_profile, m_profiles.tokenOf(m_profile.id)), tr("&Keep"),
+        tr("Re&move"), [this] { removeProfile(); });
+}
+
+/// Nothing where something in it is wrong, which is then marked.
+std::optional<Profile> ProfileDialog::checkedProfile()
 {
     const auto parsed = ControlPlaneAddress::parse(m_address->value());
     if (const auto *problem = std::get_if<ControlPlaneAddress::Problem>(&parsed)) {
         m_addressRow->setProblem(describe(*problem));
         m_address->setFocus();
-        return;
+        return {};
     }
     if (!m_caFile->check())
-        return;
+        return {};
     Profile changed = m_profile;
     changed.caFile = m_caFile->file();
     changed.name = m_name->value();
     changed.color = m_color->currentData().value<ProfileColor>();
     changed.isProduction = m_production->isChecked();
     changed.address = std::get<ControlPlaneAddress>(parsed);
+    return changed;
+}
+
+void ProfileDialog::save()
+{
+    const std::optional<Profile> changed = checkedProfile();
+    if (!changed)
+        return;
+    const std::optional<TokenStorage> token = m_profiles.tokenOf(m_profile.id);
+    if (changed->address == m_profile.address || !token)
+        return store(*changed);
+    ask(changedAddressQuestion(m_profile, *token), tr("Cancel"), tr("Change &address"), [this] {
+        // The fields can be edited during the question, too.
+        if (const std::optional<Profile> confirmed = checkedProfile())
+            store(*confirmed);
+    });
+}
+
+void ProfileDialog::store(const Profile &changed)
+{
     // Closed first: a new address asks for a sign-in, in a dialog of its own.
     hide();
     m_profiles.edit(changed);
@@ -227,7 +255,7 @@ void ProfileDialog::removeProfile()
 void ProfileDialog::reject()
 {
     if (m_question->isVisible())
-        askToRemove(false);
+        showQuestion(false);
     else
         QDialog::reject();
 }

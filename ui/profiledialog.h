@@ -4,6 +4,10 @@
 #include "models/session/profiles.h"
 
 #include <QDialog>
+#include <QPointer>
+
+#include <functional>
+#include <optional>
 
 class QCheckBox;
 class QDialogButtonBox;
@@ -38,8 +42,13 @@ private:
     QWidget *makeQuestion();
     void checkAddress();
     void suggestColor();
-    void askToRemove(bool isAsking);
+    void ask(const QString &text, const QString &no, const QString &yes,
+             const std::function<void()> &onYes);
+    void showQuestion(bool isAsking);
+    void askToRemove();
+    std::optional<Profile> checkedProfile();
     void save();
+    void store(const Profile &changed);
     void removeProfile();
 
     Profiles &m_profiles;
@@ -53,10 +62,13 @@ private:
     FieldRow *m_addressRow;
     CaFileBox *m_caFile;
     QWidget *m_buttons = nullptr;
-    QWidget *m_question = nullptr; ///< whether to remove it, in place of the buttons
-    QPushButton *m_remove = nullptr;
-    QPushButton *m_keep = nullptr;
+    QWidget *m_question = nullptr; ///< before a token is removed, in place of the buttons
+    PlainLabel *m_questionText = nullptr;
+    QPushButton *m_no = nullptr;
+    QPushButton *m_yes = nullptr;
     QPushButton *m_save = nullptr;
+    std::function<void()> m_onYes;
+    QPointer<QWidget> m_askedFrom; ///< what had the focus then
 };
 
 } // namespace mcpo

@@ -46,6 +46,16 @@ std::optional<Profile> Profiles::current() const
     return found == m_profiles.end() ? std::nullopt : std::optional(m_preset.applied(*found));
 }
 
+std::optional<TokenStorage> Profiles::tokenOf(const QString &id) const
+{
+    const auto found = std::ranges::find(m_profiles, id, &Profile::id);
+    if (found != m_profiles.end() && found->isSignedIn)
+        return TokenStorage::Keychain;
+    if (id == m_current && m_session.isSignedIn())
+        return m_session.storage();
+    return {};
+}
+
 std::optional<ControlPlaneAddress> Profiles::proposedAddress() const
 {
     if (std::optional<ControlPlaneAddress> only = m_preset.onlyControlPlane())

@@ -33,6 +33,8 @@ public:
     QList<Profile> list() const;
     /// The one in use, signed in or not. Nothing before the first sign-in, and after its removal.
     std::optional<Profile> current() const;
+    /// Where the token of the profile with this id is kept; nothing where it has none.
+    std::optional<TokenStorage> tokenOf(const QString &id) const;
     /// What a sign-in proposes: the fixed control plane, else that of the profile in use, else the
     /// one that begin() was given, else the one that the preset proposes.
     std::optional<ControlPlaneAddress> proposedAddress() const;

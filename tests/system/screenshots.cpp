@@ -346,6 +346,12 @@ void picturesOfProfiles(const QDir &directory, const QString &mode)
     dialog->findChildren<QLineEdit *>().at(1)->setText(u"https://other.example.com"_s);
     stage.picture(*dialog, u"profile-other-address"_s);
     for (QPushButton *button : dialog->findChildren<QPushButton *>()) {
+        if (button->text() == u"&Save"_s)
+            button->click();
+    }
+    stage.picture(*dialog, u"profile-other-address-question"_s);
+    dialog->reject();
+    for (QPushButton *button : dialog->findChildren<QPushButton *>()) {
         if (button->text().startsWith(u"&Remove"_s))
             button->click();
     }

@@ -9,9 +9,11 @@
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QFileDialog>
+#include <QMessageBox>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QTimer>
 
 namespace mcpo
 {
@@ -105,6 +107,8 @@ private Q_SLOTS:
     void stopsReading();
     void asksToRemoveByTheDeleteKey();
     void exportsWhatIsShown();
+    void asksBeforeAnExportReplacesAFile_data();
+    void asksBeforeAnExportReplacesAFile();
     void saysWhyAnExportFailed();
     void neverLooksCompleteWhenItIsNot_data();
     void neverLooksCompleteWhenItIsNot();
@@ -351,6 +355,71 @@ void TestOverrideTable::exportsWhatIsShown()
     const QByteArray csv = file.readAll();
     QVERIFY(csv.contains("user-2@example.com"));
     QVERIFY(!csv.contains("user-1"));
+}
+
+void TestOverrideTable::asksBeforeAnExportReplacesAFile_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QList<Qt::Key>>("keys"); // the first one to the file dialog
+    QTest::addColumn<bool>("isAsked");
+    QTest::addColumn<bool>("isReplaced");
+    const QString file = u"out.csv"_s;
+    using Keys = QList<Qt::Key>;
+    QTest::newRow("Escape") << file << Keys{Qt::Key_Escape} << false << false;
+    QTest::newRow("Return, Return")
+        << file << Keys{Qt::Key_Return, Qt::Key_Return} << true << false;
+    QTest::newRow("Return, Escape")
+        << file << Keys{Qt::Key_Return, Qt::Key_Escape} << true << false;
+    QTest::newRow("without the suffix")
+        << u"out"_s << Keys{Qt::Key_Return, Qt::Key_Return} << true << false;
+    QTest::newRow("Return, yes") << file << Keys{Qt::Key_Return, Qt::Key_Y} << true << true;
+}
+
+void TestOverrideTable::asksBeforeAnExportReplacesAFile()
+{
+    QFETCH(const QString, typed);
+    QFETCH(const QList<Qt::Key>, keys);
+    QFETCH(const bool, isAsked);
+    QFETCH(const bool, isReplaced);
+    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs); // which no test can drive
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"out.csv"_s));
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.write("mine") == 4 && file.flush());
+    Bench bench;
+    QVERIFY(bench.isReady());
+    bench.view.setScope(Scope::OneServer, u"jira-cloud"_s, {});
+    QVERIFY(bench.read({row(1)}));
+    const QSignalSpy exported(&bench.view, &OverrideView::exported);
+    find::click(*find::button(bench.view, u"Export\u2026"_s));
+    auto *dialog = bench.view.findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    QVERIFY(find::activate(*dialog));
+    QLineEdit *name = find::line(*dialog, u"File name:"_s);
+    QVERIFY(name);
+    name->setText(folder.filePath(typed));
+    name->setFocus();
+
+    // The question is asked in the middle of the key press.
+    QStringList questions;
+    QTimer answer;
+    connect(&answer, &QTimer::timeout, &bench.view, [&questions, &keys] {
+        if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
+            questions.append(box->text());
+            if (keys.last() == Qt::Key_Y)
+                box->button(QMessageBox::Yes)->click();
+            else
+                QTest::keyClick(box, keys.last());
+        }
+    });
+    answer.start();
+    find::press(keys.first());
+    QCOMPARE(questions.size(), isAsked ? 1 : 0);
+    QVERIFY(!isAsked || questions.constFirst().contains(u"out.csv"_s));
+    QCOMPARE(exported.size(), isReplaced ? 1 : 0);
+    QFile now(file.fileName());
+    QVERIFY(now.open(QIODevice::ReadOnly));
+    QCOMPARE(now.readAll() == "mine", !isReplaced);
+    QCOMPARE(dialog->isVisible(), isAsked && !isReplaced);
 }
 
 void TestOverrideTable::saysWhyAnExportFailed()

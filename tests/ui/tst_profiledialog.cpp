@@ -8,9 +8,11 @@
 
 #include <QCheckBox>
 #include <QFile>
+#include <QMessageBox>
 #include <QPointer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QTimer>
 
 namespace mcpo
 {
@@ -64,6 +66,7 @@ struct Bench {
     {
         return QTest::qWaitFor([this] { return dialog.isNull(); });
     }
+    bool isClosing() const { return dialog.isNull() || !dialog->isVisible(); }
     QLineEdit &line(const QString &name) const
     {
         QLineEdit *found = find::line(*dialog, name);
@@ -104,10 +107,16 @@ private Q_SLOTS:
     void suggestsRedForProduction();
     void keepsAChosenColourForProduction();
     void saysThatAnotherAddressNeedsANewSignIn();
+    void asksBeforeSavingRemovesTheToken_data();
+    void asksBeforeSavingRemovesTheToken();
+    void savesAnotherAddressWithoutAQuestionWhereThereIsNoToken();
+    void asksBeforeSavingEndsASessionWithoutTheKeychain();
     void savingAnotherAddressRemovesTheToken();
     void explainsABadAddress_data();
     void explainsABadAddress();
     void promise15NamesACaFile();
+    void keepsTheCaFileUntilAnotherIsChosen_data();
+    void keepsTheCaFileUntilAnotherIsChosen();
     void promise15TakesNoCaFileThatCannotBeUsed();
     void promise15ShowsASettledCaFileAsAFact();
     void asksBeforeItRemoves();
@@ -143,9 +152,15 @@ void TestProfileDialog::everyControlHasItsOwnAccessKey()
         keys.removeOne(QString()); // Cancel is Escape
         return keys;
     };
-    for (const bool isAsking : {false, true}) {
-        if (isAsking)
-            bench.click(u"Remove profile\u2026"_s);
+    const auto moves = [&bench] {
+        find::press(Qt::Key_Escape);
+        find::paste(bench.line(u"Control plane"_s), there);
+        bench.click(u"Save"_s);
+    };
+    const QList<std::function<void()>> steps{
+        [] {}, [&bench] { bench.click(u"Remove profile\u2026"_s); }, moves};
+    for (const std::function<void()> &step : steps) {
+        step();
         const QStringList keys = keysNow();
         QVERIFY2(!keys.contains(QString()), qPrintable(keys.join(u' ')));
         QCOMPARE(QSet<QString>(keys.cbegin(), keys.cend()).size(), keys.size());
@@ -226,11 +241,71 @@ void TestProfileDialog::saysThatAnotherAddressNeedsANewSignIn()
     QVERIFY(!bench.text().contains(warning));
 }
 
+void TestProfileDialog::asksBeforeSavingRemovesTheToken_data()
+{
+    QTest::addColumn<Qt::Key>("key");
+    QTest::newRow("Return") << Qt::Key_Return;
+    QTest::newRow("Escape") << Qt::Key_Escape;
+}
+
+void TestProfileDialog::asksBeforeSavingRemovesTheToken()
+{
+    QFETCH(const Qt::Key, key);
+    const Bench bench;
+    find::paste(bench.line(u"Control plane"_s), there);
+    find::press(Qt::Key_Return);
+    QVERIFY(!bench.isClosing());
+    QVERIFY2(bench.text().contains(u"Change the address? You are signed out of cp.example.com, and "
+                                   "its token is removed from the keychain."_s),
+             qPrintable(bench.text()));
+    QVERIFY(!bench.isOffered(u"Save"_s));
+    QCOMPARE(QApplication::focusWidget(), find::button(*bench.dialog, u"Cancel"_s));
+    find::press(key);
+    QVERIFY(!bench.isClosing());
+    QVERIFY(bench.isOffered(u"Save"_s));
+    QCOMPARE(bench.line(u"Control plane"_s).text(), there); // as it was typed
+    QCOMPARE(QApplication::focusWidget(), &bench.line(u"Control plane"_s));
+    QVERIFY(loadProfiles() == QList{example()});
+    QCOMPARE(bench.vault.calls(), QStringList());
+}
+
+void TestProfileDialog::savesAnotherAddressWithoutAQuestionWhereThereIsNoToken()
+{
+    Profile signedOut = example();
+    signedOut.isSignedIn = false;
+    const Bench bench({}, signedOut);
+    find::paste(bench.line(u"Control plane"_s), there);
+    QVERIFY(!bench.text().contains(u"keychain"_s));
+    find::press(Qt::Key_Return);
+    QVERIFY(bench.isClosed());
+    QCOMPARE(loadProfiles().constFirst().address.text(), there);
+}
+
+void TestProfileDialog::asksBeforeSavingEndsASessionWithoutTheKeychain()
+{
+    Profile signedOut = example();
+    signedOut.isSignedIn = false;
+    Bench bench({}, signedOut);
+    bench.controlPlane.caller.add(Caller{{u"admin@example.com"_s, u"user"_s}, {}, {}, {}});
+    bench.session.signIn({addressOf(here), u"token"_s}, TokenStorage::ThisSessionOnly);
+    QTRY_VERIFY(bench.session.isSignedIn());
+    find::paste(bench.line(u"Control plane"_s), there);
+    find::press(Qt::Key_Return);
+    QVERIFY(bench.text().contains(u"Change the address? You are signed out of cp.example.com."_s));
+    find::press(Qt::Key_Return);
+    QVERIFY(bench.session.isSignedIn());
+    find::press(Qt::Key_Return);
+    bench.click(u"Change address"_s);
+    QVERIFY(bench.isClosed());
+    QVERIFY(!bench.session.isSignedIn());
+}
+
 void TestProfileDialog::savingAnotherAddressRemovesTheToken()
 {
     const Bench bench;
     find::paste(bench.line(u"Control plane"_s), there);
     bench.click(u"Save"_s);
+    bench.click(u"Change address"_s);
     QVERIFY(bench.isClosed());
     QTRY_COMPARE(bench.vault.storedCount(), 0);
     QCOMPARE(loadProfiles().constFirst().address.text(), there);
@@ -290,6 +365,50 @@ void TestProfileDialog::promise15NamesACaFile()
     bench.click(u"Save"_s);
     QVERIFY(bench.isClosed());
     QCOMPARE(loadProfiles().constFirst().caFile, QString());
+}
+
+void TestProfileDialog::keepsTheCaFileUntilAnotherIsChosen_data()
+{
+    QTest::addColumn<QString>("chosen");
+    QTest::addColumn<Qt::Key>("key");
+    QTest::addColumn<bool>("isTaken");
+    QTest::newRow("Escape") << u"ca.pem"_s << Qt::Key_Escape << false;
+    QTest::newRow("a missing file") << u"missing.pem"_s << Qt::Key_Return << false;
+    QTest::newRow("a file") << u"ca.pem"_s << Qt::Key_Return << true;
+}
+
+void TestProfileDialog::keepsTheCaFileUntilAnotherIsChosen()
+{
+    QFETCH(const QString, chosen);
+    QFETCH(const Qt::Key, key);
+    QFETCH(const bool, isTaken);
+    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs); // which no test can drive
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"ca.pem"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const Bench bench;
+    find::button(*bench.dialog, u"Trust a CA file of your own, too"_s)->setFocus();
+    find::press(Qt::Key_Space);
+    const QString typed = folder.filePath(u"typed.pem"_s);
+    find::paste(bench.line(u"CA file"_s), typed);
+    bench.click(u"Browse\u2026"_s);
+    QDialog *dialog = find::dialog(u"Choose a CA file"_s);
+    QVERIFY(dialog);
+    QVERIFY(find::activate(*dialog));
+    QLineEdit *name = find::line(*dialog, u"File name:"_s);
+    QVERIFY(name);
+    name->setText(folder.filePath(chosen));
+    name->setFocus();
+    // That a file is missing is said in the middle of the key press.
+    QTimer close;
+    connect(&close, &QTimer::timeout, bench.dialog, [] {
+        if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget()))
+            box->close();
+    });
+    close.start();
+    find::press(key);
+    QCOMPARE(bench.line(u"CA file"_s).text(), isTaken ? file.fileName() : typed);
+    QVERIFY(bench.dialog->isVisible());
 }
 
 void TestProfileDialog::promise15TakesNoCaFileThatCannotBeUsed()

@@ -40,6 +40,40 @@ QString describe(const Profile &profile)
         .arg(quoted(profile.name), account, profile.address.displayName());
 }
 
+QString changedAddressHint(const Profile &profile, std::optional<TokenStorage> token)
+{
+    if (!token)
+        return ProfileWords::tr("Another control plane needs a new sign-in.");
+    const QString hint =
+        *token == TokenStorage::Keychain
+            ? ProfileWords::tr("Another control plane needs a new sign-in. Saving removes the "
+                               "token for %1 from the keychain.")
+            : ProfileWords::tr("Another control plane needs a new sign-in. Saving signs you out of "
+                               "%1.");
+    return hint.arg(profile.address.displayName());
+}
+
+QString changedAddressQuestion(const Profile &profile, TokenStorage token)
+{
+    const QString question =
+        token == TokenStorage::Keychain
+            ? ProfileWords::tr("Change the address? You are signed out of %1, and its token is "
+                               "removed from the keychain.")
+            : ProfileWords::tr("Change the address? You are signed out of %1.");
+    return question.arg(profile.address.displayName());
+}
+
+QString removedProfileQuestion(const Profile &profile, std::optional<TokenStorage> token)
+{
+    QString question = ProfileWords::tr("Remove the profile \"%1\"?");
+    if (token == TokenStorage::Keychain)
+        question = ProfileWords::tr("Remove the profile \"%1\"? You are signed out of it, and its "
+                                    "token is removed from the keychain.");
+    else if (token)
+        question = ProfileWords::tr("Remove the profile \"%1\"? You are signed out of it.");
+    return question.arg(visibleLine(profile.name, Profile::longestName));
+}
+
 QString productionWarning(const ControlPlaneAddress &address)
 {
     return ProfileWords::tr("%1 is marked as production.").arg(address.displayName());

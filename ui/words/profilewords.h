@@ -2,6 +2,9 @@
 #pragma once
 
 #include "models/session/profile.h"
+#include "models/session/session.h"
+
+#include <optional>
 
 namespace mcpo
 {
@@ -10,6 +13,12 @@ QString colorLabel(ProfileColor color);
 
 /// Names a profile for somebody who has to choose one: its name, its account and its control plane.
 QString describe(const Profile &profile);
+/// Below a changed address of a profile whose token is kept in @p token.
+QString changedAddressHint(const Profile &profile, std::optional<TokenStorage> token);
+/// Before a changed address is saved that ends a sign-in.
+QString changedAddressQuestion(const Profile &profile, TokenStorage token);
+/// Before a profile is removed.
+QString removedProfileQuestion(const Profile &profile, std::optional<TokenStorage> token);
 /// Before something is changed on a profile that is marked as production.
 QString productionWarning(const ControlPlaneAddress &address);
 
