@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/controlplaneclient.h"
 
+#include "models/override/overridedraft.h"
 #include "models/override/serverid.h"
 #include "models/session/accesstoken.h"
 #include "net/classifier.h"
@@ -242,17 +243,13 @@ JobPtr ControlPlaneClient::removeOverride(const Account &account, const QString 
                                           const Subject &subject, Answer<ChangeOutcome> answer,
                                           MayRetry mayRetry)
 {
-    // The other source, "oauth", would revoke the subject's consent.
-    const QJsonObject body{{u"authSource"_s, u"auth-override"_s},
-                           {u"subjectId"_s, subject.id},
-                           {u"subjectType"_s, subject.type}};
     auto classify = [token = account.token, answer = std::move(answer)](HttpAnswer httpAnswer) {
         httpAnswer.secrets = {token};
         answer(classifyRemoval(httpAnswer));
     };
     return change(account,
                   {"DELETE", serverPath(serverId) + "/auth",
-                   QJsonDocument(body).toJson(QJsonDocument::Compact)},
+                   QJsonDocument(removalBody(subject)).toJson(QJsonDocument::Compact)},
                   std::move(classify), std::move(mayRetry));
 }
 

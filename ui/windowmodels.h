@@ -32,7 +32,8 @@ struct WindowModels {
         , change(controlPlane)
         , serverRole(controlPlane, session, form)
         , facts(controlPlane, session, form, pause)
-        , recorder(activity, {change, session, profiles, directory})
+        , recorder(activity, change,
+                   [this](const ChangeRequest &request) { return activityPlace(request); })
     {
         // What is listed already need not be asked for once more.
         serverRole.setRoleLookup(
@@ -42,6 +43,15 @@ struct WindowModels {
         facts.setRowLookup([this](const QString &serverId, const Subject &subject) {
             return browser.listedRow({serverId, subject});
         });
+    }
+
+    ActivityPlace activityPlace(const ChangeRequest &request) const
+    {
+        const std::optional<Profile> profile = profiles.current();
+        const ServerEntry *server = directory.server(request.serverId);
+        return {profile ? profile->name : QString(),
+                session.isSignedIn() ? session.account().address.text() : QString(),
+                server ? server->name : QString()};
     }
 
     // In this order: what is used outlives its user.

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/activity/activityrecorder.h"
 
-#include "models/directory/directory.h"
 #include "models/override/overridechange.h"
-#include "models/session/profiles.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -24,37 +22,31 @@ QString credentialTypeIn(const QByteArray &body)
 
 } // namespace
 
-ActivityRecorder::ActivityRecorder(ActivityLog &log, const Sources &sources, QObject *parent)
+ActivityRecorder::ActivityRecorder(ActivityLog &log, const OverrideChange &change, PlaceOf place,
+                                   QObject *parent)
     : QObject(parent)
     , m_log(log)
-    , m_sources(sources)
+    , m_place(std::move(place))
 {
-    connect(&m_sources.change, &OverrideChange::finished, this, &ActivityRecorder::record);
-    connect(&m_sources.change, &OverrideChange::abandoned, this, &ActivityRecorder::record);
+    connect(&change, &OverrideChange::finished, this, &ActivityRecorder::record);
+    connect(&change, &OverrideChange::abandoned, this, &ActivityRecorder::record);
 }
 
 void ActivityRecorder::record(const ChangeReport &report)
 {
-    ActivityEntry entry = entryAbout(report.request);
+    const ChangeRequest &request = report.request;
+    const ActivityPlace place = m_place(request);
+    ActivityEntry entry;
+    entry.profile = place.profile;
+    entry.controlPlane = place.controlPlane;
+    entry.serverId = request.serverId;
+    entry.serverName = place.serverName;
+    entry.subject = request.subject;
+    entry.credentialType = credentialTypeIn(request.body);
+    entry.action = request.isRemoval() ? ActivityEntry::Action::Remove : ActivityEntry::Action::Set;
     setResult(entry, report);
     if (const std::optional<ActivityProblem> problem = m_log.append(entry))
         Q_EMIT failed(*problem);
-}
-
-ActivityEntry ActivityRecorder::entryAbout(const ChangeRequest &request) const
-{
-    ActivityEntry entry;
-    entry.action = request.isRemoval() ? ActivityEntry::Action::Remove : ActivityEntry::Action::Set;
-    entry.credentialType = credentialTypeIn(request.body);
-    if (const std::optional<Profile> profile = m_sources.profiles.current())
-        entry.profile = profile->name;
-    if (m_sources.session.isSignedIn())
-        entry.controlPlane = m_sources.session.account().address.text();
-    entry.serverId = request.serverId;
-    if (const ServerEntry *server = m_sources.directory.server(request.serverId))
-        entry.serverName = server->name;
-    entry.subject = request.subject;
-    return entry;
 }
 
 } // namespace mcpo

@@ -5,29 +5,31 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace mcpo
 {
 
-class Directory;
 class OverrideChange;
-class Profiles;
-class Session;
 struct ChangeReport;
 struct ChangeRequest;
 
-/// Writes down what a window did and what became of it.
+/// Where a change was made: what it does not know itself. Unknown names are empty.
+struct ActivityPlace {
+    QString profile;      ///< its name
+    QString controlPlane; ///< ControlPlaneAddress::text()
+    QString serverName;
+};
+
+/// Writes down what a change did and what became of it.
 class ActivityRecorder : public QObject
 {
     Q_OBJECT
 public:
-    /// Who is asked when something was done.
-    struct Sources {
-        const OverrideChange &change;
-        const Session &session;
-        const Profiles &profiles;
-        const Directory &directory;
-    };
-    ActivityRecorder(ActivityLog &log, const Sources &sources, QObject *parent = nullptr);
+    /// @p place is asked when a change has ended.
+    using PlaceOf = std::function<ActivityPlace(const ChangeRequest &)>;
+    ActivityRecorder(ActivityLog &log, const OverrideChange &change, PlaceOf place,
+                     QObject *parent = nullptr);
 
 Q_SIGNALS:
     /// An entry could not be written.
@@ -35,10 +37,9 @@ Q_SIGNALS:
 
 private:
     void record(const ChangeReport &report);
-    ActivityEntry entryAbout(const ChangeRequest &request) const;
 
     ActivityLog &m_log;
-    Sources m_sources;
+    PlaceOf m_place;
 };
 
 } // namespace mcpo

@@ -33,6 +33,26 @@ bool ChangeReport::isUnknown() const
            verification != Verification::NotThere && verification != Verification::Unchanged;
 }
 
+bool mayReplace(const SubjectRow &found, const Caller &caller, const Replaceable &replaceable)
+{
+    if (replaceable.anything || !found.row)
+        return true;
+    // An unknown user is another user, even to a caller who is unknown.
+    const bool isCallers =
+        !found.row->updatedBy.id.isEmpty() && found.row->updatedBy == caller.subject;
+    return isCallers || (replaceable.shown && isSameOverride(*found.row, *replaceable.shown));
+}
+
+ChangeEffect effectOf(ChangeRequest::Action action, const std::optional<SubjectRow> &before)
+{
+    const bool isRemoval = action == ChangeRequest::Action::Remove;
+    if (!before)
+        return ChangeEffect::Unknown;
+    if (before->row)
+        return isRemoval ? ChangeEffect::Removed : ChangeEffect::Replaced;
+    return isRemoval ? ChangeEffect::None : ChangeEffect::Created;
+}
+
 void OverrideChange::start(const Account &account, const Caller &caller,
                            const ChangeRequest &request, const Replaceable &replaceable)
 {
@@ -98,16 +118,6 @@ void OverrideChange::check()
         }
     });
     enter(Phase::Checking);
-}
-
-bool OverrideChange::mayReplace(const SubjectRow &found) const
-{
-    if (m_replaceable.anything || !found.row)
-        return true;
-    // An unknown user is another user, even to a caller who is unknown.
-    const bool isCallers =
-        !found.row->updatedBy.id.isEmpty() && found.row->updatedBy == m_caller.subject;
-    return isCallers || (m_replaceable.shown && isSameOverride(*found.row, *m_replaceable.shown));
 }
 
 /// Where the list could be read before, an attempt that cannot be checked is not made.

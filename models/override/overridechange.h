@@ -31,6 +31,21 @@ struct Replaceable {
     bool anything = false;            ///< the person has been asked, or has insisted
 };
 
+/// Whether a change may replace or remove what was @p found: @p caller has set it, or
+/// @p replaceable allows it.
+bool mayReplace(const SubjectRow &found, const Caller &caller, const Replaceable &replaceable);
+
+/// What a change does to the override of its subject.
+enum class ChangeEffect {
+    Unknown, ///< it is not known what was set before
+    Created,
+    Replaced,
+    Removed,
+    None, ///< there was no override to remove
+};
+/// Of a change that is done, or would be done, where @p before was set.
+ChangeEffect effectOf(ChangeRequest::Action action, const std::optional<SubjectRow> &before);
+
 /// Everything that is known after one attempt to change an override.
 struct ChangeReport {
     ChangeRequest request;
@@ -93,7 +108,10 @@ private:
     void enter(Phase phase);
     JobPtr search(Answer<RowSearch::Result> answer);
     void check();
-    bool mayReplace(const SubjectRow &found) const;
+    bool mayReplace(const SubjectRow &found) const
+    {
+        return mcpo::mayReplace(found, m_caller, m_replaceable);
+    }
     JobPtr checkAgain(const Answer<bool> &mayRetry);
     void send();
     void answered(ChangeOutcome outcome);

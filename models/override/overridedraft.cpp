@@ -22,4 +22,12 @@ QJsonObject requestBody(const OverrideDraft &draft, const CredentialType &type)
             {u"authOverride"_s, authOverride}};
 }
 
+QJsonObject removalBody(const Subject &subject)
+{
+    // The other source, "oauth", would revoke the subject's consent.
+    return {{u"authSource"_s, u"auth-override"_s},
+            {u"subjectId"_s, subject.id},
+            {u"subjectType"_s, subject.type}};
+}
+
 } // namespace mcpo

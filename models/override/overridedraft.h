@@ -29,5 +29,8 @@ struct OverrideDraft {
 /// The request body of @p draft. An optional field that is empty is left out; everything else is
 /// sent exactly as typed.
 QJsonObject requestBody(const OverrideDraft &draft, const CredentialType &type);
+/// The body of the request that removes the override of @p subject, and nothing else of theirs: see
+/// control-plane API, section 2.
+QJsonObject removalBody(const Subject &subject);
 
 } // namespace mcpo
