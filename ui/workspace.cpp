@@ -16,6 +16,7 @@
 #include "ui/words/formtargetwords.h"
 #include "ui/words/idwords.h"
 #include "ui/words/plaintext.h"
+#include "ui/words/profilewords.h"
 #include "ui/words/targetwords.h"
 
 #include <QMenu>
@@ -331,7 +332,7 @@ void Workspace::askToRemove()
                              idDoubts(line->serverId, line->subject.id),
                              {}};
     const std::optional<Profile> production = m_models.productionConsent.place();
-    question.place = production ? productionSentence(*production)
+    question.place = production ? productionSentence(production->address, production->name)
                                 : controlPlaneSentence(m_models.productionConsent.placeName());
     if (const ServerEntry *server = m_models.directory.server(line->serverId))
         question.auth = server->auth;

@@ -43,7 +43,7 @@ void Command::finishWith(const Stop &stop)
     Q_EMIT finished(stop.code);
 }
 
-void Command::finishWith(const Explanation &explanation, ExitCode code)
+void Command::say(const Explanation &explanation)
 {
     // The server's words begin no line, so that none of them passes for a line of this program.
     const QString indent = QStringLiteral("  ");
@@ -54,6 +54,11 @@ void Command::finishWith(const Explanation &explanation, ExitCode code)
     }
     if (!explanation.details.isEmpty())
         console().say(details);
+}
+
+void Command::finishWith(const Explanation &explanation, ExitCode code)
+{
+    say(explanation);
     Q_EMIT finished(code);
 }
 

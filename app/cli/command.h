@@ -53,6 +53,7 @@ protected:
     /// Tells whom the calls to @p address go through, if anybody.
     void nameProxy(const ControlPlaneAddress &address);
 
+    void say(const Explanation &explanation);
     void finishWith(const Stop &stop);
     void finishWith(const Explanation &explanation, ExitCode code);
     void finishWith(const Failure &failure, const Context &context);

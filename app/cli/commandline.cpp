@@ -42,7 +42,7 @@ UsageError unknownOption(const QString &name, const QList<OptionId> &known)
         return {Kind::UnknownFirstOption, {}, {}};
     QStringList names;
     for (const OptionId id : known)
-        names.append("--"_L1 + optionSpec(id).name);
+        names.append(optionName(id));
     return {Kind::UnknownOption, {}, names.join(", "_L1)};
 }
 

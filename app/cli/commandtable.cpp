@@ -67,13 +67,13 @@ const QList<OptionSpec> &optionTable()
          "take-over"_L1,
          {},
          QT_TRANSLATE_NOOP("Cli", "Replaces or removes an override that another user has set. "
-                                  "Without it: refused.")},
+                                  "Without it, a terminal is asked and a script is refused.")},
         {DryRun,
          "dry-run"_L1,
          {},
-         QT_TRANSLATE_NOOP("Cli", "Checks the values and shows the request with masked secrets, "
-                                  "but does not send it. Whether the server, the subject and an "
-                                  "override exist is not checked.")},
+         QT_TRANSLATE_NOOP("Cli", "Checks the values, the server, the subject and the override "
+                                  "that is set now, shows the request with masked secrets and says "
+                                  "what it would do. Changes nothing.")},
         {Yes,
          "yes"_L1,
          {},
@@ -138,8 +138,8 @@ const QList<CommandSpec> &commandTable()
                                   "credential cannot be recovered. Consents of OAuth2 stay as "
                                   "they are."),
          {Server},
-         {ControlPlane, Profile, CaFile, Subject, SubjectType, TakeOver, Yes, TokenFile, TokenEnv,
-          Json, NoInput}},
+         {ControlPlane, Profile, CaFile, Subject, SubjectType, TakeOver, DryRun, Yes, TokenFile,
+          TokenEnv, Json, NoInput}},
         {CommandId::List,
          "list"_L1,
          QT_TRANSLATE_NOOP("Cli", "List the overrides of an MCP server"),
@@ -171,6 +171,8 @@ const OptionSpec &optionSpec(OptionId id)
     return *std::find_if(optionTable().cbegin(), optionTable().cend(),
                          [id](const OptionSpec &spec) { return spec.id == id; });
 }
+
+QString optionName(OptionId id) { return "--"_L1 + optionSpec(id).name; }
 
 const CommandSpec *commandSpec(const QString &name)
 {

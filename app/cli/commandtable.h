@@ -63,6 +63,8 @@ const QList<OptionSpec> &optionTable();
 const QList<CommandSpec> &commandTable();
 
 const OptionSpec &optionSpec(OptionId id);
+/// As it is typed: "--server".
+QString optionName(OptionId id);
 /// Null when there is no such command.
 const CommandSpec *commandSpec(const QString &name);
 

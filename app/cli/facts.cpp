@@ -57,6 +57,18 @@ QJsonValue word(EffectiveAuth::Method method)
     Q_UNREACHABLE();
 }
 
+QJsonValue word(ChangeEffect effect)
+{
+    switch (effect) {
+    case ChangeEffect::Created: return u"created"_s;
+    case ChangeEffect::Replaced: return u"replaced"_s;
+    case ChangeEffect::Removed: return u"removed"_s;
+    case ChangeEffect::None: return u"none"_s;
+    case ChangeEffect::Unknown: return {};
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 Facts factsOf(const Account &account, const Caller &caller)
@@ -83,6 +95,8 @@ Facts factsOf(const EffectiveAuth &auth)
             {"method"_L1, word(auth.method)},
             {"reason"_L1, knownText(auth.reason)}};
 }
+
+Facts factsOf(ChangeEffect effect) { return {{"result"_L1, word(effect)}}; }
 
 Facts factsOf(const OverrideRow &row)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/directory/overriderow.h"
+#include "models/override/overridechange.h"
 #include "models/session/caller.h"
 
 #include <QJsonValue>
@@ -20,6 +21,8 @@ using Facts = QList<std::pair<QLatin1StringView, QJsonValue>>;
 Facts factsOf(const Account &account, const Caller &caller);
 Facts factsOf(const QString &serverId, const Subject &subject);
 Facts factsOf(const EffectiveAuth &auth);
+/// "result": created, replaced, removed, none; null where it is unknown.
+Facts factsOf(ChangeEffect effect);
 Facts factsOf(const OverrideRow &row);
 
 } // namespace mcpo

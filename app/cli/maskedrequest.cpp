@@ -16,6 +16,13 @@ namespace
 /// Says nothing about the secret, not even how long it is.
 constexpr QStringView mask = u"\u2022\u2022\u2022";
 
+/// Control-plane API, section 1.
+QString urlOf(const ControlPlaneAddress &address, const QString &serverId)
+{
+    const QByteArray path = "/api/svc/v1/mcp/" + encodedPathSegment(serverId) + "/auth";
+    return QString::fromLatin1(address.endpoint(path).toEncoded());
+}
+
 } // namespace
 
 MaskedRequest maskedRequest(const ControlPlaneAddress &address, const OverrideForm &form)
@@ -26,21 +33,24 @@ MaskedRequest maskedRequest(const ControlPlaneAddress &address, const OverrideFo
         if (field.secret && !text.isEmpty())
             text = mask.toString();
     }
-    // Control-plane API, section 1.
-    const QByteArray path = "/api/svc/v1/mcp/" + encodedPathSegment(draft.serverId) + "/auth";
-    return {QString::fromLatin1(address.endpoint(path).toEncoded()),
-            requestBody(draft, form.credentialType())};
+    return {u"PUT"_s, urlOf(address, draft.serverId), requestBody(draft, form.credentialType())};
+}
+
+MaskedRequest removalRequest(const ControlPlaneAddress &address, const QString &serverId,
+                             const Subject &subject)
+{
+    return {u"DELETE"_s, urlOf(address, serverId), removalBody(subject)};
 }
 
 Facts factsOf(const MaskedRequest &request)
 {
-    return {{"method"_L1, u"PUT"_s}, {"url"_L1, request.url}, {"body"_L1, request.body}};
+    return {{"method"_L1, request.method}, {"url"_L1, request.url}, {"body"_L1, request.body}};
 }
 
 QString textOf(const MaskedRequest &request)
 {
     const QByteArray body = QJsonDocument(request.body).toJson(QJsonDocument::Indented).trimmed();
-    return "PUT "_L1 + request.url + "\n\n"_L1 + visibleText(QString::fromUtf8(body));
+    return request.method + u' ' + request.url + "\n\n"_L1 + visibleText(QString::fromUtf8(body));
 }
 
 } // namespace mcpo

@@ -11,11 +11,14 @@ namespace mcpo
 
 /// A request to look at: as it would be sent, with a mask of one length in place of each secret.
 struct MaskedRequest {
+    QString method;
     QString url;
     QJsonObject body;
 };
 
 MaskedRequest maskedRequest(const ControlPlaneAddress &address, const OverrideForm &form);
+MaskedRequest removalRequest(const ControlPlaneAddress &address, const QString &serverId,
+                             const Subject &subject);
 
 Facts factsOf(const MaskedRequest &request);
 /// For people: the request line and the body, with invisible characters made visible.

@@ -3,6 +3,10 @@
 
 #include <QString>
 
+#include <functional>
+
+class QObject;
+
 namespace mcpo
 {
 
@@ -12,5 +16,10 @@ bool canAsk();
 /// Asks on the terminal and gives the line that was typed, without its end; empty at the end of the
 /// input.
 QString askLine(const QString &question);
+
+/// The same while the event loop runs, so that signals still stop the program. Ends with
+/// @p context.
+void askLine(const QString &question, QObject *context,
+             const std::function<void(const QString &)> &answer);
 
 } // namespace mcpo

@@ -4,29 +4,23 @@
 namespace mcpo
 {
 
-RemoveCommand::RemoveCommand(const Arguments &arguments, const Services &services)
-    : AccountCommand(arguments, services)
-    , m_change(services.controlPlane)
-{
-    connect(&m_change, &OverrideChange::finished, this,
-            [this](const ChangeReport &report) { finishWith(report); });
-}
-
-QString RemoveCommand::wordsWhenStopped() const
-{
-    return hasSent() ? tr("Stopped. The result is unknown: the override may have been removed. "
-                          "\"list\" shows it.")
-                     : tr("Stopped. Nothing was sent.");
-}
-
 void RemoveCommand::run(const Account &account)
 {
     askSubject(account, [this, account](const Caller &caller, const Subject &subject) {
-        const QString serverId = arguments().value(OptionId::Server);
-        sayDoubts(serverId, subject);
-        m_change.start(account, caller, {ChangeRequest::Action::Remove, serverId, subject, {}},
-                       {{}, arguments().has(OptionId::TakeOver)});
+        if (!arguments().has(OptionId::DryRun))
+            return remove(account, caller, subject);
+        readServer(account, arguments().value(OptionId::Server),
+                   [this, account, caller, subject](const std::optional<ServerEntry> &) {
+                       remove(account, caller, subject);
+                   });
     });
+}
+
+void RemoveCommand::remove(const Account &account, const Caller &caller, const Subject &subject)
+{
+    const QString serverId = arguments().value(OptionId::Server);
+    change(account, caller, {ChangeRequest::Action::Remove, serverId, subject, {}},
+           removalRequest(account.address, serverId, subject));
 }
 
 } // namespace mcpo

@@ -1,28 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/cli/accountcommand.h"
-#include "models/override/overridechange.h"
+#include "app/cli/changecommand.h"
 
 namespace mcpo
 {
 
 /// Removes one override, and finds out whether it is gone where the answer leaves that open. It is
 /// no failure that there was none: scripts may run twice.
-class RemoveCommand : public AccountCommand
+class RemoveCommand : public ChangeCommand
 {
     Q_OBJECT
 public:
-    RemoveCommand(const Arguments &arguments, const Services &services);
-    QString wordsWhenStopped() const override;
-    bool hasSent() const override { return m_change.hasSent(); }
+    using ChangeCommand::ChangeCommand;
 
 protected:
-    bool changesSomething() const override { return true; }
     void run(const Account &account) override;
 
 private:
-    OverrideChange m_change;
+    void remove(const Account &account, const Caller &caller, const Subject &subject);
 };
 
 } // namespace mcpo

@@ -29,35 +29,22 @@ QString remedyOf(const FieldIssues &field)
 } // namespace
 
 SetCommand::SetCommand(const Arguments &arguments, const Services &services)
-    : AccountCommand(arguments, services)
+    : ChangeCommand(arguments, services)
     , m_form(RequestDescription::builtIn())
-    , m_change(services.controlPlane)
 {
 }
 
-QString SetCommand::wordsWhenStopped() const
+std::optional<Stop> SetCommand::check(const ChosenAccount &chosen)
 {
-    return hasSent() ? tr("Stopped. The result is unknown: the override may have been set. "
-                          "\"list\" shows it.")
-                     : tr("Stopped. Nothing was sent.");
-}
-
-bool SetCommand::prepare(const ControlPlaneAddress &address)
-{
+    std::optional<Stop> problem = ChangeCommand::check(chosen);
     fillTarget(m_form, arguments());
-    std::optional<Stop> problem = readFields();
+    if (!problem)
+        problem = readFields();
     if (!problem)
         problem = problemsOf(m_form, knownFields());
     if (!problem)
         problem = checkValues(contextOf({}, ServerAuth{}));
-    if (problem) {
-        finishWith(*problem);
-        return false;
-    }
-    if (!arguments().has(OptionId::DryRun) || !arguments().has(OptionId::Subject))
-        return true;
-    showRequest(address);
-    return false;
+    return problem;
 }
 
 std::optional<Stop> SetCommand::readFields()
@@ -128,27 +115,6 @@ std::optional<Stop> SetCommand::checkValues(const SecretContext &known)
     return Stop{ExitCode::Refused, lines.join(u'\n')};
 }
 
-/// The server's template tells whether a scheme belongs to the value. Where the server cannot be
-/// read, the value is checked without it.
-void SetCommand::readServer(const Account &account, const Caller &caller)
-{
-    wait(controlPlane().fetchServer(
-        account, m_form.draft().serverId,
-        [this, account, caller](const Fetched<ServerEntry> &answer) {
-            const auto *failure = std::get_if<Failure>(&answer);
-            if (failure && std::holds_alternative<Busy>(*failure)) // also for the change
-                return finishWith(*failure, {m_form.draft().serverId, {}, true});
-            const auto *server = std::get_if<ServerEntry>(&answer);
-            const ServerAuth auth = server ? server->auth : ServerAuth{};
-            if (const std::optional<Stop> problem = checkValues(contextOf(account.token, auth)))
-                finishWith(*problem);
-            else if (arguments().has(OptionId::DryRun))
-                showRequest(account.address);
-            else
-                submit(account, caller);
-        }));
-}
-
 /// Without --subject it is the control plane that tells who the subject is, later.
 QStringList SetCommand::knownFields() const
 {
@@ -158,48 +124,40 @@ QStringList SetCommand::knownFields() const
     return names;
 }
 
+/// The server's template tells whether a scheme belongs to the value. Where the server cannot be
+/// read, the value is checked without it.
 void SetCommand::run(const Account &account)
 {
     askSubject(account, [this, account](const Caller &caller, const Subject &subject) {
         m_form.setText(fields::subjectType, subject.type);
         m_form.setText(fields::subject, subject.id);
         if (const std::optional<Stop> problem = problemsOf(m_form, m_form.fieldNames()))
-            finishWith(*problem);
-        else
-            readServer(account, caller);
+            return finishWith(*problem);
+        readServer(account, m_form.draft().serverId,
+                   [this, account, caller](const std::optional<ServerEntry> &server) {
+                       submit(account, caller, server);
+                   });
     });
 }
 
-void SetCommand::showRequest(const ControlPlaneAddress &address)
+void SetCommand::submit(const Account &account, const Caller &caller,
+                        const std::optional<ServerEntry> &server)
 {
-    sayDoubts(m_form.draft().serverId, m_form.draft().subject);
-    const MaskedRequest request = maskedRequest(address, m_form);
-    if (format() == Console::Format::Json)
-        console().write(factsOf(request), format());
-    else
-        console().write(textOf(request));
-    console().say(tr("This was a dry run: the request was checked and not sent."));
-    Q_EMIT finished(ExitCode::Done);
-}
-
-void SetCommand::submit(const Account &account, const Caller &caller)
-{
+    const ServerAuth auth = server ? server->auth : ServerAuth{};
+    if (const std::optional<Stop> problem = checkValues(contextOf(account.token, auth)))
+        return finishWith(*problem);
     const OverrideRequest request = m_form.request();
-    const Subject &subject = m_form.draft().subject;
-    sayDoubts(request.serverId, subject);
-    connect(&m_change, &OverrideChange::finished, this, &SetCommand::submitted);
-    m_change.start(account, caller,
-                   {ChangeRequest::Action::Set, request.serverId, subject, request.body},
-                   {{}, arguments().has(OptionId::TakeOver)});
+    change(account, caller,
+           {ChangeRequest::Action::Set, request.serverId, m_form.draft().subject, request.body},
+           maskedRequest(account.address, m_form));
 }
 
-void SetCommand::submitted(const ChangeReport &report)
+void SetCommand::explain(const ChangeReport &report)
 {
     if (const auto *rejected = std::get_if<BodyRejected>(&report.outcome)) {
         for (const QString &pointer : rejected->pointers)
             console().say(nameHere(m_form, pointer) + ": "_L1 + describe(FieldProblem(Refusal{})));
     }
-    finishWith(report);
 }
 
 } // namespace mcpo

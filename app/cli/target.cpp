@@ -44,7 +44,7 @@ QString nameHere(const OverrideForm &form, const QString &field)
 {
     for (const Target &target : targets) {
         if (target.field == field)
-            return "--"_L1 + optionSpec(target.option).name;
+            return optionName(target.option);
     }
     for (const FieldDescription &one : form.credentialType().fields) {
         if (one.pointer() == field)

@@ -11,6 +11,8 @@
 #include <io.h>
 #include <windows.h>
 #else
+#include <QSocketNotifier>
+
 #include <array>
 #include <csignal>
 #include <poll.h>
@@ -31,6 +33,8 @@ qint64 readStdin(char *data, qint64 most)
     _setmode(0, _O_BINARY);
     return _read(0, data, static_cast<unsigned>(std::min(most, atOnce)));
 }
+
+void whenStdinIsReadable(QObject *, const std::function<void()> &isReadable) { isReadable(); }
 
 struct SilentTerminal::State {
     HANDLE input = GetStdHandle(STD_INPUT_HANDLE);
@@ -132,6 +136,16 @@ qint64 readStdin(char *data, qint64 most)
         else if (errno != EINTR)
             return -1;
     }
+}
+
+void whenStdinIsReadable(QObject *context, const std::function<void()> &isReadable)
+{
+    auto *notifier = new QSocketNotifier(STDIN_FILENO, QSocketNotifier::Read, context);
+    QObject::connect(notifier, &QSocketNotifier::activated, context, [notifier, isReadable] {
+        notifier->setEnabled(false);
+        notifier->deleteLater();
+        isReadable();
+    });
 }
 
 struct SilentTerminal::State {

@@ -3,7 +3,10 @@
 
 #include <QtGlobal>
 
+#include <functional>
 #include <memory>
+
+class QObject;
 
 // Standard input as systems have it: what differs between them is in terminal.cpp.
 
@@ -17,6 +20,10 @@ bool isTerminal(int descriptor);
 /// Takes the bytes that there are, unchanged, and waits for the first of them, also where standard
 /// input does not block; 0 at the end, -1 if it cannot be read.
 qint64 readStdin(char *data, qint64 most);
+
+/// Once, when a line was typed or the input has ended. Elsewhere than on Unix it is at once, and
+/// reading then waits.
+void whenStdinIsReadable(QObject *context, const std::function<void()> &isReadable);
 
 /// The terminal while a secret is typed. It shows nothing, and it hands over every byte at once:
 /// in its usual mode it collects a line and loses what is beyond 4 095 bytes, as a long token is.

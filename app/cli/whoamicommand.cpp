@@ -8,15 +8,15 @@ namespace mcpo
 
 using namespace Qt::StringLiterals;
 
-bool WhoamiCommand::prepare(const ControlPlaneAddress &)
+std::optional<Stop> WhoamiCommand::check(const ChosenAccount &)
 {
     const Preset preset = loadPreset();
     if (preset.place.isEmpty())
-        return true;
+        return {};
     console().say(tr("This computer is set up by whoever looks after it:"));
     for (const PresetFact &fact : presetFacts(preset))
         console().say(tr("  %1: %2").arg(fact.label, fact.lines.join(u"\n    "_s)));
-    return true;
+    return {};
 }
 
 void WhoamiCommand::run(const Account &account)

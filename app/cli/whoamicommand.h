@@ -15,7 +15,7 @@ public:
 
 protected:
     /// Says what is settled for this computer, signed in or not.
-    bool prepare(const ControlPlaneAddress &address) override;
+    std::optional<Stop> check(const ChosenAccount &chosen) override;
     void run(const Account &account) override;
 };
 

@@ -12,8 +12,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QString nameOf(OptionId id) { return "--"_L1 + optionSpec(id).name; }
-
 QStringList typeNames(const RequestDescription &description)
 {
     QStringList names;
@@ -40,7 +38,7 @@ QList<FieldNames> fieldNames(OptionId option, const RequestDescription &descript
 OptionSyntax optionSyntax(OptionId id, const RequestDescription &description)
 {
     const OptionSpec &spec = optionSpec(id);
-    OptionSyntax syntax{{nameOf(id)}, spec.valueName, translatedText(spec.help)};
+    OptionSyntax syntax{{optionName(id)}, spec.valueName, translatedText(spec.help)};
     syntax.isRepeatable = spec.repeatable;
     syntax.end = valueEndOf(syntax.valueName);
     if (id == OptionId::Type)
@@ -87,7 +85,7 @@ ProgramSyntax cliSyntax()
         syntax.options.append(optionSyntax(spec.id, description));
     syntax.options += syntax.withoutCommand;
     syntax.commands = commandSyntaxes(description);
-    syntax.typeOption = nameOf(OptionId::Type);
+    syntax.typeOption = optionName(OptionId::Type);
     return syntax;
 }
 

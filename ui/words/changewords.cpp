@@ -167,10 +167,9 @@ Explanation describeOpenEnd(const Failure &failure, const ChangeReport &report)
     const QString title = report.isUnknown() ? ChangeWords::tr("The result is unknown")
                           : isAnswered       ? describe(failure, {}).title
                                              : notDone;
-    const ServerReply reply = replyIn(failure);
     return {title,
             ChangeWords::tr("%1 %2").arg(whatHappened(failure), found).trimmed(),
-            reply.status == 0 ? QString() : detailsOf(reply),
+            detailsOf(replyIn(failure)),
             {Remedy::TryAgain}};
 }
 
@@ -301,6 +300,31 @@ QString doneLine(const ChangeReport &report)
         return ChangeWords::tr("Saved %1 \u00B7 %2.").arg(time, subject);
     return ChangeWords::tr("Saved %1 \u00B7 %2: %3.")
         .arg(time, subject, effectiveAuthLine(*report.effectiveAuth));
+}
+
+QString previewLine(ChangeEffect effect, const ChangeRequest &request)
+{
+    const QString subject = quoted(request.subject.id);
+    const QString server = quoted(request.serverId);
+    switch (effect) {
+    case ChangeEffect::Created:
+        return ChangeWords::tr("Dry run: this would set a new override of %1 on %2. Nothing was "
+                               "changed.")
+            .arg(subject, server);
+    case ChangeEffect::Replaced:
+        return ChangeWords::tr("Dry run: this would replace the override of %1 on %2. Nothing was "
+                               "changed.")
+            .arg(subject, server);
+    case ChangeEffect::Removed:
+        return ChangeWords::tr("Dry run: this would remove the override of %1 on %2. Nothing was "
+                               "changed.")
+            .arg(subject, server);
+    case ChangeEffect::None:
+        return ChangeWords::tr("Dry run: %1 has no override on %2, so there is nothing to remove.")
+            .arg(subject, server);
+    case ChangeEffect::Unknown: break;
+    }
+    return ChangeWords::tr("Dry run: nothing was changed.");
 }
 
 } // namespace mcpo

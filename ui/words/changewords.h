@@ -35,4 +35,7 @@ Explanation describe(const ChangeReport &report);
 /// override.`
 QString doneLine(const ChangeReport &report);
 
+/// What a change would do that was not made.
+QString previewLine(ChangeEffect effect, const ChangeRequest &request);
+
 } // namespace mcpo

@@ -58,9 +58,9 @@ QString noAnswerSentence(const NoAnswer &failure)
 
 QString detailsOf(const ServerReply &reply)
 {
-    QStringList lines;
-    if (reply.status != 0)
-        lines.append(FailureWords::tr("Status: %1").arg(reply.status));
+    if (reply.status == 0) // there was no answer
+        return {};
+    QStringList lines{FailureWords::tr("Status: %1").arg(reply.status)};
     lines.append(FailureWords::tr("Request id: %1")
                      .arg(reply.requestId.isEmpty() ? FailureWords::tr("none")
                                                     : visibleLine(reply.requestId)));

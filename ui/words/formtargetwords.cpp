@@ -3,6 +3,7 @@
 
 #include "ui/words/fieldwords.h"
 #include "ui/words/plaintext.h"
+#include "ui/words/profilewords.h"
 
 #include <QCoreApplication>
 
@@ -81,7 +82,7 @@ Explanation productionQuestion(const Profile &place, const QString &serverId,
                                const Subject &subject)
 {
     return {FormTargetWords::tr("Set the override on production?"),
-            productionSentence(place) + u' ' +
+            productionSentence(place.address, place.name) + u' ' +
                 FormTargetWords::tr("The override is for %1 on the server %2.")
                     .arg(quoted(subject.id), quoted(serverId)),
             {},
@@ -92,12 +93,6 @@ Explanation productionQuestion(const Profile &place, const QString &serverId,
 QString controlPlaneSentence(const QString &name)
 {
     return FormTargetWords::tr("The control plane is %1.").arg(quoted(name));
-}
-
-QString productionSentence(const Profile &place)
-{
-    return FormTargetWords::tr("%1 (%2) is marked as production.")
-        .arg(quoted(place.name), place.address.displayName());
 }
 
 } // namespace mcpo

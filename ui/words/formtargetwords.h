@@ -31,7 +31,5 @@ Explanation productionQuestion(const Profile &place, const QString &serverId,
                                const Subject &subject);
 /// Which control plane it is, for a question about something else.
 QString controlPlaneSentence(const QString &name);
-/// That a place is production, for a question about something else.
-QString productionSentence(const Profile &place);
 
 } // namespace mcpo

@@ -74,9 +74,12 @@ QString removedProfileQuestion(const Profile &profile, std::optional<TokenStorag
     return question.arg(visibleLine(profile.name, Profile::longestName));
 }
 
-QString productionWarning(const ControlPlaneAddress &address)
+QString productionSentence(const ControlPlaneAddress &address, const QString &profileName)
 {
-    return ProfileWords::tr("%1 is marked as production.").arg(address.displayName());
+    if (profileName.isEmpty() || profileName == address.displayName())
+        return ProfileWords::tr("%1 is marked as production.").arg(address.displayName());
+    return ProfileWords::tr("%1 (%2) is marked as production.")
+        .arg(quoted(profileName), address.displayName());
 }
 
 } // namespace mcpo

@@ -19,7 +19,7 @@ QString changedAddressHint(const Profile &profile, std::optional<TokenStorage> t
 QString changedAddressQuestion(const Profile &profile, TokenStorage token);
 /// Before a profile is removed.
 QString removedProfileQuestion(const Profile &profile, std::optional<TokenStorage> token);
-/// Before something is changed on a profile that is marked as production.
-QString productionWarning(const ControlPlaneAddress &address);
+/// That a place is production, for a question about a change there; @p profileName may be empty.
+QString productionSentence(const ControlPlaneAddress &address, const QString &profileName);
 
 } // namespace mcpo

@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 CliProcess::CliProcess()
 {
     setVariable(u"XDG_CONFIG_HOME"_s, m_folder.filePath(u"config"_s));
+    setVariable(u"XDG_DATA_HOME"_s, m_folder.filePath(u"data"_s));
     setVariable(u"XDG_CONFIG_DIRS"_s, m_folder.filePath(u"system"_s));
     // What needs a keychain would otherwise find that of the person.
     setVariable(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent"_s);
@@ -69,16 +70,23 @@ QString CliProcess::presetFile() const
     return m_folder.filePath(u"system/mcp-override/mcp-override.conf"_s);
 }
 
+QString CliProcess::activityFile() const
+{
+    return m_folder.filePath(u"data/mcp-override/activity.jsonl"_s);
+}
+
 bool CliProcess::hasLeaked() const
 {
     QByteArray everything = m_printed;
-    for (QDirIterator files(m_folder.filePath(u"config"_s), QDir::Files,
-                            QDirIterator::Subdirectories);
-         files.hasNext();) {
-        QFile file(files.next());
-        if (!file.open(QIODevice::ReadOnly))
-            return true;
-        everything += file.readAll();
+    for (const QString &folder : {u"config"_s, u"data"_s}) {
+        for (QDirIterator files(m_folder.filePath(folder), QDir::Files,
+                                QDirIterator::Subdirectories);
+             files.hasNext();) {
+            QFile file(files.next());
+            if (!file.open(QIODevice::ReadOnly))
+                return true;
+            everything += file.readAll();
+        }
     }
     const QList<QByteArray> secrets{secret, QByteArray(secret).toBase64(),
                                     SandboxControlPlane::managerToken().toLatin1(),

@@ -38,7 +38,10 @@ public:
     /// Where that stands.
     QString presetFile() const;
 
-    /// Whether a secret was ever printed, or stands in the settings.
+    /// Where the program writes down what it changed.
+    QString activityFile() const;
+
+    /// Whether a secret was ever printed, or is in the settings or the activity.
     bool hasLeaked() const;
     bool hasWrittenSettings() const;
 

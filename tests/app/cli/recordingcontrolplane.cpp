@@ -38,9 +38,11 @@ SandboxReply RecordingControlPlane::answer(const SandboxRequest &request)
         return json(R"({"status":"authenticated","method":"auth-override"})");
     if (call == "GET auth")
         return json(m_overrides);
-    if (call != "PUT auth")
+    if (call != "PUT auth" && call != "DELETE auth")
         return refusal(404, QStringLiteral("Not found"));
-    m_body = request.body;
+    ++m_changes;
+    if (request.method == "PUT")
+        m_body = request.body;
     return {};
 }
 

@@ -21,6 +21,8 @@ public:
 
     /// The body of the last PUT, once.
     std::optional<QByteArray> takeBody() { return std::exchange(m_body, {}); }
+    /// How often something was set or removed.
+    int changes() const { return m_changes; }
     /// The bearer token of the last request for the session.
     QByteArray token() const { return m_token; }
     /// What the list of overrides answers.
@@ -30,6 +32,7 @@ private:
     SandboxReply answer(const SandboxRequest &request);
 
     std::optional<QByteArray> m_body;
+    int m_changes = 0;
     QByteArray m_token;
     QByteArray m_overrides = R"({"data":[]})";
     SandboxHttpServer m_server;
