@@ -30,6 +30,13 @@ std::optional<Stop> AccountCommand::problemOfTokenOptions() const
     return {};
 }
 
+QString AccountCommand::keychainRemedy() const
+{
+    if (!loadPreset().offers(Feature::TokenWithoutKeychain))
+        return {};
+    return tr("With --token-file or --token-env, the keychain is not needed.");
+}
+
 bool AccountCommand::hasTokenOption() const
 {
     return arguments().has(OptionId::TokenFile) || arguments().has(OptionId::TokenEnv);

@@ -25,6 +25,7 @@ protected:
     /// command has more to check, or neither.
     virtual std::optional<Stop> check(const ChosenAccount &chosen);
     virtual void run(const Account &account) = 0;
+    QString keychainRemedy() const final;
 
     /// Asks whose token it is and goes on with the answer; if that fails, the command has finished.
     void askCaller(const Account &account, const std::function<void(const Caller &)> &goOn);

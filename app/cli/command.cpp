@@ -24,8 +24,9 @@ void Command::keyringWaits()
 {
     if (m_arguments.has(OptionId::NoInput)) {
         wait(nullptr);
+        const QString locked = describe(VaultAnswer{VaultState::Locked, {}, {}});
         return finishWith(
-            Stop{ExitCode::Keychain, describe(VaultAnswer{VaultState::Locked, {}, {}})});
+            Stop{ExitCode::Keychain, tr("%1 %2").arg(locked, keychainRemedy()).trimmed()});
     }
     console().say(tr("%1 Ctrl+C stops this.").arg(waitingForKeyring()));
 }

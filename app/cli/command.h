@@ -50,6 +50,8 @@ protected:
     /// The keyring has a dialog of its own open, perhaps on another screen. Where nobody may be
     /// asked, that is the end: see --no-input.
     void keyringWaits();
+    /// How to do without the keychain; empty where that cannot be done.
+    virtual QString keychainRemedy() const { return {}; }
     /// Tells whom the calls to @p address go through, if anybody.
     void nameProxy(const ControlPlaneAddress &address);
 

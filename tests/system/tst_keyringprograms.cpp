@@ -117,6 +117,7 @@ private Q_SLOTS:
     void initTestCase();
     void promise8TellsTheTroublesApart();
     void promise7WaitsVisiblyAndCanBeStopped();
+    void noInputDoesNotWaitForALockedKeyring();
     void promise7GoesOnWhenThePersonUnlocks();
     void promise11CommandsEndAtAnyMoment();
     void promise11WindowClosesAtAnyMoment_data();
@@ -224,6 +225,28 @@ void TestKeyringPrograms::promise7WaitsVisiblyAndCanBeStopped()
         QVERIFY2(program.words().contains(u"Stopped."_s), qPrintable(program.words()));
         QCOMPARE(computer.settings(), before);
     }
+}
+
+/// Nothing unlocks it: the command would wait until it is stopped.
+void TestKeyringPrograms::noInputDoesNotWaitForALockedKeyring()
+{
+    Computer computer(Prompter::Silent);
+    QVERIFY(logIn(computer));
+    computer.keyring.lock();
+    const QByteArray before = computer.settings();
+    constexpr int keychain = 10;
+    for (const QString &command : {u"whoami"_s, u"logout"_s, u"login"_s}) {
+        Program program(cli, computer.environment,
+                        {command, u"--no-input"_s, u"--control-plane"_s, m_sandbox.address()},
+                        SandboxControlPlane::managerToken().toLatin1());
+        const int code = program.exitCode();
+        QVERIFY2(code == keychain, qPrintable(program.words()));
+        QVERIFY2(program.words().contains(describe(VaultAnswer{VaultState::Locked, {}, {}})),
+                 qPrintable(program.words()));
+        if (command == "whoami"_L1)
+            QVERIFY(program.words().contains(u"--token-env"_s));
+    }
+    QCOMPARE(computer.settings(), before);
 }
 
 void TestKeyringPrograms::promise7GoesOnWhenThePersonUnlocks()
