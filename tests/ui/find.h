@@ -9,6 +9,7 @@
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
@@ -248,5 +249,25 @@ inline void paste(QLineEdit &edit, const QString &text)
 }
 
 inline void click(QWidget &widget) { QTest::mouseClick(&widget, Qt::LeftButton); }
+
+/// Opens the menu of a button. Not with a key or a click: Qt 6.4 starts an event loop for them, and
+/// Qt 6.8 sends the button a release that a real mouse sends to the menu.
+inline QMenu *openMenu(QWidget &root, const QString &name)
+{
+    auto *owner = qobject_cast<QPushButton *>(button(root, name));
+    QMenu *menu = owner != nullptr ? owner->menu() : nullptr;
+    if (menu == nullptr)
+        return nullptr;
+    menu->popup(owner->mapToGlobal(owner->rect().bottomLeft()));
+    return QTest::qWaitForWindowExposed(menu) ? menu : nullptr;
+}
+
+/// Chooses from an open menu with the keyboard. A menu of Qt 6.8 ignores a click until the mouse
+/// has moved, and the mouse of QTest::mouseClick() does not move.
+inline void choose(QMenu &menu, QAction &action)
+{
+    menu.setActiveAction(&action);
+    QTest::keyClick(&menu, Qt::Key_Return);
+}
 
 } // namespace mcpo::find

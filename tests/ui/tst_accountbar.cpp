@@ -53,16 +53,7 @@ struct Bench {
         return QTest::qWaitFor([this] { return !session.isBusy(); }) && session.isSignedIn();
     }
 
-    /// Opens the menu of a button. Not by a key: Qt would do that in an event loop of its own.
-    QMenu *openMenu(const QString &name = u"Account"_s)
-    {
-        auto *button = qobject_cast<QPushButton *>(find::button(window, name));
-        QMenu *menu = button ? button->menu() : nullptr;
-        if (!menu)
-            return nullptr;
-        menu->popup(button->mapToGlobal(button->rect().bottomLeft()));
-        return QTest::qWaitForWindowExposed(menu) ? menu : nullptr;
-    }
+    QMenu *openMenu(const QString &name = u"Account"_s) { return find::openMenu(window, name); }
 
     static QAction *line(const QMenu &menu, const QString &text)
     {
@@ -81,7 +72,7 @@ struct Bench {
         QAction *action = line(menu, text);
         if (!action)
             qFatal("The menu has no \"%s\"", qPrintable(text));
-        QTest::mouseClick(&menu, Qt::LeftButton, {}, menu.actionGeometry(action).center());
+        find::choose(menu, *action);
     }
 
     QColor edge()

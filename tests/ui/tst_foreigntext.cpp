@@ -379,7 +379,8 @@ void TestForeignText::promise23FindsEveryWrongWidget_data()
         choice->setItemData(0, bold, Qt::ToolTipRole);
         return choice;
     });
-    row("a message box", u"may read markup"_s, [=] {
+    // Since Qt 6.8 its informative text reads markup only where the text of the box does.
+    row("a message box", u"opens links"_s, [=] {
         auto *box = new QMessageBox;
         box->setTextFormat(Qt::PlainText);
         box->setInformativeText(bold);

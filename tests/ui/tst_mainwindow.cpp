@@ -14,7 +14,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMenu>
-#include <QTimer>
 #include <QToolButton>
 
 #include <algorithm>
@@ -168,20 +167,18 @@ bool chooseByMouse(QComboBox &choice, const QString &label)
     });
 }
 
-/// Opens the menu of the account's button and clicks on one of its lines.
+/// Opens the menu of the account's button and chooses one of its lines.
 void chooseFromAccountMenu(QWidget &window, const QString &text)
 {
-    // Qt opens such a menu by an event loop of its own, in which the click has to come.
-    QTimer::singleShot(0, &window, [text] {
-        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
-        QVERIFY(menu);
-        for (QAction *action : menu->actions()) {
-            if (action->text().remove(u'&') == text)
-                QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+    QMenu *menu = find::openMenu(window, u"Account"_s);
+    QVERIFY(menu);
+    for (QAction *action : menu->actions()) {
+        if (action->text().remove(u'&') == text) {
+            find::choose(*menu, *action);
+            return;
         }
-        menu->close();
-    });
-    find::click(*find::button(window, u"Account"_s));
+    }
+    QFAIL(qPrintable(text));
 }
 
 struct Hostile {

@@ -77,7 +77,7 @@ void pasteByMenu(Bench &bench, const QString &text)
     QVERIFY(menu);
     QAction *action = pasteAction(*menu);
     QVERIFY(action);
-    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+    find::choose(*menu, *action);
 }
 
 void pasteByMiddleButton(Bench &bench, const QString &text)
