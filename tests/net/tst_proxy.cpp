@@ -3,6 +3,7 @@
 #include "tests/net/outcomename.h"
 #include "tests/support/awaited.h"
 #include "tests/support/scriptedserver.h"
+#include "tests/support/socksproxy.h"
 #include "tests/support/testcertificates.h"
 #include "tests/support/tinyproxy.h"
 
@@ -47,6 +48,10 @@ class TestProxy : public QObject
 private Q_SLOTS:
     void promise22GoesThroughTheSystemsProxy_data();
     void promise22GoesThroughTheSystemsProxy();
+    void promise22GoesThroughASocksProxy_data();
+    void promise22GoesThroughASocksProxy();
+    void explainsWhatASocksProxyRefuses_data();
+    void explainsWhatASocksProxyRefuses();
     void promise22GoesThroughNoProxyWhereTheSystemSaysSo();
     void promise22ExplainsAProxyThatAsksWhoThisIs();
     void explainsAProxyThatIsNotThere();
@@ -58,12 +63,12 @@ private Q_SLOTS:
     void promise22GivesTheProxyNothingWhenTheServerIsWrong();
 
 private:
-    ChangeOutcome put(const ScriptedServer &server)
+    ChangeOutcome put(const ScriptedServer &server) { return put(server.address(controlPlane)); }
+    ChangeOutcome put(const ControlPlaneAddress &address)
     {
         ControlPlaneClient client;
         Awaited<ChangeOutcome> outcome;
-        const Account account{server.address(controlPlane), u"canary-token"_s,
-                              m_certificates.authorityFile()};
+        const Account account{address, u"canary-token"_s, m_certificates.authorityFile()};
         const JobPtr job =
             client.setOverride(account, {u"server-1"_s, overrideBody}, outcome.answer());
         if (!outcome.came())
@@ -109,6 +114,78 @@ void TestProxy::promise22GoesThroughTheSystemsProxy()
     qInfo("the proxy got %lld bytes, of which %lld in clear",
           static_cast<long long>(proxy.received().size()),
           static_cast<long long>(proxy.received().indexOf("\r\n\r\n") + 4));
+}
+
+void TestProxy::promise22GoesThroughASocksProxy_data()
+{
+    QTest::addColumn<QByteArray>("variable");
+    QTest::addColumn<QString>("user");
+    for (const char *name : {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"})
+        QTest::newRow(name) << QByteArray(name) << QString();
+    QTest::newRow("with a sign-in") << QByteArray("ALL_PROXY") << u"proxy-user"_s;
+}
+
+void TestProxy::promise22GoesThroughASocksProxy()
+{
+    QFETCH(const QByteArray, variable);
+    QFETCH(const QString, user);
+    SocksProxy proxy({controlPlane}, user, u"proxy-word"_s);
+    const QString place = u"127.0.0.1:%1"_s.arg(proxy.port());
+    const QString signIn = user.isEmpty() ? QString() : user + ":proxy-word@"_L1;
+    const Variable set(variable.constData(), "socks5h://"_L1 + signIn + place);
+    const qsizetype before = m_server.requests().size();
+    QCOMPARE(nameOf(put(m_server)), u"Saved"_s);
+    QCOMPARE(m_server.requests().size(), before + 1);
+    QCOMPARE(m_server.requests().constLast().header("Authorization"), "Bearer canary-token");
+    QVERIFY(!m_server.bytes().contains("proxy-word"));
+    QCOMPARE(shownProxy(m_server), place);
+
+    // This computer does not find the host: the proxy is given its name.
+    QCOMPARE(proxy.connections(), 1);
+    QVERIFY(proxy.received().contains(SocksProxy::requestFor(
+        controlPlane.toLatin1(), static_cast<quint16>(m_server.serverPort()))));
+    for (const char *secret : {"canary", "Authorization", "Bearer", "server-1", "PUT "})
+        QVERIFY2(!proxy.received().contains(secret), secret);
+}
+
+void TestProxy::explainsWhatASocksProxyRefuses_data()
+{
+    QTest::addColumn<QStringList>("hosts"); // that the proxy finds
+    QTest::addColumn<QString>("signIn");
+    QTest::addColumn<bool>("isServerClosed");
+    QTest::addColumn<QString>("outcome");
+    QTest::addColumn<QString>("host");
+    const QStringList known{controlPlane};
+    const QString user = u"proxy-user:proxy-word@"_s;
+    const QString proxy = u"127.0.0.1"_s;
+    QTest::newRow("no user name") << known << QString() << false << u"ProxySignIn"_s << proxy;
+    QTest::newRow("a wrong password")
+        << known << u"proxy-user:wrong@"_s << false << u"ProxySignIn"_s << proxy;
+    QTest::newRow("an unknown host") << QStringList() << user << false << u"Proxy"_s << proxy;
+    QTest::newRow("a closed port") << known << user << true << u"Refused"_s << controlPlane;
+}
+
+void TestProxy::explainsWhatASocksProxyRefuses()
+{
+    QFETCH(const QStringList, hosts);
+    QFETCH(const QString, signIn);
+    QFETCH(const bool, isServerClosed);
+    QFETCH(const QString, outcome);
+    QFETCH(const QString, host);
+    ScriptedServer server(Script{httpAnswer("200 OK")}, m_certificates.serverWith());
+    const ControlPlaneAddress address = server.address(controlPlane);
+    SocksProxy proxy(hosts, u"proxy-user"_s, u"proxy-word"_s);
+    const Variable set("ALL_PROXY",
+                       "socks5h://"_L1 + signIn + "127.0.0.1:"_L1 + QString::number(proxy.port()));
+    if (isServerClosed)
+        server.close();
+    const ChangeOutcome changed = put(address);
+    qInfo("%s", qPrintable(std::get<NotReached>(std::get<Failure>(changed)).details));
+    QCOMPARE(nameOf(changed), "NotReached "_L1 + outcome);
+    QCOMPARE(std::get<NotReached>(std::get<Failure>(changed)).host, host);
+    QVERIFY(proxy.connections() >= 1);
+    QCOMPARE(server.connections(), 0);
+    QVERIFY(!proxy.received().contains("canary"));
 }
 
 void TestProxy::promise22GoesThroughNoProxyWhereTheSystemSaysSo()

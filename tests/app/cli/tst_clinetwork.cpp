@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/app/cli/cliprocess.h"
 #include "tests/support/opensslserver.h"
+#include "tests/support/ownhosts.h"
 #include "tests/support/scriptedserver.h"
+#include "tests/support/socksproxy.h"
 #include "tests/support/tinyproxy.h"
 
 #include <QTest>
@@ -45,8 +47,19 @@ private Q_SLOTS:
     void looksBeforeItReplacesAndRemoves_data();
     void looksBeforeItReplacesAndRemoves();
     void promise22NamesTheProxy();
+    void promise22GoesThroughASocksProxy_data();
+    void promise22GoesThroughASocksProxy();
+    void promise22SendsNothingDirectlyWithoutTheProxy_data();
+    void promise22SendsNothingDirectlyWithoutTheProxy();
 
 private:
+    /// Host names that only the command line finds.
+    void setHosts(const OwnHosts &hosts)
+    {
+        const QProcessEnvironment variables = hosts.variables();
+        for (const QString &name : variables.keys())
+            m_cli->setVariable(name, variables.value(name));
+    }
     CliRun whoami(const ControlPlaneAddress &address, const QStringList &more = {})
     {
         return m_cli->run(QStringList{u"whoami"_s, u"--control-plane"_s, address.text(),
@@ -316,6 +329,75 @@ void TestCliNetwork::promise22NamesTheProxy()
     QVERIFY2(known.err.contains(words), known.err.constData());
     QVERIFY(!known.err.contains("proxy-word"));
     QVERIFY(!proxy.received().contains("Bearer"));
+}
+
+void TestCliNetwork::promise22GoesThroughASocksProxy_data()
+{
+    QTest::addColumn<QString>("scheme");
+    QTest::newRow("the proxy looks up the host") << u"socks5h"_s;
+    QTest::newRow("this computer looks up the host") << u"socks5"_s;
+}
+
+void TestCliNetwork::promise22GoesThroughASocksProxy()
+{
+    QFETCH(const QString, scheme);
+    const QString host = u"cp.example.com"_s;
+    const bool isLookedUpHere = scheme == "socks5"_L1;
+    ScriptedServer server(Script{httpAnswer("200 OK", session)},
+                          m_certificates.serverWith({.names = u"DNS:cp.example.com"_s}));
+    SocksProxy proxy(isLookedUpHere ? QStringList() : QStringList{host}, u"proxy-user"_s,
+                     u"proxy-word"_s);
+    const OwnHosts hosts({host});
+    if (isLookedUpHere)
+        setHosts(hosts);
+    const QString place = u"127.0.0.1:%1"_s.arg(proxy.port());
+    m_cli->setVariable(u"ALL_PROXY"_s, scheme + "://proxy-user:proxy-word@"_L1 + place);
+    const CliRun run = whoami(server.address(host), trusting());
+    QVERIFY2(run.exitCode == 0, run.err.constData());
+    QVERIFY2(run.err.contains("Through the proxy " + place.toLatin1()), run.err.constData());
+    QVERIFY(!run.err.contains("proxy-word"));
+    QCOMPARE(server.requests().size(), 1);
+    QCOMPARE(server.connections(), proxy.connections());
+    const QByteArray byName = SocksProxy::requestFor(host.toLatin1(), server.serverPort());
+    const QByteArray byAddress("\x05\x01\x00\x01\x7F\x00\x00\x01", 8);
+    QCOMPARE(proxy.received().contains(byName), !isLookedUpHere);
+    QCOMPARE(proxy.received().contains(byAddress), isLookedUpHere);
+    QVERIFY(!proxy.received().contains("Bearer"));
+}
+
+void TestCliNetwork::promise22SendsNothingDirectlyWithoutTheProxy_data()
+{
+    QTest::addColumn<QString>("scheme");
+    QTest::addColumn<QString>("host");
+    for (const QString &scheme : {u"http"_s, u"socks5"_s, u"socks5h"_s}) {
+        for (const QString &host : {u"proxy.invalid"_s, u"127.0.0.1"_s})
+            QTest::addRow("%s, %s", qPrintable(scheme), qPrintable(host)) << scheme << host;
+    }
+}
+
+void TestCliNetwork::promise22SendsNothingDirectlyWithoutTheProxy()
+{
+    QFETCH(const QString, scheme);
+    QFETCH(const QString, host);
+    ScriptedServer server(Script{httpAnswer("200 OK", session)},
+                          m_certificates.serverWith({.names = u"DNS:cp.example.com"_s}));
+    const OwnHosts hosts({u"cp.example.com"_s});
+    setHosts(hosts);
+    const ControlPlaneAddress address = server.address(u"cp.example.com"_s);
+    m_cli->setVariable(u"ALL_PROXY"_s,
+                       scheme + "://"_L1 + host + u':' + QString::number(unusedPort()));
+    const CliRun run = whoami(address, trusting());
+    QCOMPARE(run.exitCode, 9);
+    QVERIFY2(run.err.contains("The proxy \"" + host.toLatin1() + "\" could not be used."),
+             run.err.constData());
+    QVERIFY2(!run.err.contains("\"cp.example.com"), run.err.constData());
+    QCOMPARE(server.connections(), 0);
+
+    // Directly it would have been possible.
+    m_cli->setVariable(u"ALL_PROXY"_s, {});
+    const CliRun direct = whoami(address, trusting());
+    QVERIFY2(direct.exitCode == 0, direct.err.constData());
+    QCOMPARE(server.requests().size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestCliNetwork)
