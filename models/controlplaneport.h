@@ -47,7 +47,7 @@ public:
     virtual void closeConnections() {}
 
     /// Who the token belongs to. On an older control plane without this call the token's claims
-    /// answer, and the role is unknown.
+    /// answer, and the role is unknown. NotFound: the list of servers is missing, too.
     virtual JobPtr fetchCaller(const Account &account, Answer<Fetched<Caller>> answer) = 0;
     /// Whether the caller manages this one server: the permission call, Unknown where it does not
     /// tell.

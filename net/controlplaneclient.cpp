@@ -52,6 +52,58 @@ Caller callerFromClaims(const QString &token)
             Role::Unknown};
 }
 
+/// A 404 of the session call comes from an older control plane or from another program. The list of
+/// servers, which every control plane has, shows which, and whether the token is accepted.
+Fetched<Caller> callerWithoutSession(const QString &token, const HttpAnswer &serverList)
+{
+    const Fetched<QJsonValue> read = classifyRead(serverList);
+    const auto *failure = std::get_if<Failure>(&read);
+    if (!failure || std::holds_alternative<NotPermitted>(*failure))
+        return callerFromClaims(token);
+    if (const auto *notFound = std::get_if<NotFound>(failure))
+        return Failure(NotFound{NotFound::Missing::ControlPlane, {}, notFound->reply});
+    return *failure;
+}
+
+/// Asks for the session, and after a 404 for one server.
+class CallerCall : public Job
+{
+public:
+    using Get = std::function<JobPtr(const QByteArray &path, Answer<HttpAnswer>)>;
+
+    CallerCall(Get get, QString token, Answer<Fetched<Caller>> answer)
+        : m_get(std::move(get))
+        , m_token(std::move(token))
+        , m_answer(std::move(answer))
+        , m_job(m_get("/api/svc/v1/session",
+                      [this](const HttpAnswer &session) { readSession(session); }))
+    {
+    }
+
+private:
+    void readSession(const HttpAnswer &session)
+    {
+        Fetched<Caller> caller = classifySession(session);
+        const auto *failure = std::get_if<Failure>(&caller);
+        if (!failure || !std::holds_alternative<NotFound>(*failure))
+            return give(std::move(caller));
+        m_job = m_get(pageOf(serversPath, 0, 1), [this](const HttpAnswer &serverList) {
+            give(callerWithoutSession(m_token, serverList));
+        });
+    }
+
+    void give(Fetched<Caller> caller)
+    {
+        const Answer<Fetched<Caller>> answer = std::exchange(m_answer, {}); // may destroy this
+        answer(std::move(caller));
+    }
+
+    Get m_get;
+    QString m_token;
+    Answer<Fetched<Caller>> m_answer;
+    JobPtr m_job;
+};
+
 template<class T>
 Fetched<T> mapped(const Fetched<QJsonValue> &read, T (*toValue)(const QJsonObject &))
 {
@@ -178,14 +230,11 @@ void ControlPlaneClient::closeConnections() { m_network.reset(); }
 
 JobPtr ControlPlaneClient::fetchCaller(const Account &account, Answer<Fetched<Caller>> answer)
 {
-    return get(account, "/api/svc/v1/session",
-               [token = account.token, answer = std::move(answer)](const HttpAnswer &httpAnswer) {
-                   Fetched<Caller> caller = classifySession(httpAnswer);
-                   const auto *failure = std::get_if<Failure>(&caller);
-                   if (failure && std::holds_alternative<NotFound>(*failure))
-                       caller = callerFromClaims(token);
-                   answer(std::move(caller));
-               });
+    return std::make_unique<CallerCall>(
+        [this, account](const QByteArray &path, Answer<HttpAnswer> httpAnswer) {
+            return get(account, path, std::move(httpAnswer));
+        },
+        account.token, std::move(answer));
 }
 
 JobPtr ControlPlaneClient::fetchRoleOnServer(const Account &account, const QString &serverId,

@@ -24,7 +24,7 @@ QString buttonText(Remedy remedy)
     switch (remedy) {
     case Remedy::ReviewFields: return ExplanationDialog::tr("&Review fields");
     case Remedy::ChooseServer: return ExplanationDialog::tr("Choose &server");
-    case Remedy::UseFoundId: return ExplanationDialog::tr("&Use this id");
+    case Remedy::UseFoundId: return ExplanationDialog::tr("&Use this ID");
     case Remedy::SignIn: return ExplanationDialog::tr("&Sign in\u2026");
     case Remedy::SetMine: return ExplanationDialog::tr("&Fill in for me");
     case Remedy::SwitchAccount: return ExplanationDialog::tr("Switch &account\u2026");

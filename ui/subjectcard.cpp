@@ -151,9 +151,7 @@ void SubjectCard::showEffectiveAuth()
         return;
     }
     if (const auto *failure = std::get_if<Failure>(&*answer)) {
-        const bool isMissing = std::holds_alternative<NotFound>(*failure);
-        m_now->setText(isMissing ? tr("Now: unknown. This control plane does not tell it.")
-                                 : tr("Now: unknown. %1.").arg(describe(*failure, {}).title));
+        m_now->setText(tr("Now: unknown. %1").arg(effectiveAuthUnknown(*failure)));
         return;
     }
     const auto &auth = std::get<EffectiveAuth>(*answer);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/listcommand.h"
 
+#include "models/override/missingsearch.h"
 #include "ui/words/listingwords.h"
 
 namespace mcpo
@@ -33,19 +34,15 @@ QString gapWord(ListingGap gap)
 void ListCommand::run(const Account &account)
 {
     const QString serverId = arguments().value(OptionId::Server);
-    const Context context{serverId, {}, true};
-    wait(controlPlane().fetchOverrides(
-        account, serverId, [this](const Page<OverrideRow> &page) { m_overrides += page.entries; },
-        [this, context](const Fetched<ListingEnd> &answer) {
+    wait(readOverrides(
+        controlPlane(), account, serverId,
+        [this](const Page<OverrideRow> &page) { m_overrides += page.entries; },
+        [this, serverId](const Fetched<ListingEnd> &answer) {
             if (const auto *end = std::get_if<ListingEnd>(&answer))
                 return show(*end);
-            Failure failure = std::get<Failure>(answer);
-            // Nothing else was named in the request.
-            if (auto *notFound = std::get_if<NotFound>(&failure))
-                notFound->missing = NotFound::Missing::Server;
             if (!m_overrides.isEmpty())
                 console().say(tr("Not all overrides could be read, so none are written."));
-            finishWith(failure, context);
+            finishWith(std::get<Failure>(answer), {serverId, {}, true});
         }));
 }
 

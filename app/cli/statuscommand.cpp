@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/statuscommand.h"
 
+#include "models/override/missingsearch.h"
+
 namespace mcpo
 {
 
@@ -20,16 +22,25 @@ void StatusCommand::run(const Account &account)
 void StatusCommand::ask(const Account &account, const Subject &subject)
 {
     const QString serverId = arguments().value(OptionId::Server);
-    const Context context{serverId, subject.id, true};
-    wait(controlPlane().fetchEffectiveAuth(
-        account, serverId, subject,
-        [this, context, serverId, subject](const Fetched<EffectiveAuth> &answer) {
-            if (const auto *failure = std::get_if<Failure>(&answer))
-                return finishWith(*failure, context);
-            console().write(factsOf(serverId, subject) + factsOf(std::get<EffectiveAuth>(answer)),
-                            format());
-            Q_EMIT finished(ExitCode::Done);
-        }));
+    wait(readEffectiveAuth(controlPlane(), account, serverId, subject,
+                           [this, serverId, subject](const Fetched<EffectiveAuth> &answer) {
+                               if (const auto *failure = std::get_if<Failure>(&answer))
+                                   return fail(*failure, {serverId, subject.id, true});
+                               console().write(factsOf(serverId, subject) +
+                                                   factsOf(std::get<EffectiveAuth>(answer)),
+                                               format());
+                               Q_EMIT finished(ExitCode::Done);
+                           }));
+}
+
+void StatusCommand::fail(const Failure &failure, const Context &context)
+{
+    Explanation explanation = describe(failure, context);
+    const auto *notFound = std::get_if<NotFound>(&failure);
+    if (notFound && notFound->missing == NotFound::Missing::EffectiveAuthCall)
+        explanation.text = tr("%1 \"mcp-override-cli list\" shows whether an override exists.")
+                               .arg(explanation.text);
+    finishWith(explanation, exitCodeOf(failure));
 }
 
 } // namespace mcpo

@@ -18,6 +18,7 @@ protected:
 
 private:
     void ask(const Account &account, const Subject &subject);
+    void fail(const Failure &failure, const Context &context);
 };
 
 } // namespace mcpo

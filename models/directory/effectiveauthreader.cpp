@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/directory/effectiveauthreader.h"
 
+#include "models/override/missingsearch.h"
+
 namespace mcpo
 {
 
@@ -14,12 +16,12 @@ void EffectiveAuthReader::read(const Account &account, const QString &serverId,
                                const Subject &subject)
 {
     m_answer.reset();
-    m_job = m_controlPlane.fetchEffectiveAuth(account, serverId, subject,
-                                              [this](const Fetched<EffectiveAuth> &answer) {
-                                                  m_job.reset();
-                                                  m_answer = answer;
-                                                  Q_EMIT changed();
-                                              });
+    m_job = readEffectiveAuth(m_controlPlane, account, serverId, subject,
+                              [this](const Fetched<EffectiveAuth> &answer) {
+                                  m_answer = answer;
+                                  m_job.reset();
+                                  Q_EMIT changed();
+                              });
     Q_EMIT changed();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/directory/overridelisting.h"
 
+#include "models/override/missingsearch.h"
+
 #include <algorithm>
 
 namespace mcpo
@@ -141,10 +143,12 @@ void OverrideListing::start(const QString &serverId)
     Reading &reading = m_running[serverId];
     reading.seen.clear();
     reading.withoutId = 0;
-    reading.job = m_controlPlane.fetchOverrides(
-        *m_account, serverId,
-        [this, serverId](const Page<OverrideRow> &page) { add(serverId, page); },
-        [this, serverId](const Fetched<ListingEnd> &answer) { end(serverId, answer); });
+    auto onPage = [this, serverId](const Page<OverrideRow> &page) { add(serverId, page); };
+    auto onEnd = [this, serverId](const Fetched<ListingEnd> &answer) { end(serverId, answer); };
+    // What is missing on each of many servers would take too many requests.
+    reading.job = m_serverIds.size() == 1
+                      ? readOverrides(m_controlPlane, *m_account, serverId, onPage, onEnd)
+                      : m_controlPlane.fetchOverrides(*m_account, serverId, onPage, onEnd);
 }
 
 void OverrideListing::add(const QString &serverId, const Page<OverrideRow> &page)

@@ -30,9 +30,16 @@ struct SignInExpired {
 struct NotPermitted {
     ServerReply reply;
 };
-/// 404; which thing is missing is found by asking afterwards.
+/// 404; which thing is missing is found by asking afterwards: see MissingSearch.
 struct NotFound {
-    enum class Missing { Unknown, Server, Subject };
+    enum class Missing {
+        Unknown,
+        Server,
+        Subject,
+        OverridesCall,     ///< the server exists: an older control plane without this call
+        EffectiveAuthCall, ///< the same
+        ControlPlane,      ///< what answers at this address has no list of servers either
+    };
     Missing missing = Missing::Unknown;
     QString idOfThatName; ///< set when what was given as an id is a server's name
     ServerReply reply;

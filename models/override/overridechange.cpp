@@ -3,7 +3,6 @@
 
 #include <QPointer>
 
-#include <algorithm>
 #include <utility>
 
 namespace mcpo
@@ -157,7 +156,8 @@ void OverrideChange::answered(ChangeOutcome outcome)
     } else if (!failure && m_report.isDone()) {
         readResult();
     } else if (isMissing && !m_report.request.isRemoval()) {
-        findMissing();
+        findMissing(MissingSearch::Asked::Setting);
+        enter(Phase::Explaining);
     } else if (isMissing || (failure && mayHaveBeenDone(*failure))) {
         verifyByList();
     } else {
@@ -201,40 +201,14 @@ void OverrideChange::finishWhenBothAreRead()
         finish();
 }
 
-void OverrideChange::findMissing()
+void OverrideChange::findMissing(MissingSearch::Asked asked)
 {
-    m_job = m_controlPlane.fetchServer(
-        *m_account, m_report.request.serverId, [this](const Fetched<ServerEntry> &answer) {
-            auto &notFound = std::get<NotFound>(std::get<Failure>(m_report.outcome));
-            const auto *failure = std::get_if<Failure>(&answer);
-            if (!failure) {
-                notFound.missing = NotFound::Missing::Subject;
-                finish();
-            } else if (std::holds_alternative<NotFound>(*failure)) {
-                notFound.missing = NotFound::Missing::Server;
-                findIdOfName();
-            } else {
-                finish();
-            }
+    m_job = std::make_unique<MissingSearch>(
+        m_controlPlane, *m_account, m_report.request.serverId, asked,
+        std::get<NotFound>(std::get<Failure>(m_report.outcome)), [this](const NotFound &found) {
+            m_report.outcome = Failure(found);
+            finish();
         });
-    enter(Phase::Explaining);
-}
-
-void OverrideChange::findIdOfName()
-{
-    m_job = m_controlPlane.fetchServers(
-        *m_account,
-        [this](const Page<ServerEntry> &page) {
-            const QString &given = m_report.request.serverId;
-            const auto named = std::find_if(page.entries.cbegin(), page.entries.cend(),
-                                            [&given](const ServerEntry &server) {
-                                                return server.name == given || server.fqn == given;
-                                            });
-            QString &id = std::get<NotFound>(std::get<Failure>(m_report.outcome)).idOfThatName;
-            if (named != page.entries.cend() && id.isEmpty())
-                id = named->id;
-        },
-        [this](const Fetched<ListingEnd> &) { finish(); });
 }
 
 void OverrideChange::verifyByList()
@@ -245,11 +219,13 @@ void OverrideChange::verifyByList()
         if (const auto *found = std::get_if<SubjectRow>(&result))
             m_report.row = found->row;
         const auto *listFailure = std::get_if<Failure>(&result);
-        auto *notFound = std::get_if<NotFound>(&std::get<Failure>(m_report.outcome));
-        if (notFound && listFailure && std::holds_alternative<NotFound>(*listFailure))
-            notFound->missing = NotFound::Missing::Server;
+        const bool isMissing =
+            std::holds_alternative<NotFound>(std::get<Failure>(m_report.outcome)) && listFailure &&
+            std::holds_alternative<NotFound>(*listFailure);
         if (m_report.isDone())
             readResult();
+        else if (isMissing)
+            findMissing(MissingSearch::Asked::Overrides);
         else
             finish();
     });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/controlplaneport.h"
+#include "models/override/missingsearch.h"
 #include "models/override/outcome.h"
 #include "models/override/verification.h"
 
@@ -115,8 +116,7 @@ private:
     JobPtr checkAgain(const Answer<bool> &mayRetry);
     void send();
     void answered(ChangeOutcome outcome);
-    void findMissing();
-    void findIdOfName();
+    void findMissing(MissingSearch::Asked asked);
     void verifyByList();
     void readResult();
     void readEffectiveAuth();

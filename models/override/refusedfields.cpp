@@ -19,7 +19,10 @@ QStringList refusedFields(const ChangeOutcome &outcome)
     switch (notFound->missing) {
     case NotFound::Missing::Server: return {fields::server};
     case NotFound::Missing::Subject: return {fields::subject};
-    case NotFound::Missing::Unknown: break;
+    case NotFound::Missing::Unknown:
+    case NotFound::Missing::OverridesCall:
+    case NotFound::Missing::EffectiveAuthCall:
+    case NotFound::Missing::ControlPlane: break;
     }
     return {};
 }

@@ -85,6 +85,8 @@ private Q_SLOTS:
     void readsRolesOnManyServers();
     void readsServersWithTheirAuth();
     void copesWithAnOlderControlPlane();
+    void asksForTheServersWhereThereIsNoSession_data();
+    void asksForTheServersWhereThereIsNoSession();
 };
 
 void TestDirectoryCalls::removesAnOverride()
@@ -227,6 +229,41 @@ void TestDirectoryCalls::copesWithAnOlderControlPlane()
         bench.client.fetchEffectiveAuth(bench.manager(), jira, admin, auth.answer());
     QVERIFY(auth.came());
     QVERIFY(std::holds_alternative<NotFound>(std::get<Failure>(auth.value())));
+}
+
+void TestDirectoryCalls::asksForTheServersWhereThereIsNoSession_data()
+{
+    QTest::addColumn<QByteArray>("servers");
+    QTest::addColumn<QString>("result");
+    const auto row = [](const char *name, const QByteArray &servers, const QString &result) {
+        QTest::newRow(name) << servers << result;
+    };
+    row("an older control plane", httpAnswer("200 OK", R"({"data":[]})"), u"Read"_s);
+    row("whose list is not permitted", httpAnswer("403 Forbidden"), u"Read"_s);
+    row("that does not accept the token", httpAnswer("401 Unauthorized"), u"SignInExpired"_s);
+    row("another program", httpAnswer("404 Not Found", "<html></html>"), u"NotFound"_s);
+    row("a program that answers with pages", httpAnswer("200 OK", "<html></html>"),
+        u"Unexpected Shape"_s);
+}
+
+void TestDirectoryCalls::asksForTheServersWhereThereIsNoSession()
+{
+    QFETCH(const QByteArray, servers);
+    ScriptedServer server([&servers](const ReceivedRequest &request) {
+        return Script{request.target().contains("/session") ? httpAnswer("404 Not Found")
+                                                            : servers};
+    });
+    ControlPlaneClient client;
+    Awaited<Fetched<Caller>> caller;
+    const JobPtr job = client.fetchCaller({server.address(), SandboxControlPlane::managerToken()},
+                                          caller.answer());
+    QVERIFY(caller.came());
+    const auto *failure = std::get_if<Failure>(&caller.value());
+    QTEST(failure ? nameOf(*failure) : u"Read"_s, "result");
+    const auto *notFound = failure ? std::get_if<NotFound>(failure) : nullptr;
+    QVERIFY(!notFound || notFound->missing == NotFound::Missing::ControlPlane);
+    QCOMPARE(server.requests().size(), 2);
+    QVERIFY(server.requests().constLast().target().startsWith("/api/svc/v1/mcp?limit=1"));
 }
 
 } // namespace mcpo

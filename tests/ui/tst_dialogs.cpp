@@ -142,19 +142,19 @@ void TestDialogs::explainsEveryOutcome_data()
     const auto foundServer = [](FakeControlPlane &fake) { fake.server.add(ServerEntry{}); };
     const auto noServer = [](FakeControlPlane &fake) { fake.server.add(Failure(NotFound{})); };
     QTest::newRow("404, the subject")
-        << notFound(foundServer) << notThere << u"no subject with the id \"user-5\""_s
+        << notFound(foundServer) << notThere << u"no subject with the ID \"user-5\""_s
         << QStringList{u"Close"_s, u"Refresh"_s} << QStringList{u"Subject"_s} << true;
     QTest::newRow("404, the server") << notFound([noServer](FakeControlPlane &fake) {
         noServer(fake);
         fake.servers.add(QList<ServerEntry>());
-    }) << notThere << u"no MCP server with the id \"mcp-1\""_s
+    }) << notThere << u"no MCP server with the ID \"mcp-1\""_s
                                      << QStringList{u"Close"_s, u"Refresh"_s}
                                      << QStringList{u"MCP server"_s} << true;
     QTest::newRow("404, a name for an id") << notFound([noServer](FakeControlPlane &fake) {
         noServer(fake);
         fake.servers.add(QList{ServerEntry{u"mcp-9"_s, u"mcp-1"_s, {}, true}});
-    }) << notThere << u"\"mcp-1\" is the name of an MCP server. Its id is \"mcp-9\"."_s
-                                           << QStringList{u"Close"_s, u"Use this id"_s}
+    }) << notThere << u"\"mcp-1\" is the name of an MCP server. Its ID is \"mcp-9\"."_s
+                                           << QStringList{u"Close"_s, u"Use this ID"_s}
                                            << QStringList{u"MCP server"_s} << true;
     QTest::newRow("404, asking fails")
         << notFound([](FakeControlPlane &fake) { fake.server.add(Failure(NoAnswer{})); })
@@ -402,7 +402,7 @@ void TestDialogs::usesTheFoundId()
     bench.controlPlane.servers.add(QList{ServerEntry{u"mcp-9"_s, u"mcp-1"_s, {}, true}});
     QDialog *dialog = bench.submit(u"Server or subject not found"_s, Failure(NotFound{}));
     QVERIFY(dialog);
-    Bench::clickIn(*dialog, u"Use this id"_s);
+    Bench::clickIn(*dialog, u"Use this ID"_s);
     QTRY_COMPARE(bench.line(u"MCP server"_s).text(), u"mcp-9"_s);
     // Another server needs its own credential, and nothing is sent.
     QVERIFY(bench.form.text(headerField).isEmpty());

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void tellsEveryIssueApart();
     void asksBeforeRemoving_data();
     void asksBeforeRemoving();
+    void saysWhyTheEffectiveAuthIsUnknown();
     void explainsARemovalThatFailed_data();
     void explainsARemovalThatFailed();
     void tellsThatItIsGone_data();
@@ -267,8 +268,14 @@ void TestFormWords::explainsARemovalThatFailed_data()
     NotFound noServer;
     noServer.missing = NotFound::Missing::Server;
     QTest::newRow("404, the server")
-        << reportOf(Failure{noServer}, Verification::Failed) << u"Server not found"_s
+        << reportOf(Failure{noServer}, Verification::Failed) << u"Server or subject not found"_s
         << u"no MCP server with the ID \"mcp-1\""_s << QList{Remedy::Refresh};
+    NotFound noList;
+    noList.missing = NotFound::Missing::OverridesCall;
+    QTest::newRow("404, and the control plane does not list overrides")
+        << reportOf(Failure{noList}, Verification::Failed) << u"Override not removed"_s
+        << u"\"mcp-1\" exists, but the control plane did not find the override"_s
+        << QList<Remedy>();
     QTest::newRow("404, but the list has it")
         << reportOf(Failure{NotFound{}}, Verification::Unchanged) << u"Override not removed"_s
         << u"still has an override"_s << QList{Remedy::TryAgain, Remedy::Refresh};
@@ -286,6 +293,19 @@ void TestFormWords::explainsARemovalThatFailed_data()
         << u"could not be read"_s << QList{Remedy::TryAgain};
     QTest::newRow("401") << reportOf(Failure{SignInExpired{}}) << u"Sign-in expired"_s
                          << u"Sign in again"_s << QList{Remedy::SignIn};
+}
+
+void TestFormWords::saysWhyTheEffectiveAuthIsUnknown()
+{
+    using Missing = NotFound::Missing;
+    const auto sentence = [](Missing missing) {
+        return effectiveAuthUnknown(Failure{NotFound{missing, {}, {}}});
+    };
+    QCOMPARE(sentence(Missing::Server), u"This MCP server no longer exists."_s);
+    QCOMPARE(sentence(Missing::Subject), u"The control plane does not know this subject."_s);
+    QCOMPARE(sentence(Missing::EffectiveAuthCall), u"This control plane does not report it."_s);
+    QCOMPARE(sentence(Missing::Unknown), u"Not found."_s);
+    QCOMPARE(effectiveAuthUnknown(Failure{NoAnswer{}}), u"No response."_s);
 }
 
 void TestFormWords::explainsARemovalThatFailed()

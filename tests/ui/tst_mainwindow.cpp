@@ -433,9 +433,9 @@ void TestMainWindow::takesANameForAnId()
     QDialog *dialog = find::dialog(u"Server or subject not found"_s);
     QVERIFY(dialog);
     QVERIFY2(find::visibleText(*dialog).contains(
-                 u"\"jira-cloud\" is the name of an MCP server. Its id is \"mcp-01hx0jira\"."_s),
+                 u"\"jira-cloud\" is the name of an MCP server. Its ID is \"mcp-01hx0jira\"."_s),
              qPrintable(find::visibleText(*dialog)));
-    find::click(*find::button(*dialog, u"Use this id"_s));
+    find::click(*find::button(*dialog, u"Use this ID"_s));
     // Another target: nothing is sent before a person has looked, and typed the credential again.
     QTRY_COMPARE(bench.line(u"MCP server"_s).text(), jira);
     QVERIFY(!bench.change.isRunning());
@@ -457,7 +457,7 @@ void TestMainWindow::explainsAnUnknownServer()
     bench.click(u"Set override"_s);
     QDialog *dialog = find::dialog(u"Server or subject not found"_s);
     QVERIFY(dialog);
-    QVERIFY(find::visibleText(*dialog).contains(u"no MCP server with the id \"mcp-none\""_s));
+    QVERIFY(find::visibleText(*dialog).contains(u"no MCP server with the ID \"mcp-none\""_s));
     dialog->close();
     QTRY_COMPARE(find::openDialogs(), 0);
     // The e-mail address is not the id.
@@ -468,7 +468,7 @@ void TestMainWindow::explainsAnUnknownServer()
     dialog = find::dialog(u"Server or subject not found"_s);
     QVERIFY(dialog);
     QVERIFY(
-        find::visibleText(*dialog).contains(u"no subject with the id \"user-3@example.com\""_s));
+        find::visibleText(*dialog).contains(u"no subject with the ID \"user-3@example.com\""_s));
     QCOMPARE(find::descriptionOf(bench.line(u"Subject"_s)), describe(FieldProblem(Refusal{})));
 }
 

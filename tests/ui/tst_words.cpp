@@ -169,12 +169,12 @@ void TestWords::explainsEveryOutcome_data()
     QTest::newRow("404, the server")
         << ChangeOutcome(Failure(NotFound{NotFound::Missing::Server, {}, reply(404)})) << context()
         << u"Server or subject not found"_s
-        << QStringList{u"no MCP server with the id \"mcp-1\""_s, u"may have been removed"_s}
+        << QStringList{u"no MCP server with the ID \"mcp-1\""_s, u"may have been removed"_s}
         << QList{Remedy::Refresh};
     QTest::newRow("404, the subject")
         << ChangeOutcome(Failure(NotFound{NotFound::Missing::Subject, {}, reply(404)})) << context()
         << u"Server or subject not found"_s
-        << QStringList{u"no subject with the id \"user-5\""_s, u"may have been removed"_s}
+        << QStringList{u"no subject with the ID \"user-5\""_s, u"may have been removed"_s}
         << QList{Remedy::Refresh};
     QTest::newRow("404, nobody knows which")
         << ChangeOutcome(Failure(NotFound{NotFound::Missing::Unknown, {}, reply(404)})) << context()
@@ -183,8 +183,20 @@ void TestWords::explainsEveryOutcome_data()
     QTest::newRow("404, a name for an id")
         << ChangeOutcome(Failure(NotFound{NotFound::Missing::Server, u"mcp-9"_s, reply(404)}))
         << context() << u"Server or subject not found"_s
-        << QStringList{u"\"mcp-1\" is the name of an MCP server. Its id is \"mcp-9\"."_s}
+        << QStringList{u"\"mcp-1\" is the name of an MCP server. Its ID is \"mcp-9\"."_s}
         << QList{Remedy::UseFoundId};
+    QTest::newRow("404, the call for the list")
+        << ChangeOutcome(Failure(NotFound{NotFound::Missing::OverridesCall, {}, reply(404)}))
+        << context() << u"Not supported by this control plane"_s
+        << QStringList{u"\"mcp-1\" exists"_s, u"does not list overrides"_s} << QList<Remedy>();
+    QTest::newRow("404, the call for the effective auth")
+        << ChangeOutcome(Failure(NotFound{NotFound::Missing::EffectiveAuthCall, {}, reply(404)}))
+        << context() << u"Not supported by this control plane"_s
+        << QStringList{u"\"mcp-1\" exists"_s, u"does not report how"_s} << QList<Remedy>();
+    QTest::newRow("404, and no list of servers either")
+        << ChangeOutcome(Failure(NotFound{NotFound::Missing::ControlPlane, {}, reply(404)}))
+        << context() << u"Control plane not found"_s
+        << QStringList{u"\"mcp-1\""_s, u"Check the address"_s} << QList{Remedy::EditProfile};
     for (const int status : {408, 429}) {
         QTest::addRow("%d", status)
             << ChangeOutcome(Failure(Busy{1, {}, reply(status)})) << context()

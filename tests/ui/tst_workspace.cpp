@@ -341,7 +341,9 @@ void TestWorkspace::looksAtAServerThatIsNotListed()
     QVERIFY(search);
     find::paste(*search, u"mcp-none"_s);
     find::press(Qt::Key_Return);
-    QVERIFY(bench.says(u"The overrides could not be read."_s));
+    QVERIFY(bench.says(u"The overrides could not be read. Server not found. There is no MCP "
+                       "server with the ID \"mcp-none\"."_s));
+    QVERIFY(!bench.text().contains(u"address"_s));
 }
 
 void TestWorkspace::copiesALinkForTheSubject()
@@ -443,7 +445,7 @@ void TestWorkspace::worksOnAnOlderControlPlane()
     QVERIFY(bench.chooseServer(u"jira-cloud"_s));
     QTRY_COMPARE(bench.rows(), 1);
     bench.table().selectRow(0);
-    QVERIFY(bench.says(u"Now: unknown. This control plane does not tell it."_s));
+    QVERIFY(bench.says(u"Now: unknown. This control plane does not report it."_s));
     bench.click(u"Replace\u2026"_s);
     find::type(secret);
     find::press(Qt::Key_Return, Qt::ControlModifier);

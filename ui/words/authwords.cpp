@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/words/authwords.h"
 
+#include "ui/words/failurewords.h"
 #include "ui/words/plaintext.h"
 
 #include <QCoreApplication>
@@ -63,6 +64,22 @@ QString setTime(const OverrideRow &row)
 QString effectiveAuthLine(const EffectiveAuth &auth) { return authLine(auth, Which::This); }
 
 QString effectiveAuthNow(const EffectiveAuth &auth) { return authLine(auth, Which::Any); }
+
+QString effectiveAuthUnknown(const Failure &failure)
+{
+    const auto *notFound = std::get_if<NotFound>(&failure);
+    switch (notFound ? notFound->missing : NotFound::Missing::Unknown) {
+    case NotFound::Missing::Server: return AuthWords::tr("This MCP server no longer exists.");
+    case NotFound::Missing::Subject:
+        return AuthWords::tr("The control plane does not know this subject.");
+    case NotFound::Missing::EffectiveAuthCall:
+        return AuthWords::tr("This control plane does not report it.");
+    case NotFound::Missing::Unknown:
+    case NotFound::Missing::OverridesCall:
+    case NotFound::Missing::ControlPlane: break;
+    }
+    return AuthWords::tr("%1.").arg(describe(failure, {}).title);
+}
 
 QString setByWords(const OverrideRow &row, const Subject &caller)
 {

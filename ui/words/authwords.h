@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/directory/overriderow.h"
+#include "models/override/outcome.h"
 
 #include <QString>
 
@@ -12,6 +12,9 @@ namespace mcpo
 QString effectiveAuthLine(const EffectiveAuth &auth);
 /// The same about how things stand before or without one: "authenticated by an override".
 QString effectiveAuthNow(const EffectiveAuth &auth);
+
+/// Why it is unknown, in one sentence.
+QString effectiveAuthUnknown(const Failure &failure);
 
 /// "set by admin@example.com on 12 Nov 2026 14:02", as far as the row tells; "set by you" where
 /// @p caller did. Local time.

@@ -191,14 +191,24 @@ Explanation describeNoRemoval(const NotPermitted &failure, const ChangeReport &r
             {Remedy::SwitchAccount}};
 }
 
+Context contextOf(const ChangeReport &report)
+{
+    return {report.request.serverId, report.request.subject.id, report.forCaller};
+}
+
 Explanation describeNoRemoval(const NotFound &failure, const ChangeReport &report)
 {
-    if (failure.missing == NotFound::Missing::Server) {
-        return {ChangeWords::tr("Server not found"),
-                ChangeWords::tr("There is no MCP server with the ID %1. It may have been removed.")
-                    .arg(serverOf(report)),
+    using Missing = NotFound::Missing;
+    if (failure.missing == Missing::Server || failure.missing == Missing::ControlPlane)
+        return describe(Failure(failure), contextOf(report));
+    if (failure.missing == Missing::OverridesCall) {
+        return {ChangeWords::tr("Override not removed"),
+                ChangeWords::tr("The MCP server with the ID %1 exists, but the control plane did "
+                                "not find the override of %2, and it does not list overrides. "
+                                "There may be no override, or the control plane may be too old.")
+                    .arg(serverOf(report), subjectOf(report)),
                 detailsOf(failure.reply),
-                {Remedy::Refresh}};
+                {}};
     }
     if (report.verification != Verification::Failed) {
         return {ChangeWords::tr("Override not removed"),
@@ -226,8 +236,7 @@ Explanation describeFailure(const Failure &failure, const ChangeReport &report)
         if (const auto *one = std::get_if<NotFound>(&failure))
             return describeNoRemoval(*one, report);
     }
-    return describe(failure,
-                    {report.request.serverId, report.request.subject.id, report.forCaller});
+    return describe(failure, contextOf(report));
 }
 
 } // namespace

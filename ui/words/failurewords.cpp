@@ -189,43 +189,104 @@ Explanation describeRedirect(const Redirected &failure)
             {Remedy::EditProfile}};
 }
 
-Explanation describeNotFound(const NotFound &failure, const Context &context)
+QString notFoundTitle(NotFound::Missing missing, const Context &context)
 {
-    if (context.serverId.isEmpty()) {
-        return {FailureWords::tr("Not found"),
-                FailureWords::tr("There is no control plane at this address. Check it."),
+    using Missing = NotFound::Missing;
+    switch (missing) {
+    case Missing::Unknown:
+    case Missing::Server:
+    case Missing::Subject:
+        return context.subjectId.isEmpty() ? FailureWords::tr("Server not found")
+                                           : FailureWords::tr("Server or subject not found");
+    case Missing::OverridesCall:
+    case Missing::EffectiveAuthCall: return FailureWords::tr("Not supported by this control plane");
+    case Missing::ControlPlane: break;
+    }
+    return FailureWords::tr("Control plane not found");
+}
+
+QString notFoundText(NotFound::Missing missing, const Context &context)
+{
+    using Missing = NotFound::Missing;
+    const QString server = quoted(context.serverId);
+    switch (missing) {
+    case Missing::Unknown: break;
+    case Missing::Server:
+        return FailureWords::tr("There is no MCP server with the ID %1. It may have been removed.")
+            .arg(server);
+    case Missing::Subject:
+        return FailureWords::tr("The MCP server exists, but there is no subject with the ID %1 and "
+                                "this type. It may have been removed.")
+            .arg(quoted(context.subjectId));
+    case Missing::OverridesCall:
+        return FailureWords::tr("The MCP server with the ID %1 exists, but this control plane does "
+                                "not list overrides. It may be too old.")
+            .arg(server);
+    case Missing::EffectiveAuthCall:
+        return FailureWords::tr("The MCP server with the ID %1 exists, but this control plane does "
+                                "not report how a subject is authenticated. It may be too old.")
+            .arg(server);
+    case Missing::ControlPlane:
+        return FailureWords::tr("Neither the MCP server with the ID %1 nor a list of MCP servers "
+                                "was found. Check the address of the control plane, including its "
+                                "path.")
+            .arg(server);
+    }
+    if (context.subjectId.isEmpty())
+        return FailureWords::tr("The control plane did not find the MCP server with the ID %1, or "
+                                "it may be too old for this request.")
+            .arg(server);
+    return FailureWords::tr("The MCP server with the ID %1 or the subject %2 does not exist. Check "
+                            "both; one may have been removed.")
+        .arg(server, quoted(context.subjectId));
+}
+
+QList<Remedy> notFoundRemedies(NotFound::Missing missing)
+{
+    using Missing = NotFound::Missing;
+    switch (missing) {
+    case Missing::Unknown:
+    case Missing::Server:
+    case Missing::Subject: return {Remedy::Refresh};
+    case Missing::OverridesCall:
+    case Missing::EffectiveAuthCall: break;
+    case Missing::ControlPlane: return {Remedy::EditProfile};
+    }
+    return {};
+}
+
+/// Of a request that named no server. Only where no list of servers was found either, the address
+/// is to blame.
+Explanation describeNotFound(const NotFound &failure)
+{
+    if (failure.missing == NotFound::Missing::ControlPlane) {
+        return {FailureWords::tr("Control plane not found"),
+                FailureWords::tr("No control plane was found at this address. Check the address, "
+                                 "including its path."),
                 detailsOf(failure.reply),
                 {}};
     }
-    const QString server = quoted(context.serverId);
-    Explanation explanation{FailureWords::tr("Server or subject not found"),
-                            {},
-                            detailsOf(failure.reply),
-                            {Remedy::Refresh}};
-    switch (failure.missing) {
-    case NotFound::Missing::Server:
-        explanation.text =
-            FailureWords::tr("There is no MCP server with the id %1. It may have been removed.")
-                .arg(server);
-        break;
-    case NotFound::Missing::Subject:
-        explanation.text = FailureWords::tr("The MCP server exists, but there is no subject with "
-                                            "the id %1 and this type. It may have been removed.")
-                               .arg(quoted(context.subjectId));
-        break;
-    case NotFound::Missing::Unknown:
-        explanation.text =
-            FailureWords::tr("The MCP server with the ID %1 or the subject %2 does not "
-                             "exist. Check both; one may have been removed.")
-                .arg(server, quoted(context.subjectId));
-        break;
-    }
+    return {FailureWords::tr("Not found"),
+            FailureWords::tr("The control plane did not find what was requested. It may have been "
+                             "removed, or the control plane may be too old."),
+            detailsOf(failure.reply),
+            {}};
+}
+
+Explanation describeNotFound(const NotFound &failure, const Context &context)
+{
+    if (context.serverId.isEmpty())
+        return describeNotFound(failure);
+    const QString title = notFoundTitle(failure.missing, context);
     if (!failure.idOfThatName.isEmpty()) {
-        explanation.text = FailureWords::tr("%1 is the name of an MCP server. Its id is %2.")
-                               .arg(server, quoted(failure.idOfThatName));
-        explanation.remedies = {Remedy::UseFoundId};
+        return {title,
+                FailureWords::tr("%1 is the name of an MCP server. Its ID is %2.")
+                    .arg(quoted(context.serverId), quoted(failure.idOfThatName)),
+                detailsOf(failure.reply),
+                {Remedy::UseFoundId}};
     }
-    return explanation;
+    return {title, notFoundText(failure.missing, context), detailsOf(failure.reply),
+            notFoundRemedies(failure.missing)};
 }
 
 QString waitSentence(const std::optional<std::chrono::seconds> &retryAfter)

@@ -32,22 +32,23 @@ QString serversFailed(qsizetype servers)
 QString failedText(const OverrideListing &listing, const Failure &failure)
 {
     const bool isOne = listing.serverIds().size() == 1;
+    const QString serverId = isOne ? listing.serverIds().constFirst() : QString();
     const QString what = isOne ? Words::tr("The overrides could not be read")
                                : serversFailed(listing.failures().size());
     if (const QDateTime before = listing.lastCompleteAt(); before.isValid()) {
         return Words::tr("%1. Last read at %2. %3")
-            .arg(what, readingTime(before), whyFailed(failure));
+            .arg(what, readingTime(before), whyFailed(failure, serverId));
     }
     if (isOne && !listing.rows().isEmpty())
         return gapText({ListingGap::Failed, {}, failure}, listing.rows().size());
-    return Words::tr("%1. %2").arg(what, whyFailed(failure));
+    return Words::tr("%1. %2").arg(what, whyFailed(failure, serverId));
 }
 
 } // namespace
 
-QString whyFailed(const Failure &failure)
+QString whyFailed(const Failure &failure, const QString &serverId)
 {
-    const Explanation explanation = describe(failure, Context{{}, {}, true});
+    const Explanation explanation = describe(failure, Context{serverId, {}, true});
     return explanation.title + u". "_s + explanation.text;
 }
 

@@ -9,8 +9,9 @@
 namespace mcpo
 {
 
-/// Why a list could not be read, as sentences.
-QString whyFailed(const Failure &failure);
+/// Why a list could not be read, as sentences. @p serverId is empty where it is not about one
+/// server.
+QString whyFailed(const Failure &failure, const QString &serverId = {});
 /// When a list was read; today's times without the date.
 QString readingTime(const QDateTime &at);
 

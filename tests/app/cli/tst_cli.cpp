@@ -233,7 +233,7 @@ void TestCli::nameOfAServerGivesItsId()
         m_cli->run(with(u"MANAGER"_s, {u"set"_s, u"--server"_s, u"jira-cloud"_s, u"--type"_s,
                                        u"header"_s, u"--env"_s, u"headerValue=SECRET"_s}));
     QCOMPARE(run.exitCode, 7);
-    QVERIFY(run.err.contains("Its id is \"mcp-01hx0jira\""));
+    QVERIFY(run.err.contains("Its ID is \"mcp-01hx0jira\""));
 }
 
 void TestCli::promise6RefusesAMask_data()

@@ -115,7 +115,8 @@ private Q_SLOTS:
     void knowsTheCallersOwnOverride();
     void looksIntoTheListWhereTheAnswerLeavesItOpen_data();
     void looksIntoTheListWhereTheAnswerLeavesItOpen();
-    void knowsThatTheServerIsMissing();
+    void asksWhatIsMissingWhereTheListIsNotFound_data();
+    void asksWhatIsMissingWhereTheListIsNotFound();
     void finishesAtOnceOnAnyOtherAnswer_data();
     void finishesAtOnceOnAnyOtherAnswer();
     void cancelStopsEachStage_data();
@@ -204,15 +205,33 @@ void TestRemovingOverride::looksIntoTheListWhereTheAnswerLeavesItOpen()
     QCOMPARE(std::get<Failure>(bench.report().outcome).index(), failure.index());
 }
 
-void TestRemovingOverride::knowsThatTheServerIsMissing()
+/// An older control plane has no list: its 404 says nothing about the server.
+void TestRemovingOverride::asksWhatIsMissingWhereTheListIsNotFound_data()
 {
+    using Missing = NotFound::Missing;
+    QTest::addColumn<Fetched<ServerEntry>>("server");
+    QTest::addColumn<NotFound::Missing>("missing");
+    QTest::newRow("the server") << Fetched<ServerEntry>(Failure{NotFound{}}) << Missing::Server;
+    QTest::newRow("the list") << Fetched<ServerEntry>(ServerEntry{serverId, u"jira"_s, {}, true})
+                              << Missing::OverridesCall;
+    QTest::newRow("unknown") << Fetched<ServerEntry>(Failure{NotPermitted{}}) << Missing::Unknown;
+}
+
+void TestRemovingOverride::asksWhatIsMissingWhereTheListIsNotFound()
+{
+    QFETCH(const Fetched<ServerEntry>, server);
     Bench bench;
     bench.controlPlane.removal.add(Failure{NotFound{}});
     bench.controlPlane.overrides.add(Failure{NotFound{}});
+    bench.controlPlane.server.add(server);
+    if (const auto *failure = std::get_if<Failure>(&server);
+        failure && std::holds_alternative<NotFound>(*failure))
+        bench.controlPlane.servers.add(QList<ServerEntry>{});
     bench.finish();
     const auto &failure = std::get<Failure>(bench.report().outcome);
-    QCOMPARE(std::get<NotFound>(failure).missing, NotFound::Missing::Server);
+    QTEST(std::get<NotFound>(failure).missing, "missing");
     QVERIFY(!bench.report().isDone());
+    QVERIFY(bench.controlPlane.isUsedUp());
 }
 
 void TestRemovingOverride::finishesAtOnceOnAnyOtherAnswer_data()

@@ -93,6 +93,8 @@ private Q_SLOTS:
 
     void findsThatTheSubjectIsMissing();
     void findsThatTheServerIsMissing();
+    void findsTheServerInTheListWhereTheCallIsMissing();
+    void findsNoControlPlaneWithoutAListOfServers();
     void findsTheIdOfAName_data();
     void findsTheIdOfAName();
     void findsNoIdWhereTheServersAreNotTold();
@@ -269,6 +271,28 @@ void TestSettingOverride::findsThatTheServerIsMissing()
                           u"fetchServers"_s}));
     QCOMPARE(bench.failure<NotFound>().missing, NotFound::Missing::Server);
     QVERIFY(bench.failure<NotFound>().idOfThatName.isEmpty());
+}
+
+void TestSettingOverride::findsTheServerInTheListWhereTheCallIsMissing()
+{
+    Bench bench;
+    bench.controlPlane.setResult.add(Failure{NotFound{}});
+    bench.controlPlane.server.add(Failure{NotFound{}});
+    bench.controlPlane.servers.add(
+        QList<ServerEntry>{{serverId, u"jira"_s, {}, true}, {u"mcp-2"_s, serverId, {}, true}});
+    bench.finish();
+    QCOMPARE(bench.failure<NotFound>().missing, NotFound::Missing::Subject);
+    QVERIFY(bench.failure<NotFound>().idOfThatName.isEmpty());
+}
+
+void TestSettingOverride::findsNoControlPlaneWithoutAListOfServers()
+{
+    Bench bench;
+    bench.controlPlane.setResult.add(Failure{NotFound{}});
+    bench.controlPlane.server.add(Failure{NotFound{}});
+    bench.controlPlane.servers.add(Failure{NotFound{}});
+    bench.finish();
+    QCOMPARE(bench.failure<NotFound>().missing, NotFound::Missing::ControlPlane);
 }
 
 void TestSettingOverride::findsTheIdOfAName_data()
