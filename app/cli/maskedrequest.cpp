@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/maskedrequest.h"
 
+#include "models/override/serverid.h"
 #include "ui/words/plaintext.h"
 
 #include <QJsonDocument>
@@ -25,15 +26,15 @@ QString urlOf(const ControlPlaneAddress &address, const QString &serverId)
 
 } // namespace
 
-MaskedRequest maskedRequest(const ControlPlaneAddress &address, const OverrideForm &form)
+MaskedRequest maskedRequest(const ControlPlaneAddress &address, OverrideDraft draft,
+                            const CredentialType &type)
 {
-    OverrideDraft draft = form.draft();
-    for (const FieldDescription &field : form.credentialType().fields) {
-        QString &text = draft.credentials[draft.credentialType][field.name];
+    for (const FieldDescription &field : type.fields) {
+        QString &text = draft.credentials[type.name][field.name];
         if (field.secret && !text.isEmpty())
             text = mask.toString();
     }
-    return {u"PUT"_s, urlOf(address, draft.serverId), requestBody(draft, form.credentialType())};
+    return {u"PUT"_s, urlOf(address, draft.serverId), requestBody(draft, type)};
 }
 
 MaskedRequest removalRequest(const ControlPlaneAddress &address, const QString &serverId,

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "app/cli/facts.h"
-#include "models/override/overrideform.h"
+#include "models/override/overridedraft.h"
+#include "models/session/controlplaneaddress.h"
 
 #include <QJsonObject>
 
@@ -16,7 +17,8 @@ struct MaskedRequest {
     QJsonObject body;
 };
 
-MaskedRequest maskedRequest(const ControlPlaneAddress &address, const OverrideForm &form);
+MaskedRequest maskedRequest(const ControlPlaneAddress &address, OverrideDraft draft,
+                            const CredentialType &type);
 MaskedRequest removalRequest(const ControlPlaneAddress &address, const QString &serverId,
                              const Subject &subject);
 

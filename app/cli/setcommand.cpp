@@ -7,6 +7,8 @@
 #include "ui/words/credentialwords.h"
 #include "ui/words/fieldwords.h"
 
+#include <QJsonDocument>
+
 namespace mcpo
 {
 
@@ -30,18 +32,17 @@ QString remedyOf(const FieldIssues &field)
 
 SetCommand::SetCommand(const Arguments &arguments, const Services &services)
     : ChangeCommand(arguments, services)
-    , m_form(RequestDescription::builtIn())
+    , m_draft(draftOf(arguments, m_description))
 {
 }
 
 std::optional<Stop> SetCommand::check(const ChosenAccount &chosen)
 {
     std::optional<Stop> problem = ChangeCommand::check(chosen);
-    fillTarget(m_form, arguments());
     if (!problem)
         problem = readFields();
     if (!problem)
-        problem = problemsOf(m_form, knownFields());
+        problem = problemsOf(m_draft, m_description, knownFields());
     if (!problem)
         problem = checkValues(contextOf({}, ServerAuth{}));
     return problem;
@@ -75,15 +76,14 @@ std::optional<Stop> SetCommand::readField(const FieldSource &source)
     };
     const Input input = read();
     if (const auto *problem = std::get_if<InputProblem>(&input))
-        return stopOf(*problem, nameHere(m_form, source.field.pointer()));
-    m_form.setText(source.field.pointer(), std::get<QString>(input));
+        return stopOf(*problem, nameHere(source.field.pointer(), type()));
+    setText(m_draft, m_description, source.field.pointer(), std::get<QString>(input));
     return {};
 }
 
 SecretContext SetCommand::contextOf(const QString &token, const ServerAuth &auth) const
 {
-    return {isSentInHeader(m_form.draft().credentialType), auth, token,
-            QDateTime::currentDateTimeUtc()};
+    return {isSentInHeader(m_draft.credentialType), auth, token, QDateTime::currentDateTimeUtc()};
 }
 
 /// A script cannot be asked: what the window asks about is refused here, unless an option allows
@@ -91,9 +91,9 @@ SecretContext SetCommand::contextOf(const QString &token, const ServerAuth &auth
 std::optional<Stop> SetCommand::checkValues(const SecretContext &known)
 {
     QStringList lines{tr("Nothing was sent.")};
-    const QList<FieldIssues> fields = findIssues(m_form.draft(), m_form.credentialType(), known);
+    const QList<FieldIssues> fields = findIssues(m_draft, type(), known);
     for (const FieldIssues &field : fields) {
-        const QString name = nameHere(m_form, field.field);
+        const QString name = nameHere(field.field, type());
         const bool isCleaned = field.cleaned && arguments().has(OptionId::CleanUp);
         const bool isAllowed =
             isCleaned || (field.isOwnToken() ? arguments().has(OptionId::AllowOwnToken)
@@ -106,7 +106,7 @@ std::optional<Stop> SetCommand::checkValues(const SecretContext &known)
                 lines.append(line);
         }
         if (isCleaned)
-            m_form.setText(field.field, *field.cleaned);
+            setText(m_draft, m_description, field.field, *field.cleaned);
         else if (!isAllowed)
             lines.append(remedyOf(field));
     }
@@ -118,7 +118,7 @@ std::optional<Stop> SetCommand::checkValues(const SecretContext &known)
 /// Without --subject it is the control plane that tells who the subject is, later.
 QStringList SetCommand::knownFields() const
 {
-    QStringList names = m_form.fieldNames();
+    QStringList names = fieldNames(type());
     if (!arguments().has(OptionId::Subject))
         names.removeOne(fields::subject);
     return names;
@@ -129,11 +129,11 @@ QStringList SetCommand::knownFields() const
 void SetCommand::run(const Account &account)
 {
     askSubject(account, [this, account](const Caller &caller, const Subject &subject) {
-        m_form.setText(fields::subjectType, subject.type);
-        m_form.setText(fields::subject, subject.id);
-        if (const std::optional<Stop> problem = problemsOf(m_form, m_form.fieldNames()))
+        m_draft.subject = subject;
+        if (const std::optional<Stop> problem =
+                problemsOf(m_draft, m_description, fieldNames(type())))
             return finishWith(*problem);
-        readServer(account, m_form.draft().serverId,
+        readServer(account, m_draft.serverId,
                    [this, account, caller](const std::optional<ServerEntry> &server) {
                        submit(account, caller, server);
                    });
@@ -146,17 +146,17 @@ void SetCommand::submit(const Account &account, const Caller &caller,
     const ServerAuth auth = server ? server->auth : ServerAuth{};
     if (const std::optional<Stop> problem = checkValues(contextOf(account.token, auth)))
         return finishWith(*problem);
-    const OverrideRequest request = m_form.request();
-    change(account, caller,
-           {ChangeRequest::Action::Set, request.serverId, m_form.draft().subject, request.body},
-           maskedRequest(account.address, m_form));
+    const QByteArray body =
+        QJsonDocument(requestBody(m_draft, type())).toJson(QJsonDocument::Compact);
+    change(account, caller, {ChangeRequest::Action::Set, m_draft.serverId, m_draft.subject, body},
+           maskedRequest(account.address, m_draft, type()));
 }
 
 void SetCommand::explain(const ChangeReport &report)
 {
     if (const auto *rejected = std::get_if<BodyRejected>(&report.outcome)) {
         for (const QString &pointer : rejected->pointers)
-            console().say(nameHere(m_form, pointer) + ": "_L1 + describe(FieldProblem(Refusal{})));
+            console().say(nameHere(pointer, type()) + ": "_L1 + describe(FieldProblem(Refusal{})));
     }
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "app/cli/changecommand.h"
-#include "models/override/overrideform.h"
 #include "models/override/secretissue.h"
 
 namespace mcpo
@@ -27,10 +26,15 @@ private:
     std::optional<Stop> checkValues(const SecretContext &known);
     SecretContext contextOf(const QString &token, const ServerAuth &auth) const;
     QStringList knownFields() const;
+    const CredentialType &type() const
+    {
+        return *m_description.credentialType(m_draft.credentialType);
+    }
     void submit(const Account &account, const Caller &caller,
                 const std::optional<ServerEntry> &server);
 
-    OverrideForm m_form;
+    RequestDescription m_description = RequestDescription::builtIn();
+    OverrideDraft m_draft;
 };
 
 } // namespace mcpo

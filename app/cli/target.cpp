@@ -32,34 +32,35 @@ constexpr std::array targets{
 
 } // namespace
 
-void fillTarget(OverrideForm &form, const Arguments &arguments)
+OverrideDraft draftOf(const Arguments &arguments, const RequestDescription &description)
 {
+    OverrideDraft draft = emptyDraft(description);
     for (const auto &[field, option] : targets) {
         if (arguments.has(option))
-            form.setText(field, arguments.value(option));
+            setText(draft, description, field, arguments.value(option));
     }
+    return draft;
 }
 
-QString nameHere(const OverrideForm &form, const QString &field)
+QString nameHere(const QString &field, const CredentialType &type)
 {
     for (const Target &target : targets) {
         if (target.field == field)
             return optionName(target.option);
     }
-    for (const FieldDescription &one : form.credentialType().fields) {
-        if (one.pointer() == field)
-            return Words::tr("%1 (%2)").arg(one.name, fieldLabel(one));
-    }
-    return field;
+    const FieldDescription *credential = credentialField(type, field);
+    return credential ? Words::tr("%1 (%2)").arg(credential->name, fieldLabel(*credential)) : field;
 }
 
-std::optional<Stop> problemsOf(OverrideForm &form, const QStringList &fieldNames)
+std::optional<Stop> problemsOf(const OverrideDraft &draft, const RequestDescription &description,
+                               const QStringList &fieldNames)
 {
-    form.showAllProblems();
+    const CredentialType &type = *description.credentialType(draft.credentialType);
+    const QHash<QString, FieldProblem> problems = checkDraft(draft, description);
     QStringList lines;
     for (const QString &field : fieldNames) {
-        if (const std::optional<FieldProblem> problem = form.shownProblem(field))
-            lines.append(Words::tr("%1: %2").arg(nameHere(form, field), describe(*problem)));
+        if (const auto problem = problems.constFind(field); problem != problems.cend())
+            lines.append(Words::tr("%1: %2").arg(nameHere(field, type), describe(*problem)));
     }
     if (lines.isEmpty())
         return {};
@@ -68,12 +69,11 @@ std::optional<Stop> problemsOf(OverrideForm &form, const QStringList &fieldNames
 
 std::optional<Stop> problemOfTarget(const Arguments &arguments)
 {
-    OverrideForm form(RequestDescription::builtIn());
-    fillTarget(form, arguments);
+    const RequestDescription description = RequestDescription::builtIn();
     QStringList fieldNames{fields::server};
     if (arguments.has(OptionId::Subject))
         fieldNames.append(fields::subject);
-    return problemsOf(form, fieldNames);
+    return problemsOf(draftOf(arguments, description), description, fieldNames);
 }
 
 } // namespace mcpo

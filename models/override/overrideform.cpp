@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/override/overrideform.h"
 
-#include "models/text/controlcharacters.h"
-
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -12,27 +10,13 @@ namespace mcpo
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
-
-/// Nothing typed, the first choice of both kinds.
-OverrideDraft emptyDraft(const RequestDescription &description)
-{
-    OverrideDraft draft;
-    draft.subject.type = description.subjectTypes().constFirst();
-    draft.credentialType = description.credentialTypes().constFirst().name;
-    return draft;
-}
-
-} // namespace
-
 OverrideForm::OverrideForm(RequestDescription description, QObject *parent)
     : QObject(parent)
     , m_description(std::move(description))
     , m_draft(emptyDraft(m_description))
     , m_typedSubject(m_draft.subject)
     , m_begun(m_draft)
-    , m_problems(findProblems())
+    , m_problems(checkDraft(m_draft, m_description))
     , m_toldComplete(isComplete())
 {
 }
@@ -42,41 +26,10 @@ const CredentialType &OverrideForm::credentialType() const
     return *m_description.credentialType(m_draft.credentialType);
 }
 
-QStringList OverrideForm::fieldNames() const
-{
-    QStringList names{fields::server, fields::subjectType, fields::subject, fields::credentialType};
-    for (const FieldDescription &field : credentialType().fields)
-        names.append(field.pointer());
-    return names;
-}
-
-QString OverrideForm::text(const QString &field) const
-{
-    if (field == fields::server)
-        return m_draft.serverId;
-    if (field == fields::subjectType)
-        return m_draft.subject.type;
-    if (field == fields::subject)
-        return m_draft.subject.id;
-    if (field == fields::credentialType)
-        return m_draft.credentialType;
-    const FieldDescription *credential = credentialField(field);
-    return credential ? m_draft.credential(credential->name) : QString();
-}
-
-const FieldDescription *OverrideForm::credentialField(const QString &pointer) const
-{
-    const QList<FieldDescription> &all = credentialType().fields;
-    const auto found = std::find_if(all.cbegin(), all.cend(), [&](const FieldDescription &field) {
-        return field.pointer() == pointer;
-    });
-    return found == all.cend() ? nullptr : &*found;
-}
-
 /// Two types may have a field of the same name: a mark belongs to one of them.
 QString OverrideForm::markKey(const QString &field) const
 {
-    return credentialField(field) ? m_draft.credentialType + field : field;
+    return credentialField(credentialType(), field) ? m_draft.credentialType + field : field;
 }
 
 QHash<QString, QString> OverrideForm::texts() const
@@ -94,7 +47,7 @@ void OverrideForm::setText(const QString &field, const QString &text)
         return;
     m_touched.insert(markKey(field));
     m_refused.remove(markKey(field));
-    m_problems = findProblems();
+    check();
     if (field == fields::credentialType) {
         forgetRowsThatWent();
         Q_EMIT credentialTypeChanged();
@@ -106,21 +59,12 @@ void OverrideForm::setText(const QString &field, const QString &text)
 /// False when there is no such field or type.
 bool OverrideForm::apply(const QString &field, const QString &text)
 {
-    if (field == fields::server) {
-        m_draft.serverId = text;
-    } else if (field == fields::subjectType) {
-        m_draft.subject.type = m_typedSubject.type = text;
-    } else if (field == fields::subject) {
-        m_draft.subject.id = m_typedSubject.id = text;
-    } else if (field == fields::credentialType) {
-        if (!m_description.credentialType(text))
-            return false;
-        m_draft.credentialType = text;
-    } else if (const FieldDescription *credential = credentialField(field)) {
-        m_draft.credentials[m_draft.credentialType][credential->name] = text;
-    } else {
+    if (!mcpo::setText(m_draft, m_description, field, text))
         return false;
-    }
+    if (field == fields::subjectType)
+        m_typedSubject.type = text;
+    else if (field == fields::subject)
+        m_typedSubject.id = text;
     return true;
 }
 
@@ -143,7 +87,7 @@ void OverrideForm::setCaller(const std::optional<Caller> &caller)
         m_refused.remove(fields::subjectType);
     if (isIdChanged)
         m_refused.remove(fields::subject);
-    m_problems = findProblems();
+    check();
     if (isTypeChanged || isFixingChanged)
         Q_EMIT textChanged(fields::subjectType);
     if (isIdChanged || isFixingChanged)
@@ -159,27 +103,6 @@ QString OverrideForm::subjectFact() const
     if (m_callerName.isEmpty() || m_callerName == id)
         return id;
     return m_callerName + " ("_L1 + id + u')';
-}
-
-QHash<QString, FieldProblem> OverrideForm::findProblems() const
-{
-    QHash<QString, FieldProblem> problems;
-    const ServerIdProblem serverProblem = checkServerId(m_draft.serverId);
-    if (serverProblem != ServerIdProblem::None)
-        problems.insert(fields::server, serverProblem);
-    const QJsonObject body = requestBody(m_draft, credentialType());
-    for (const Violation &violation : m_description.schema().validate(body)) {
-        // The first broken rule of a field is enough: the next shows when it is mended.
-        if (!problems.contains(violation.pointer))
-            problems.insert(violation.pointer, violation);
-    }
-    for (const QString &field : fieldNames()) {
-        if (!problems.contains(field) && !text(field).isValidUtf16())
-            problems.insert(field, BrokenUnicode{});
-    }
-    if (!problems.contains(fields::subject) && holdsControl(m_draft.subject.id))
-        problems.insert(fields::subject, ControlCharacter{});
-    return problems;
 }
 
 void OverrideForm::tellTexts(const QHash<QString, QString> &before)
@@ -300,7 +223,7 @@ bool OverrideForm::forget(Forgotten what)
             m_refused.remove(type.name + field.pointer());
         }
     }
-    m_problems = findProblems();
+    check();
     tellTexts(before);
     tellProblems();
     return wasTyped;
@@ -340,7 +263,7 @@ void OverrideForm::clear()
     m_draft.subject = m_fixedSubject.value_or(m_typedSubject);
     m_touched.clear();
     m_refused.clear();
-    m_problems = findProblems();
+    check();
     beginDraft();
     if (m_draft.credentialType != typeBefore) {
         forgetRowsThatWent();

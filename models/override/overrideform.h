@@ -2,49 +2,16 @@
 #pragma once
 
 #include "models/controlplaneport.h"
-#include "models/override/overridedraft.h"
-#include "models/override/requestdescription.h"
-#include "models/override/serverid.h"
+#include "models/override/draftcheck.h"
 
 #include <QHash>
 #include <QObject>
 #include <QSet>
 
 #include <optional>
-#include <variant>
 
 namespace mcpo
 {
-
-/// The names of the fields that every override has. Fields of a credential are named by
-/// FieldDescription::pointer(); all but the server's are JSON pointers into the request body.
-namespace fields
-{
-inline constexpr auto server = QLatin1StringView("mcpServerId");
-inline constexpr auto subjectType = QLatin1StringView("/subjectType");
-inline constexpr auto subject = QLatin1StringView("/subjectId");
-inline constexpr auto credentialType = QLatin1StringView("/authOverride/type");
-} // namespace fields
-
-/// The control plane named this field when it refused the request.
-struct Refusal {
-    bool operator==(const Refusal &) const = default;
-};
-
-/// The text holds half of a surrogate pair. UTF-8 cannot express it, so that the control plane
-/// would get another text than the one that was typed.
-struct BrokenUnicode {
-    bool operator==(const BrokenUnicode &) const = default;
-};
-
-/// An id of a subject with a control character, which no control plane gives and no URL may carry.
-struct ControlCharacter {
-    bool operator==(const ControlCharacter &) const = default;
-};
-
-/// Why a field cannot be sent as it is.
-using FieldProblem =
-    std::variant<ServerIdProblem, Violation, BrokenUnicode, ControlCharacter, Refusal>;
 
 /// The form: texts in, changed signals out. Knows nothing about widgets, and about credential
 /// types only what the RequestDescription says.
@@ -59,8 +26,8 @@ public:
     const CredentialType &credentialType() const;
 
     /// All fields of the form as it is now, in the order in which a person fills them in.
-    QStringList fieldNames() const;
-    QString text(const QString &field) const;
+    QStringList fieldNames() const { return mcpo::fieldNames(credentialType()); }
+    QString text(const QString &field) const { return m_draft.text(field, credentialType()); }
     /// Types are set like texts: "/authOverride/type" takes the name of a credential type. Nothing
     /// that was typed for another type is lost. Text is kept exactly as given.
     void setText(const QString &field, const QString &text);
@@ -112,7 +79,6 @@ Q_SIGNALS:
     void subjectFixedChanged(bool fixed);
 
 private:
-    const FieldDescription *credentialField(const QString &pointer) const;
     QString markKey(const QString &field) const;
     QHash<QString, QString> texts() const;
     bool apply(const QString &field, const QString &text);
@@ -122,7 +88,7 @@ private:
     enum class Forgotten { Secrets, WholeCredentials };
     bool forget(Forgotten what);
     void beginDraft();
-    QHash<QString, FieldProblem> findProblems() const;
+    void check() { m_problems = checkDraft(m_draft, m_description); }
 
     RequestDescription m_description;
     OverrideDraft m_draft;

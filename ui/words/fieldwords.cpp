@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/words/fieldwords.h"
 
+#include "models/job.h"
 #include "ui/words/plaintext.h"
 
 #include <QCoreApplication>

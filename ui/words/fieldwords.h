@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/override/overrideform.h"
+#include "models/override/draftcheck.h"
 #include "models/session/accesstoken.h"
 #include "models/session/controlplaneaddress.h"
 
