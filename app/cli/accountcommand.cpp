@@ -120,8 +120,8 @@ std::optional<Subject> AccountCommand::chosenSubject(const Caller &caller)
         return Subject{arguments().value(OptionId::Subject),
                        arguments().value(OptionId::SubjectType)};
     if (caller.subject.id.isEmpty()) {
-        finishWith(Stop{ExitCode::Refused, tr("The control plane does not tell whose token this "
-                                              "is: --subject and --subject-type are needed.")});
+        finishWith(Stop{ExitCode::Refused, tr("The control plane does not say whose token this "
+                                              "is. Add --subject and --subject-type.")});
         return {};
     }
     console().say(tr("No --subject was given, so this is about yourself: %1 (%2).")
