@@ -4,7 +4,7 @@
 #include "models/schema/jsonreader.h"
 #include "models/session/accesstoken.h"
 #include "models/text/controlcharacters.h"
-#include "net/retryterms.h"
+#include "net/retrypolicy.h"
 #include "net/serverwords.h"
 
 #include <QJsonArray>

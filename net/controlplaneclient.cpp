@@ -174,7 +174,7 @@ HttpAnswer unusable(const QString &caFile, CaFileProblem problem)
 
 } // namespace
 
-ControlPlaneClient::ControlPlaneClient(const RequestLimits &limits, const RetryTerms &terms)
+ControlPlaneClient::ControlPlaneClient(const RequestLimits &limits, const RetryPolicy &terms)
     : m_limits(limits)
     , m_terms(terms)
 {

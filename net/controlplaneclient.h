@@ -4,7 +4,7 @@
 #include "models/controlplaneport.h"
 #include "net/authorities.h"
 #include "net/requestpolicy.h"
-#include "net/retryterms.h"
+#include "net/retrypolicy.h"
 
 #include <QJsonObject>
 
@@ -18,7 +18,7 @@ struct HttpRequest;
 class ControlPlaneClient : public ControlPlanePort
 {
 public:
-    explicit ControlPlaneClient(const RequestLimits &limits = {}, const RetryTerms &terms = {});
+    explicit ControlPlaneClient(const RequestLimits &limits = {}, const RetryPolicy &terms = {});
     ~ControlPlaneClient() override;
 
     QString proxyTo(const ControlPlaneAddress &address) const override;
@@ -60,7 +60,7 @@ private:
                 PageSeen<T> onPage, Answer<Fetched<ListingEnd>> answer);
 
     RequestLimits m_limits;
-    RetryTerms m_terms;
+    RetryPolicy m_terms;
     NetworkAccesses m_networks; ///< outlives every network access
     Authorities m_trusted;      ///< by m_network, beside the system's
     NetworkAccess m_network;    ///< for reading; made when first used, its connections are kept

@@ -3,7 +3,7 @@
 
 #include "net/classifier.h"
 #include "net/directoryreader.h"
-#include "net/retryterms.h"
+#include "net/retrypolicy.h"
 
 #include <algorithm>
 #include <array>

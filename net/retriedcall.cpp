@@ -16,7 +16,7 @@ bool isLost(const HttpAnswer &answer)
 
 } // namespace
 
-RetriedCall::RetriedCall(Attempt attempt, const RetryTerms &terms, Retries &retries,
+RetriedCall::RetriedCall(Attempt attempt, const RetryPolicy &terms, Retries &retries,
                          Answer<HttpAnswer> answer, MayRetry mayRetry)
     : m_attempt(std::move(attempt))
     , m_terms(terms)

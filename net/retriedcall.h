@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/controlplaneport.h"
-#include "net/retryterms.h"
+#include "net/retrypolicy.h"
 
 #include <QTimer>
 
@@ -23,7 +23,7 @@ public:
 
     /// Tells @p retries of its pauses, which has to outlive it. Where @p mayRetry says no, the last
     /// answer counts.
-    RetriedCall(Attempt attempt, const RetryTerms &terms, Retries &retries,
+    RetriedCall(Attempt attempt, const RetryPolicy &terms, Retries &retries,
                 Answer<HttpAnswer> answer, MayRetry mayRetry = {});
     ~RetriedCall() override;
 
@@ -35,7 +35,7 @@ private:
     void finishWith(HttpAnswer answer);
 
     Attempt m_attempt;
-    RetryTerms m_terms;
+    RetryPolicy m_terms;
     Retries &m_retries;
     Answer<HttpAnswer> m_answer;
     MayRetry m_mayRetry;

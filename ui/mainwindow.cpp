@@ -4,10 +4,10 @@
 #include "ui/accountbar.h"
 #include "ui/activitydialog.h"
 #include "ui/appearance.h"
+#include "ui/backgroundtasknotifier.h"
 #include "ui/dialogqueue.h"
 #include "ui/explanationdialog.h"
 #include "ui/linkhandler.h"
-#include "ui/longwork.h"
 #include "ui/overridepanel.h"
 #include "ui/plainlabel.h"
 #include "ui/retryline.h"
@@ -65,7 +65,7 @@ MainWindow::MainWindow(WindowModels &models)
     setCentralWidget(content);
     constexpr QSize roomy(680, 640);
     resize(roomy);
-    followLongWork();
+    followBackgroundTasks();
 
     m_models.profiles.setLeaveGuard(
         [this](const std::function<void()> &leave) { leaveWhenDone(leave); });
@@ -164,12 +164,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
     leaveWhenDone([this] { close(); });
 }
 
-void MainWindow::followLongWork()
+void MainWindow::followBackgroundTasks()
 {
-    auto *longWork = new LongWork(*this);
-    longWork->follow(m_models.change);
-    longWork->follow(m_models.browser.listing());
-    connect(longWork, &LongWork::endedUnwatched, this, &MainWindow::endedUnwatched);
+    auto *notifier = new BackgroundTaskNotifier(*this);
+    notifier->follow(m_models.change);
+    notifier->follow(m_models.browser.listing());
+    connect(notifier, &BackgroundTaskNotifier::endedUnwatched, this, &MainWindow::endedUnwatched);
 }
 
 void MainWindow::begin(const std::optional<ControlPlaneAddress> &address)

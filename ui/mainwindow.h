@@ -40,11 +40,11 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 Q_SIGNALS:
-    /// Work that took long ended while nobody looked; see LongWork.
+    /// Work that took long ended while nobody looked; see BackgroundTaskNotifier.
     void endedUnwatched(const QString &notice);
 
 private:
-    void followLongWork();
+    void followBackgroundTasks();
     void leaveWhenDone(const std::function<void()> &leave);
     void begunSession();
     void makeRoom(const QSize &wanted);

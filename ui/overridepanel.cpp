@@ -16,7 +16,7 @@
 #include "ui/messageline.h"
 #include "ui/plainlabel.h"
 #include "ui/secrethints.h"
-#include "ui/targetnotes.h"
+#include "ui/targethints.h"
 #include "ui/words/changewords.h"
 #include "ui/words/credentialwords.h"
 #include "ui/words/fieldwords.h"
@@ -90,7 +90,7 @@ OverridePanel::OverridePanel(OverrideForm &form, OverrideChange &change, const S
     }
     m_rows->focusField(fields::server);
     const auto *types = new SuitableTypes(form, facts, this);
-    new TargetNotes(*m_rows, form, facts, *types, session); // both belong to the rows
+    new TargetHints(*m_rows, form, facts, *types, session); // both belong to the rows
     new SecretHints(*m_rows, form, facts, session);
     connect(&m_change, &OverrideChange::runningChanged, this, &OverridePanel::setRunning);
     connect(&m_change, &OverrideChange::phaseChanged, this, &OverridePanel::showPhase);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/override/shellquoting.h"
 
-#include "models/text/strangecharacters.h"
+#include "models/text/suspiciouscharacters.h"
 
 #include <QStringList>
 

@@ -2,7 +2,7 @@
 // An id, on its way to being one segment of a URL.
 #include "models/override/serverid.h"
 #include "models/session/controlplaneaddress.h"
-#include "models/text/strangecharacters.h"
+#include "models/text/suspiciouscharacters.h"
 
 #include "fuzzing.h"
 
@@ -36,7 +36,7 @@ QByteArray percentDecoded(const QByteArray &segment)
 void checkStrange(const QString &id)
 {
     qsizetype next = 0;
-    for (const StrangeCharacter &one : strangeCharacters(id)) {
+    for (const SuspiciousCharacter &one : suspiciousCharacters(id)) {
         require(one.offset >= next && one.offset < id.size(), "what is strange comes in order");
         // A Latin letter is, in a word of another alphabet.
         require(one.codePoint < U' ' || one.codePoint > U'~' || QChar::isLetter(one.codePoint),

@@ -29,7 +29,7 @@ const QByteArray overrideBody = R"({"subjectId":"user-17","subjectType":"user",)
                                 R"("authOverride":{"type":"header","headerValue":"canary-value"}})";
 const QByteArray session = R"({"user":{"roles":[],"subject":{"subjectId":"user-17"}}})";
 /// Sending again is looked at elsewhere.
-const RetryTerms once{.attempts = 1};
+const RetryPolicy once{.attempts = 1};
 const QByteArray putLine = "PUT /api/svc/v1/mcp/server-1/auth HTTP/1.1\r\n";
 
 Account accountAt(const ControlPlaneAddress &address) { return {address, u"canary-token"_s}; }

@@ -27,7 +27,7 @@ const QByteArray overrideBody = R"({"subjectId":"user-17","subjectType":"user",)
                                 R"("authOverride":{"type":"header","headerValue":"canary-value"}})";
 const QByteArray session = R"({"user":{"roles":[],"subject":{"subjectId":"user-17"}}})";
 const Subject user17{u"user-17"_s, u"user"_s};
-const RetryTerms hurried{.base = 1ms};
+const RetryPolicy hurried{.base = 1ms};
 
 /// What the calls of this program have in common here: their name, and how often it was tried.
 struct Result {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/text/strangecharacters.h"
+#include "models/text/suspiciouscharacters.h"
 #include "tests/ui/hostiletexts.h"
 
 #include <QAbstractButton>

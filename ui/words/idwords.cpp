@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/words/idwords.h"
 
-#include "models/text/strangecharacters.h"
+#include "models/text/suspiciouscharacters.h"
 #include "ui/words/plaintext.h"
 
 #include <QCoreApplication>
@@ -29,13 +29,13 @@ QString excerpt(const QString &id, qsizetype at)
     return u'"' + start + visibleLine(id.sliced(from), longest) + u'"';
 }
 
-bool isOdd(const QString &id) { return !strangeCharacters(id).isEmpty() || mixesAlphabets(id); }
+bool isOdd(const QString &id) { return !suspiciousCharacters(id).isEmpty() || mixesAlphabets(id); }
 
 } // namespace
 
 QString idDoubt(const QString &id)
 {
-    const QList<StrangeCharacter> strange = strangeCharacters(id);
+    const QList<SuspiciousCharacter> strange = suspiciousCharacters(id);
     if (!strange.isEmpty()) {
         return IdWords::tr("Holds characters that cannot be seen or that look like others: %1. It "
                            "is sent as it is.")
@@ -61,7 +61,7 @@ QString idDoubts(const QString &serverId, const QString &subjectId)
 
 QString idMark(const QString &id, const QString &name)
 {
-    const bool isMarked = isOdd(id) || !strangeCharacters(name).isEmpty();
+    const bool isMarked = isOdd(id) || !suspiciousCharacters(name).isEmpty();
     return isMarked ? IdWords::tr("unusual characters") : QString();
 }
 

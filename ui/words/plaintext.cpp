@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/words/plaintext.h"
 
-#include "models/text/strangecharacters.h"
+#include "models/text/suspiciouscharacters.h"
 
 namespace mcpo
 {
@@ -19,9 +19,9 @@ QString madeVisible(const QString &foreign, qsizetype maximumLength, bool keepsL
 {
     QString visible;
     QString text = QString(foreign).replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
-    QList<StrangeCharacter> strange = strangeCharacters(text);
+    QList<SuspiciousCharacter> strange = suspiciousCharacters(text);
     if (keepsLineBreaks)
-        strange.removeIf([](const StrangeCharacter &one) { return one.codePoint == U'\n'; });
+        strange.removeIf([](const SuspiciousCharacter &one) { return one.codePoint == U'\n'; });
     if (strange.isEmpty() && text.size() <= maximumLength)
         return text;
     auto next = strange.cbegin();

@@ -7,7 +7,7 @@ namespace mcpo
 {
 
 /// Foreign text made safe to look at: what cannot be seen or passes for something else (see
-/// strangeCharacters()) is written as ‹U+202E›, line breaks stay, and what is longer than
+/// suspiciousCharacters()) is written as ‹U+202E›, line breaks stay, and what is longer than
 /// @p maximumLength is cut with "…".
 QString visibleText(const QString &foreign, qsizetype maximumLength = 4000);
 

@@ -4,7 +4,7 @@
 #include "models/override/overridechange.h"
 #include "tests/support/fakecontrolplane.h"
 #include "tests/ui/find.h"
-#include "ui/longwork.h"
+#include "ui/backgroundtasknotifier.h"
 
 #include <QSignalSpy>
 
@@ -31,11 +31,11 @@ constexpr std::chrono::hours endless(24);
 /// looks at it.
 struct Bench {
     explicit Bench(std::chrono::milliseconds patience = none)
-        : longWork(window, patience)
-        , told(&longWork, &LongWork::endedUnwatched)
+        : notifier(window, patience)
+        , told(&notifier, &BackgroundTaskNotifier::endedUnwatched)
     {
-        longWork.follow(change);
-        longWork.follow(listing);
+        notifier.follow(change);
+        notifier.follow(listing);
     }
 
     Account account() const
@@ -70,7 +70,7 @@ struct Bench {
     FakeControlPlane controlPlane;
     OverrideChange change{controlPlane};
     OverrideListing listing{controlPlane};
-    LongWork longWork;
+    BackgroundTaskNotifier notifier;
     QSignalSpy told;
 };
 
@@ -81,7 +81,7 @@ void answerWithoutEffectiveAuth(FakeControlPlane &controlPlane)
 
 } // namespace
 
-class TestLongWork : public QObject
+class TestBackgroundTaskNotifier : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -93,7 +93,7 @@ private Q_SLOTS:
     void callsOnceUntilThePersonIsBack();
 };
 
-void TestLongWork::promise4TellsHowItEndedAndNoMore_data()
+void TestBackgroundTaskNotifier::promise4TellsHowItEndedAndNoMore_data()
 {
     using Work = std::function<void(Bench &)>;
     QTest::addColumn<Work>("work");
@@ -140,7 +140,7 @@ void TestLongWork::promise4TellsHowItEndedAndNoMore_data()
     }) << u"The overrides could not be read."_s;
 }
 
-void TestLongWork::promise4TellsHowItEndedAndNoMore()
+void TestBackgroundTaskNotifier::promise4TellsHowItEndedAndNoMore()
 {
     QFETCH(const std::function<void(Bench &)>, work);
     QFETCH(const QString, notice);
@@ -151,7 +151,7 @@ void TestLongWork::promise4TellsHowItEndedAndNoMore()
     QCOMPARE(bench.notices(), QStringList(notice));
 }
 
-void TestLongWork::saysNothingOfShortWork()
+void TestBackgroundTaskNotifier::saysNothingOfShortWork()
 {
     Bench bench(endless);
     bench.controlPlane.setResult.add(Saved{});
@@ -162,7 +162,7 @@ void TestLongWork::saysNothingOfShortWork()
     QVERIFY(bench.notices().isEmpty());
 }
 
-void TestLongWork::saysNothingToWhoLooks()
+void TestBackgroundTaskNotifier::saysNothingToWhoLooks()
 {
     Bench bench;
     QVERIFY(find::activate(bench.window));
@@ -174,7 +174,7 @@ void TestLongWork::saysNothingToWhoLooks()
     QVERIFY(bench.notices().isEmpty());
 }
 
-void TestLongWork::saysNothingOfWhatWasCancelled()
+void TestBackgroundTaskNotifier::saysNothingOfWhatWasCancelled()
 {
     Bench bench;
     bench.controlPlane.setResult.addSilence();
@@ -189,7 +189,7 @@ void TestLongWork::saysNothingOfWhatWasCancelled()
     QVERIFY(bench.notices().isEmpty());
 }
 
-void TestLongWork::callsOnceUntilThePersonIsBack()
+void TestBackgroundTaskNotifier::callsOnceUntilThePersonIsBack()
 {
     Bench bench;
     const auto setAgain = [&bench] {
@@ -211,5 +211,5 @@ void TestLongWork::callsOnceUntilThePersonIsBack()
 
 } // namespace mcpo
 
-QTEST_MAIN(mcpo::TestLongWork)
-#include "tst_longwork.moc"
+QTEST_MAIN(mcpo::TestBackgroundTaskNotifier)
+#include "tst_backgroundtasknotifier.moc"

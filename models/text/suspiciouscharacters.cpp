@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/text/strangecharacters.h"
+#include "models/text/suspiciouscharacters.h"
 
 #include <QString>
 
@@ -86,7 +86,7 @@ bool goTogether(QChar::Script one, QChar::Script other)
 class Alphabets
 {
 public:
-    void add(const StrangeCharacter &letter)
+    void add(const SuspiciousCharacter &letter)
     {
         const QChar::Script script = QChar::script(letter.codePoint);
         if (isAlphabet(script))
@@ -103,7 +103,7 @@ public:
     }
 
     /// The letters that do not go with the alphabet that most are of; Latin wins a draw.
-    QList<StrangeCharacter> strangers() const
+    QList<SuspiciousCharacter> strangers() const
     {
         if (!areMixed())
             return {};
@@ -113,7 +113,7 @@ public:
                    (one.second.size() == other.second.size() && isOtherLatin);
         };
         const auto main = std::max_element(m_letters.begin(), m_letters.end(), isLess);
-        QList<StrangeCharacter> found;
+        QList<SuspiciousCharacter> found;
         for (const auto &[script, letters] : m_letters) {
             if (!goTogether(main->first, script))
                 found += letters;
@@ -122,7 +122,7 @@ public:
     }
 
 private:
-    std::map<QChar::Script, QList<StrangeCharacter>> m_letters;
+    std::map<QChar::Script, QList<SuspiciousCharacter>> m_letters;
 };
 
 /// Calls @p visit with every code point, as if it were strange.
@@ -134,7 +134,7 @@ void forEachCodePoint(QStringView text, const Visitor &visit)
             text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
         const char32_t c =
             isPair ? QChar::surrogateToUcs4(text[i], text[i + 1]) : text[i].unicode();
-        visit(StrangeCharacter{i, c});
+        visit(SuspiciousCharacter{i, c});
         i += isPair ? 1 : 0;
     }
 }
@@ -149,7 +149,7 @@ bool isPlainAscii(QStringView text)
 class Walk
 {
 public:
-    void take(const StrangeCharacter &one)
+    void take(const SuspiciousCharacter &one)
     {
         const char32_t c = one.codePoint;
         const bool isStrange = isMark(c) ? isStrangeMark(c) : isInvisible(c) || isOtherForm(c);
@@ -166,7 +166,7 @@ public:
             endWord();
     }
 
-    QList<StrangeCharacter> found()
+    QList<SuspiciousCharacter> found()
     {
         endWord();
         std::sort(m_found.begin(), m_found.end(),
@@ -189,7 +189,7 @@ private:
         m_word = {};
     }
 
-    QList<StrangeCharacter> m_found;
+    QList<SuspiciousCharacter> m_found;
     Alphabets m_word;
     char32_t m_letter = 0; ///< that marks would stand on
     int m_marks = 0;       ///< on it so far
@@ -214,12 +214,12 @@ bool isInvisible(char32_t c)
                        [c](Range range) { return c >= range.first && c <= range.last; });
 }
 
-QList<StrangeCharacter> strangeCharacters(QStringView text)
+QList<SuspiciousCharacter> suspiciousCharacters(QStringView text)
 {
     if (isPlainAscii(text))
         return {};
     Walk walk;
-    forEachCodePoint(text, [&walk](const StrangeCharacter &one) { walk.take(one); });
+    forEachCodePoint(text, [&walk](const SuspiciousCharacter &one) { walk.take(one); });
     return walk.found();
 }
 
@@ -228,7 +228,7 @@ bool mixesAlphabets(QStringView id)
     if (isPlainAscii(id))
         return false;
     Alphabets alphabets;
-    forEachCodePoint(id, [&alphabets](const StrangeCharacter &one) {
+    forEachCodePoint(id, [&alphabets](const SuspiciousCharacter &one) {
         if (isOfWord(one.codePoint))
             alphabets.add(one);
     });

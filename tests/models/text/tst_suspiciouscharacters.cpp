@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/text/controlcharacters.h"
-#include "models/text/strangecharacters.h"
+#include "models/text/suspiciouscharacters.h"
 
 #include <QTest>
 
@@ -16,14 +16,14 @@ namespace
 QStringList namedIn(const QString &text)
 {
     QStringList names;
-    for (const StrangeCharacter &one : strangeCharacters(text))
+    for (const SuspiciousCharacter &one : suspiciousCharacters(text))
         names.append(u"%1:%2"_s.arg(one.offset).arg(static_cast<uint>(one.codePoint), 0, 16));
     return names;
 }
 
 } // namespace
 
-class TestStrangeCharacters : public QObject
+class TestSuspiciousCharacters : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -38,7 +38,7 @@ private Q_SLOTS:
     void knowsWhichIdsCanBeSent();
 };
 
-void TestStrangeCharacters::promise24FindsWhatPassesForSomethingElse_data()
+void TestSuspiciousCharacters::promise24FindsWhatPassesForSomethingElse_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QStringList>("expected");
@@ -86,13 +86,13 @@ void TestStrangeCharacters::promise24FindsWhatPassesForSomethingElse_data()
     row("only the word that is mixed", u"\u0440\u0443\u0441 p\u0430y"_s, {u"5:430"_s});
 }
 
-void TestStrangeCharacters::promise24FindsWhatPassesForSomethingElse()
+void TestSuspiciousCharacters::promise24FindsWhatPassesForSomethingElse()
 {
     QFETCH(const QString, text);
     QTEST(namedIn(text), "expected");
 }
 
-void TestStrangeCharacters::promise24LeavesEverydayTextsAlone_data()
+void TestSuspiciousCharacters::promise24LeavesEverydayTextsAlone_data()
 {
     QTest::addColumn<QString>("text");
     QTest::newRow("nothing") << QString();
@@ -120,14 +120,14 @@ void TestStrangeCharacters::promise24LeavesEverydayTextsAlone_data()
     QTest::newRow("a mark that no letter takes up") << u"x\u0302"_s;
 }
 
-void TestStrangeCharacters::promise24LeavesEverydayTextsAlone()
+void TestSuspiciousCharacters::promise24LeavesEverydayTextsAlone()
 {
     QFETCH(const QString, text);
     QCOMPARE(namedIn(text), QStringList());
 }
 
 /// Alone and in a word, out of all there are.
-void TestStrangeCharacters::promise24FindsEveryInvisibleCharacter()
+void TestSuspiciousCharacters::promise24FindsEveryInvisibleCharacter()
 {
     int count = 0;
     for (char32_t c = 0; c <= 0x10FFFF; ++c) {
@@ -141,14 +141,14 @@ void TestStrangeCharacters::promise24FindsEveryInvisibleCharacter()
             continue;
         ++count;
         const QString one = c > 0xFFFF ? QString::fromUcs4(&c, 1) : QString(QChar(ushort(c)));
-        const QList<StrangeCharacter> found = strangeCharacters(u"a"_s + one + u'b');
-        if (found != QList{StrangeCharacter{1, c}})
+        const QList<SuspiciousCharacter> found = suspiciousCharacters(u"a"_s + one + u'b');
+        if (found != QList{SuspiciousCharacter{1, c}})
             QFAIL(qPrintable(u"U+%1 is not found"_s.arg(static_cast<uint>(c), 4, 16)));
     }
     QVERIFY(count > 100'000);
 }
 
-void TestStrangeCharacters::promise24TellsAlphabetsThatMeetAnywhereInAnId_data()
+void TestSuspiciousCharacters::promise24TellsAlphabetsThatMeetAnywhereInAnId_data()
 {
     QTest::addColumn<QString>("id");
     QTest::addColumn<bool>("isMixed");
@@ -162,13 +162,13 @@ void TestStrangeCharacters::promise24TellsAlphabetsThatMeetAnywhereInAnId_data()
     QTest::newRow("Kana and Hangul") << u"\u30AB-\uC11C"_s << true;
 }
 
-void TestStrangeCharacters::promise24TellsAlphabetsThatMeetAnywhereInAnId()
+void TestSuspiciousCharacters::promise24TellsAlphabetsThatMeetAnywhereInAnId()
 {
     QFETCH(const QString, id);
     QTEST(mixesAlphabets(id), "isMixed");
 }
 
-void TestStrangeCharacters::knowsWhichIdsCanBeSent_data()
+void TestSuspiciousCharacters::knowsWhichIdsCanBeSent_data()
 {
     QTest::addColumn<QString>("id");
     QTest::addColumn<bool>("isSendable");
@@ -182,7 +182,7 @@ void TestStrangeCharacters::knowsWhichIdsCanBeSent_data()
         QTest::addRow("U+%04x", static_cast<uint>(c)) << u"a"_s + QChar(c) + u'b' << false;
 }
 
-void TestStrangeCharacters::knowsWhichIdsCanBeSent()
+void TestSuspiciousCharacters::knowsWhichIdsCanBeSent()
 {
     QFETCH(const QString, id);
     QTEST(isSendableId(id), "isSendable");
@@ -190,5 +190,5 @@ void TestStrangeCharacters::knowsWhichIdsCanBeSent()
 
 } // namespace mcpo
 
-QTEST_APPLESS_MAIN(mcpo::TestStrangeCharacters)
-#include "tst_strangecharacters.moc"
+QTEST_APPLESS_MAIN(mcpo::TestSuspiciousCharacters)
+#include "tst_suspiciouscharacters.moc"

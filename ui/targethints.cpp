@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/targetnotes.h"
+#include "ui/targethints.h"
 
 #include "models/override/overrideform.h"
 #include "models/override/suitabletypes.h"
@@ -15,7 +15,7 @@
 namespace mcpo
 {
 
-TargetNotes::TargetNotes(FormRows &rows, OverrideForm &form, TargetFacts &facts,
+TargetHints::TargetHints(FormRows &rows, OverrideForm &form, TargetFacts &facts,
                          const SuitableTypes &types, const Session &session)
     : QObject(&rows)
     , m_rows(rows)
@@ -24,26 +24,26 @@ TargetNotes::TargetNotes(FormRows &rows, OverrideForm &form, TargetFacts &facts,
     , m_types(types)
     , m_session(session)
 {
-    connect(&m_facts, &TargetFacts::serverChanged, this, &TargetNotes::showServer);
-    connect(&m_facts, &TargetFacts::subjectChanged, this, &TargetNotes::showSubject);
-    connect(&m_types, &SuitableTypes::changed, this, &TargetNotes::showTypes);
-    connect(&m_form, &OverrideForm::credentialTypeChanged, this, &TargetNotes::showTypes);
+    connect(&m_facts, &TargetFacts::serverChanged, this, &TargetHints::showServer);
+    connect(&m_facts, &TargetFacts::subjectChanged, this, &TargetHints::showSubject);
+    connect(&m_types, &SuitableTypes::changed, this, &TargetHints::showTypes);
+    connect(&m_form, &OverrideForm::credentialTypeChanged, this, &TargetHints::showTypes);
     // The line tells last: its own hint takes the place of what is known.
-    connect(m_rows.edit(fields::server), &ValueEdit::valueChanged, this, &TargetNotes::showServer);
+    connect(m_rows.edit(fields::server), &ValueEdit::valueChanged, this, &TargetHints::showServer);
     connect(&m_form, &OverrideForm::textChanged, this, [this](const QString &field) {
         if (field == fields::server)
             showServer();
         else if (field == fields::subject)
             showSubjectDoubt();
     });
-    connect(m_rows.row(fields::server), &FieldRow::actionTriggered, this, &TargetNotes::useFoundId);
+    connect(m_rows.row(fields::server), &FieldRow::actionTriggered, this, &TargetHints::useFoundId);
     showServer();
     showSubject();
     showSubjectDoubt();
     showTypes();
 }
 
-void TargetNotes::showServer()
+void TargetHints::showServer()
 {
     using State = Fact<ServerEntry>::State;
     FieldRow &row = *m_rows.row(fields::server);
@@ -66,7 +66,7 @@ void TargetNotes::showServer()
     row.setWarning(warnings.join(u' ').trimmed(), action);
 }
 
-void TargetNotes::useFoundId()
+void TargetHints::useFoundId()
 {
     if (m_facts.idOfThatName().isEmpty())
         return;
@@ -74,18 +74,18 @@ void TargetNotes::useFoundId()
     m_rows.focusField(fields::server);
 }
 
-void TargetNotes::showSubject()
+void TargetHints::showSubject()
 {
     const Subject caller = m_session.isSignedIn() ? m_session.caller().subject : Subject{};
     m_rows.row(fields::subject)->setDetail(subjectLines(m_facts, caller));
 }
 
-void TargetNotes::showSubjectDoubt()
+void TargetHints::showSubjectDoubt()
 {
     m_rows.row(fields::subject)->setWarning(idDoubt(m_form.draft().subject.id));
 }
 
-void TargetNotes::showTypes()
+void TargetHints::showTypes()
 {
     FieldRow &row = *m_rows.row(fields::credentialType);
     auto *choice = qobject_cast<ChoiceBox *>(row.control());

@@ -12,7 +12,7 @@ namespace mcpo
 {
 
 /// How often, and after which pauses, one call may be sent.
-struct RetryTerms {
+struct RetryPolicy {
     int attempts = 3; ///< the first one included
     /// The first pause lasts at most this long, each further one at most twice as long.
     std::chrono::milliseconds base = std::chrono::milliseconds(500);
@@ -41,6 +41,6 @@ QDateTime serverTime(const HttpAnswer &answer);
 /// never undercut.
 std::optional<std::chrono::milliseconds>
 pauseAfter(int attempt, const std::optional<std::chrono::milliseconds> &retryAfter,
-           const RetryTerms &terms, double random);
+           const RetryPolicy &terms, double random);
 
 } // namespace mcpo

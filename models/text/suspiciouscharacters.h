@@ -8,14 +8,14 @@ namespace mcpo
 {
 
 /// A character by which one text passes for another.
-struct StrangeCharacter {
+struct SuspiciousCharacter {
     qsizetype offset = 0; ///< in UTF-16 units
     char32_t codePoint = 0;
 
-    bool operator==(const StrangeCharacter &) const = default;
+    bool operator==(const SuspiciousCharacter &) const = default;
 };
 
-/// Whether a character shows nothing, or nothing certain: see strangeCharacters().
+/// Whether a character shows nothing, or nothing certain: see suspiciousCharacters().
 bool isInvisible(char32_t c);
 
 /// The characters of @p text that a person cannot see or takes for others, in order:
@@ -31,7 +31,7 @@ bool isInvisible(char32_t c);
 ///
 /// Whole words of another alphabet that look like Latin are not told, nor are look-alikes within
 /// one: for that see mixesAlphabets(). Pure; takes time in proportion to the length of @p text.
-QList<StrangeCharacter> strangeCharacters(QStringView text);
+QList<SuspiciousCharacter> suspiciousCharacters(QStringView text);
 
 /// Whether letters of alphabets that do not go together stand anywhere in @p id, be it in one word
 /// or in several: as in a name, this is nothing odd in prose.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "net/retryterms.h"
+#include "net/retrypolicy.h"
 
 #include "models/text/utctime.h"
 
@@ -56,7 +56,7 @@ std::optional<milliseconds> retryAfter(const HttpAnswer &answer, const QDateTime
 }
 
 std::optional<milliseconds> pauseAfter(int attempt, const std::optional<milliseconds> &retryAfter,
-                                       const RetryTerms &terms, double random)
+                                       const RetryPolicy &terms, double random)
 {
     if (attempt >= terms.attempts || retryAfter.value_or(milliseconds(0)) > terms.longestPause)
         return {};

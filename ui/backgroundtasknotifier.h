@@ -17,7 +17,7 @@ class OverrideListing;
 /// the program is active, the entry in the task bar (or dock) asks for attention, and
 /// endedUnwatched() tells whoever can say more. Once is enough until somebody comes back; work that
 /// was cancelled ends in silence.
-class LongWork : public QObject
+class BackgroundTaskNotifier : public QObject
 {
     Q_OBJECT
 public:
@@ -25,7 +25,8 @@ public:
     static constexpr std::chrono::seconds usualPatience{5};
 
     /// @p window is the one to come back to, and the parent.
-    explicit LongWork(QWidget &window, std::chrono::milliseconds patience = usualPatience);
+    explicit BackgroundTaskNotifier(QWidget &window,
+                                    std::chrono::milliseconds patience = usualPatience);
 
     void follow(const OverrideChange &change);
     void follow(const OverrideListing &listing);

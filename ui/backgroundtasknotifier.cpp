@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/longwork.h"
+#include "ui/backgroundtasknotifier.h"
 
 #include "models/directory/overridelisting.h"
 #include "models/override/overridechange.h"
@@ -14,7 +14,7 @@
 namespace mcpo
 {
 
-LongWork::LongWork(QWidget &window, std::chrono::milliseconds patience)
+BackgroundTaskNotifier::BackgroundTaskNotifier(QWidget &window, std::chrono::milliseconds patience)
     : QObject(&window)
     , m_window(window)
     , m_patience(patience)
@@ -25,7 +25,7 @@ LongWork::LongWork(QWidget &window, std::chrono::milliseconds patience)
     });
 }
 
-void LongWork::follow(const OverrideChange &change)
+void BackgroundTaskNotifier::follow(const OverrideChange &change)
 {
     connect(&change, &OverrideChange::runningChanged, this, [this, &change](bool isRunning) {
         if (isRunning)
@@ -35,7 +35,7 @@ void LongWork::follow(const OverrideChange &change)
             [this, &change](const ChangeReport &report) { end(change, noticeOf(report)); });
 }
 
-void LongWork::follow(const OverrideListing &listing)
+void BackgroundTaskNotifier::follow(const OverrideListing &listing)
 {
     connect(&listing, &OverrideListing::progressChanged, this, [this, &listing] {
         if (listing.isRunning()) {
@@ -51,9 +51,9 @@ void LongWork::follow(const OverrideListing &listing)
             [this, &listing] { m_begun.remove(&listing); });
 }
 
-void LongWork::begin(const QObject &work) { m_begun[&work].start(); }
+void BackgroundTaskNotifier::begin(const QObject &work) { m_begun[&work].start(); }
 
-void LongWork::end(const QObject &work, const QString &notice)
+void BackgroundTaskNotifier::end(const QObject &work, const QString &notice)
 {
     const QElapsedTimer sinceBegin = m_begun.take(&work);
     const bool wasLong =

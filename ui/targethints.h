@@ -15,12 +15,12 @@ class TargetFacts;
 /// Shows in the form what is known about the server and the subject: under the server what it
 /// takes, under the subject how it is authenticated now and what is replaced, and among the
 /// credential types those that cannot work.
-class TargetNotes : public QObject
+class TargetHints : public QObject
 {
     Q_OBJECT
 public:
     /// Belongs to @p rows.
-    TargetNotes(FormRows &rows, OverrideForm &form, TargetFacts &facts, const SuitableTypes &types,
+    TargetHints(FormRows &rows, OverrideForm &form, TargetFacts &facts, const SuitableTypes &types,
                 const Session &session);
 
 private:
