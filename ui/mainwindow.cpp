@@ -111,12 +111,7 @@ MainWindow::MainWindow(WindowModels &models)
             m_panel->showStatus(isBusy ? tr("Signing in\u2026") : QString());
     });
     connect(&m_models.session, &Session::signedIn, this, &MainWindow::begunSession);
-    connect(&m_models.session, &Session::signedOut, this, [this] {
-        DialogQueue::of(*this).closeAboutAccount();
-        m_models.change.cancel();
-        m_models.form.clearSecrets();
-        m_panel->showStatus(tr("Signed out."));
-    });
+    connect(&m_models.session, &Session::signedOut, this, &MainWindow::endedSession);
     connect(&m_models.session, &Session::signInFailed, this, &MainWindow::signInFailed);
     connect(&m_models.session, &Session::tokenNotRead, this, [this](const VaultAnswer &answer) {
         if (answer.state == VaultState::NotFound)
@@ -186,6 +181,19 @@ void MainWindow::begunSession()
     if (isElsewhere && m_models.form.forgetCredentials())
         m_panel->showStatus(tr("What was typed as a credential was for another control plane, so "
                                "it was cleared."));
+}
+
+/// What was typed is discarded only by a sign-out in this window.
+void MainWindow::endedSession(SignOutOrigin origin)
+{
+    DialogQueue::of(*this).closeAboutAccount();
+    m_models.change.cancel();
+    if (origin == SignOutOrigin::Here)
+        m_models.form.clearSecrets();
+    m_panel->showStatus(origin == SignOutOrigin::Here
+                            ? tr("Signed out.")
+                            : tr("Signed out by the command line. Sign in again to continue. What "
+                                 "you typed is kept."));
 }
 
 void MainWindow::openLink(const QString &link) { m_links->open(link); }

@@ -47,6 +47,7 @@ private:
     void followBackgroundTasks();
     void leaveWhenDone(const std::function<void()> &leave);
     void begunSession();
+    void endedSession(SignOutOrigin origin);
     void makeRoom(const QSize &wanted);
     void openActivity();
     void openSignIn(const QString &message = {});

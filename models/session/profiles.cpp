@@ -82,8 +82,10 @@ void Profiles::reload()
     if (stored == m_profiles)
         return;
     m_profiles = std::move(stored);
+    const QPointer<Profiles> self(this);
     noticeRemovedToken();
-    Q_EMIT changed();
+    if (self)
+        Q_EMIT changed();
 }
 
 void Profiles::leaving(const std::function<void()> &leave)
@@ -101,8 +103,13 @@ void Profiles::noticeRemovedToken()
     const auto isStored = [&key](const Profile &one) {
         return one.isSignedIn && one.tokenKey() == *key;
     };
-    if (m_session.isSignedIn() && key && std::ranges::none_of(m_profiles, isStored))
-        m_session.tokenWasRemoved();
+    if (!m_session.isSignedIn() || !key || std::ranges::any_of(m_profiles, isStored))
+        return;
+    m_session.tokenWasRemoved();
+    leaving([this] {
+        if (m_session.isSignedIn() && !m_session.storedAs())
+            m_session.leave(SignOutOrigin::AnotherProgram);
+    });
 }
 
 std::optional<Profile> Profiles::lastUsedAt(const ControlPlaneAddress &address) const

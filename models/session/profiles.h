@@ -42,8 +42,8 @@ public:
     /// And the CA file with it, or none. It is the person's: what the preset settles goes before.
     QString proposedCaFile() const;
 
-    /// Reads what the command line has changed. If it has signed out the account in use, the token
-    /// is kept for this session only from now on.
+    /// Reads what the command line has changed. If it has signed out the account in use, the
+    /// session ends, too, after a change that is under way.
     void reload();
     /// The profile that acts there, signed in or not: see chooseAccount().
     std::optional<Profile> lastUsedAt(const ControlPlaneAddress &address) const;

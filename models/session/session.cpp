@@ -165,7 +165,7 @@ void Session::signOut()
     leave();
 }
 
-void Session::leave()
+void Session::leave(SignOutOrigin origin)
 {
     const bool wasSignedIn = isSignedIn();
     m_account.reset();
@@ -174,7 +174,7 @@ void Session::leave()
     m_keychainFault.reset();
     m_controlPlane.closeConnections();
     if (endJob() && wasSignedIn)
-        Q_EMIT signedOut();
+        Q_EMIT signedOut(origin);
 }
 
 void Session::forgetToken(const TokenKey &key)

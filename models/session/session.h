@@ -16,6 +16,9 @@ namespace mcpo
 /// Where the token in use is kept.
 enum class TokenStorage { Keychain, ThisSessionOnly };
 
+/// What ended a sign-in: this program, or another one that signed out the same account.
+enum class SignOutOrigin { Here, AnotherProgram };
+
 /// Who is signed in, and where: the one owner of the token.
 class Session : public QObject
 {
@@ -63,7 +66,7 @@ public:
     void signOut();
     /// Forgets the token here but not in the keychain, from where restore() brings it back, and
     /// stops what cancel() stops. What was for this session only is gone.
-    void leave();
+    void leave(SignOutOrigin origin = SignOutOrigin::Here);
     /// Removes the token of an account that is not in use from the keychain; tokenNotRemoved()
     /// tells if that fails. Like the removal of signOut(), only stopWaiting() stops it.
     void forgetToken(const TokenKey &key);
@@ -73,7 +76,7 @@ Q_SIGNALS:
     void waitingForKeychainChanged(bool isWaiting);
     void signedIn();
     /// Somebody was signed in and nobody is now, by signOut() or leave().
-    void signedOut();
+    void signedOut(mcpo::SignOutOrigin origin);
     /// The control plane refused the token, or could not be asked.
     void signInFailed(const mcpo::Failure &failure);
     /// The token is good but the keychain did not take it. Nothing is signed in yet: signIn() with

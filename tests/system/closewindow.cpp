@@ -71,6 +71,14 @@ void sendClose(xcb_connection_t *server, xcb_window_t window)
         xcb_get_input_focus_reply(server, xcb_get_input_focus(server), nullptr));
 }
 
+bool setFocus(xcb_connection_t *server, xcb_window_t window)
+{
+    xcb_set_input_focus(server, XCB_INPUT_FOCUS_PARENT, window, XCB_CURRENT_TIME);
+    const Reply<xcb_get_input_focus_reply_t> focus(
+        xcb_get_input_focus_reply(server, xcb_get_input_focus(server), nullptr));
+    return focus && focus->focus == window;
+}
+
 class Screen
 {
 public:
@@ -120,6 +128,20 @@ bool windowHasFocus(const QByteArray &title)
     const Reply<xcb_get_input_focus_reply_t> focus(
         xcb_get_input_focus_reply(screen.server(), xcb_get_input_focus(screen.server()), nullptr));
     return focus && isMeant(screen.server(), focus->focus, title);
+}
+
+bool focusWindow(const QByteArray &title)
+{
+    const Screen screen;
+    const xcb_window_t window =
+        screen.isThere() ? screen.find(title) : xcb_window_t(XCB_WINDOW_NONE);
+    return window != XCB_WINDOW_NONE && setFocus(screen.server(), window);
+}
+
+bool focusNothing()
+{
+    const Screen screen;
+    return screen.isThere() && setFocus(screen.server(), XCB_INPUT_FOCUS_NONE);
 }
 
 bool closeWindow(const QByteArray &title)

@@ -10,6 +10,10 @@ namespace mcpo
 bool windowIsShown(const QByteArray &title);
 /// Whether what is typed goes to the window with this title.
 bool windowHasFocus(const QByteArray &title);
+/// Gives the focus to the window with this title, as a window manager does, or takes it from every
+/// window. False where that is not possible.
+bool focusWindow(const QByteArray &title);
+bool focusNothing();
 /// Asks the window with this title to close, as its close button does. False while there is none.
 bool closeWindow(const QByteArray &title);
 /// The titles of all windows on the screen, in both forms that X11 has, and of their icons.

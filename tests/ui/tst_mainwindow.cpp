@@ -232,6 +232,7 @@ private Q_SLOTS:
     void signsOut();
     void restoresFromTheKeychain();
     void noticesThatTheCommandLineRemovedTheToken();
+    void saysThatTheCommandLineSignedOutWithoutAForm();
     void asksForASignInWhereTheKeychainHoldsNothing();
     void promise8DoesNotAskForASignInBecauseOfTheKeychain_data();
     void promise8DoesNotAskForASignInBecauseOfTheKeychain();
@@ -615,8 +616,33 @@ void TestMainWindow::noticesThatTheCommandLineRemovedTheToken()
     QVERIFY(saveProfile(profile));
 
     QVERIFY(find::activate(bench.window));
-    QTRY_COMPARE(bench.session.storage(), TokenStorage::ThisSessionOnly);
+    QTRY_VERIFY(!bench.session.isSignedIn());
+    QCOMPARE(bench.status(), u"Signed out by the command line. Sign in again to continue. What you "
+                             "typed is kept."_s);
     QVERIFY(!find::visibleText(bench.window).contains(u"Token in the keychain"_s));
+    QVERIFY(find::visibleText(bench.window).contains(u"&Sign in\u2026"_s));
+    QCOMPARE(bench.line(u"MCP server"_s).text(), jira);
+    QCOMPARE(bench.line(u"Header value"_s).text(), secret);
+    QCOMPARE(find::openDialogs(), 0);
+}
+
+void TestMainWindow::saysThatTheCommandLineSignedOutWithoutAForm()
+{
+    const Sandbox sandbox;
+    FakeTokenVault vault(FakeTokenVault::Mode::InMemory);
+    const OwnSettings settings;
+    Bench bench(vault);
+    bench.profiles.open({});
+    QVERIFY(bench.signIn(sandbox.address(), managerToken));
+    Profile profile = loadProfiles().constFirst();
+    profile.isSignedIn = false;
+    QVERIFY(saveProfile(profile));
+    // The window stays active: the menu reads the profiles, too.
+    QMenu *menu = find::openMenu(bench.window, u"Account"_s);
+    QVERIFY(menu);
+    QTRY_VERIFY(!bench.session.isSignedIn());
+    menu->close();
+    QVERIFY(bench.status().startsWith(u"Signed out by the command line."_s));
 }
 
 void TestMainWindow::asksForASignInWhereTheKeychainHoldsNothing()

@@ -123,6 +123,7 @@ private Q_SLOTS:
     void takesNothingFromTheSystemsSettings();
     void noSecretStandsInTheSettings();
     void seesWhatAnotherProgramDid();
+    void endsTheSessionThatAnotherProgramSignedOut();
     void writesNothingUntilOpened();
     void tellsWhenTheSettingsCannotBeWritten();
 
@@ -521,6 +522,29 @@ void TestProfiles::seesWhatAnotherProgramDid()
     bench.profiles.reload();
     QCOMPARE(changed.count(), 1);
     QVERIFY(bench.session.isSignedIn());
+}
+
+void TestProfiles::endsTheSessionThatAnotherProgramSignedOut()
+{
+    Bench bench;
+    QVERIFY(bench.signIn(here, admin));
+    std::function<void()> leave;
+    bench.profiles.setLeaveGuard([&leave](const std::function<void()> &then) { leave = then; });
+    const QSignalSpy left(&bench.session, &Session::signedOut);
+    Profile profile = *bench.profiles.current();
+    profile.isSignedIn = false;
+    QVERIFY(saveProfile(profile));
+    bench.profiles.reload();
+    // A change may be under way.
+    QVERIFY(leave);
+    QVERIFY(bench.session.isSignedIn());
+    QCOMPARE(bench.session.storage(), TokenStorage::ThisSessionOnly);
+    leave();
+    QVERIFY(!bench.session.isSignedIn());
+    QCOMPARE(left.size(), 1);
+    QCOMPARE(left.at(0).at(0).value<SignOutOrigin>(), SignOutOrigin::AnotherProgram);
+    QCOMPARE(bench.asked.count(), 0);
+    QVERIFY(*bench.profiles.current() == profile);
 }
 
 void TestProfiles::writesNothingUntilOpened()
