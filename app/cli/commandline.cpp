@@ -98,7 +98,9 @@ std::optional<UsageError> takeValues(const QCommandLineParser &parser, const Com
         const qsizetype times = parser.optionNames().count(QString(spec.name));
         if (times == 0)
             continue;
-        const QStringList values = parser.values(spec.name);
+        // Qt 6.8 prints a warning when the values of a flag are requested.
+        const QStringList values =
+            spec.valueName.isEmpty() ? QStringList() : parser.values(spec.name);
         if (times > 1 && !spec.repeatable)
             return UsageError{Kind::GivenTwice, spec.name, {}};
         for (const QString &value : values) {

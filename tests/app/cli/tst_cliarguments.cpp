@@ -2,6 +2,7 @@
 #include "app/cli/commandline.h"
 #include "app/cli/help.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace mcpo;
@@ -36,6 +37,9 @@ class TestCliArguments : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    /// Qt's own warnings would be printed beside the messages of the program.
+    void init() { QTest::failOnWarning(QRegularExpression(u"."_s)); }
+
     void optionsAreTaken()
     {
         const Arguments one =
