@@ -85,7 +85,7 @@ QVariant ActivityTable::headerData(int section, Qt::Orientation orientation, int
     case ControlPlane: return tr("Control plane");
     case Profile: return tr("Profile");
     case Status: return tr("Status");
-    case RequestId: return tr("Request id");
+    case RequestId: return tr("Request ID");
     default: return {};
     }
 }

@@ -118,7 +118,7 @@ QWidget *OverrideView::makeTools()
     m_show->setAccessibleName(tr("Rows"));
     m_show->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_show->addItem(tr("Overrides"));
-    m_show->addItem(tr("Subjects without one"));
+    m_show->addItem(tr("Subjects without an override"));
     auto *refresh = new QPushButton(tr("Refresh"), tools);
     refresh->setToolTip(QKeySequence(QKeySequence::Refresh).toString(QKeySequence::NativeText));
     m_export = new QPushButton(tr("&Export\u2026"), tools);

@@ -13,7 +13,7 @@ QString describe(const Caller &caller)
     const QString id = visibleLine(caller.subject.id);
     const QString name = visibleLine(caller.displayName);
     if (id.isEmpty() && name.isEmpty())
-        return QCoreApplication::translate("Cli", "an account that is not named");
+        return QCoreApplication::translate("Cli", "an unknown account");
     if (id.isEmpty() || name.isEmpty() || id == name)
         return id.isEmpty() ? name : id;
     return QCoreApplication::translate("Cli", "%1 (%2)").arg(name, id);

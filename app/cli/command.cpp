@@ -28,14 +28,14 @@ void Command::keyringWaits()
         return finishWith(
             Stop{ExitCode::Keychain, tr("%1 %2").arg(locked, keychainRemedy()).trimmed()});
     }
-    console().say(tr("%1 Ctrl+C stops this.").arg(waitingForKeyring()));
+    console().say(tr("%1 Press Ctrl+C to stop.").arg(waitingForKeyring()));
 }
 
 void Command::nameProxy(const ControlPlaneAddress &address)
 {
     const QString proxy = controlPlane().proxyTo(address);
     if (!proxy.isEmpty())
-        console().say(tr("Through the proxy %1.").arg(visibleLine(proxy)));
+        console().say(tr("Using the proxy %1.").arg(visibleLine(proxy)));
 }
 
 void Command::finishWith(const Stop &stop)
@@ -44,8 +44,25 @@ void Command::finishWith(const Stop &stop)
     Q_EMIT finished(stop.code);
 }
 
-void Command::say(const Explanation &explanation)
+namespace
 {
+
+/// The words for a window speak of what was typed there, and of an account that was signed in.
+Explanation forCommandLine(Explanation explanation)
+{
+    if (explanation.remedies.contains(Remedy::SignIn)) {
+        explanation.title = Command::tr("Access token not accepted");
+        explanation.text = Command::tr("The control plane does not accept the access token. Sign "
+                                       "in with \"mcp-override-cli login\", or use another token.");
+    }
+    return explanation;
+}
+
+} // namespace
+
+void Command::say(const Explanation &windowExplanation)
+{
+    const Explanation explanation = forCommandLine(windowExplanation);
     // The server's words begin no line, so that none of them passes for a line of this program.
     const QString indent = QStringLiteral("  ");
     const QString details = indent + QString(explanation.details).replace(u'\n', u'\n' + indent);

@@ -15,27 +15,27 @@ const QList<OptionSpec> &optionTable()
     using enum OptionId;
     static const QList<OptionSpec> table{
         {ControlPlane, "control-plane"_L1, "URL"_L1,
-         QT_TRANSLATE_NOOP("Cli", "The control plane. Without it: the one that was signed in to "
+         QT_TRANSLATE_NOOP("Cli", "The control plane. Default: the one that was signed in to "
                                   "last.")},
         {Profile, "profile"_L1, "PROFILE"_L1,
-         QT_TRANSLATE_NOOP("Cli", "The profile to use, by its name or the ID of its account. "
-                                  "Without it: the one that was used last. Where several accounts "
-                                  "are signed in, \"set\" and \"remove\" need it.")},
+         QT_TRANSLATE_NOOP("Cli", "The profile to use, given as its name or the ID of its "
+                                  "account. Default: the one that was used last. \"set\" and "
+                                  "\"remove\" require it if several accounts are signed in.")},
         {CaFile, "ca-file"_L1, "FILE"_L1,
          QT_TRANSLATE_NOOP("Cli",
-                           "Trusts the authorities in this PEM file, too, for a control plane "
-                           "with a private one. \"login\" remembers it; an empty name is "
-                           "none.")},
+                           "Also trusts the certificate authorities in this PEM file, for a "
+                           "control plane with a private one. \"login\" remembers it; an empty "
+                           "name removes it.")},
         {Server, "server"_L1, "ID"_L1,
-         QT_TRANSLATE_NOOP("Cli", "The id of the MCP server (not its name).")},
+         QT_TRANSLATE_NOOP("Cli", "The ID of the MCP server, not its name.")},
         {Subject, "subject"_L1, "ID"_L1,
-         QT_TRANSLATE_NOOP("Cli", "Whom the override is for. Without it: yourself.")},
+         QT_TRANSLATE_NOOP("Cli", "The subject of the override. Default: yourself.")},
         {SubjectType, "subject-type"_L1, "T"_L1,
-         QT_TRANSLATE_NOOP("Cli", "What the subject is; goes with --subject.")},
+         QT_TRANSLATE_NOOP("Cli", "The type of the subject, together with --subject.")},
         {Type, "type"_L1, "TYPE"_L1, QT_TRANSLATE_NOOP("Cli", "The credential type.")},
         {Stdin, "stdin"_L1, "FIELD"_L1,
-         QT_TRANSLATE_NOOP("Cli", "Reads the field from standard input; on a terminal it is asked "
-                                  "for without showing it. One line break at the end is dropped.")},
+         QT_TRANSLATE_NOOP("Cli", "Reads the field from standard input; on a terminal, asks for it "
+                                  "without showing it. One line break at the end is dropped.")},
         {File, "file"_L1, "FIELD=PATH"_L1,
          QT_TRANSLATE_NOOP("Cli", "Reads the field from a file. One line break at the end is "
                                   "dropped."),
@@ -43,7 +43,7 @@ const QList<OptionSpec> &optionTable()
         {Env, "env"_L1, "FIELD=NAME"_L1,
          QT_TRANSLATE_NOOP("Cli", "Reads the field from the environment variable NAME."), true},
         {Field, "field"_L1, "FIELD=VALUE"_L1,
-         QT_TRANSLATE_NOOP("Cli", "Sets a field that is no secret."), true},
+         QT_TRANSLATE_NOOP("Cli", "Sets a field that is not secret."), true},
         {CleanUp,
          "clean-up"_L1,
          {},
@@ -53,8 +53,8 @@ const QList<OptionSpec> &optionTable()
         {KeepValue,
          "keep-value"_L1,
          {},
-         QT_TRANSLATE_NOOP("Cli", "Sends a value as it is although something is probably wrong "
-                                  "with it. Without it, such a value is refused.")},
+         QT_TRANSLATE_NOOP("Cli", "Sends a value unchanged although it is probably wrong. Without "
+                                  "this option it is refused.")},
         {AllowOwnToken,
          "allow-own-token"_L1,
          {},
@@ -66,8 +66,9 @@ const QList<OptionSpec> &optionTable()
         {TakeOver,
          "take-over"_L1,
          {},
-         QT_TRANSLATE_NOOP("Cli", "Replaces or removes an override that another user has set. "
-                                  "Without it, a terminal is asked and a script is refused.")},
+         QT_TRANSLATE_NOOP("Cli",
+                           "Replaces or removes an override that another user has set. "
+                           "Without it, the command asks on a terminal and refuses in a script.")},
         {DryRun,
          "dry-run"_L1,
          {},
@@ -77,15 +78,16 @@ const QList<OptionSpec> &optionTable()
         {Yes,
          "yes"_L1,
          {},
-         QT_TRANSLATE_NOOP("Cli", "Does not ask before something is changed on a profile that is "
-                                  "marked as production. Needs --profile or --control-plane.")},
-        {All, "all"_L1, {}, QT_TRANSLATE_NOOP("Cli", "Signs out every account.")},
+         QT_TRANSLATE_NOOP("Cli", "Does not ask before a change on a profile that is marked as "
+                                  "production. Requires --profile or --control-plane.")},
+        {All, "all"_L1, {}, QT_TRANSLATE_NOOP("Cli", "Signs out of every account.")},
         {Json, "json"_L1, {}, QT_TRANSLATE_NOOP("Cli", "Writes JSON to standard output.")},
-        {JsonLines, "json-lines"_L1, {}, QT_TRANSLATE_NOOP("Cli", "Takes every line as one body.")},
+        {JsonLines, "json-lines"_L1, {}, QT_TRANSLATE_NOOP("Cli", "Reads every line as one body.")},
         {NoInput,
          "no-input"_L1,
          {},
-         QT_TRANSLATE_NOOP("Cli", "Never asks and never waits for somebody at a terminal.")},
+         QT_TRANSLATE_NOOP("Cli",
+                           "Never asks for input, and does not wait for a locked keychain.")},
     };
     return table;
 }
@@ -99,8 +101,8 @@ const QList<CommandSpec> &commandTable()
          QT_TRANSLATE_NOOP("Cli", "Sign in and keep the access token in the keychain"),
          QT_TRANSLATE_NOOP("Cli", "Reads the access token from standard input, asks the control "
                                   "plane whom it belongs to and stores it in the keychain, and "
-                                  "nowhere else. Needs --control-plane, unless this computer is "
-                                  "set up for one."),
+                                  "nowhere else. --control-plane is required unless your "
+                                  "administrator manages the control plane."),
          {},
          {ControlPlane, CaFile, TokenFile, NoInput}},
         {CommandId::Whoami,
@@ -108,14 +110,14 @@ const QList<CommandSpec> &commandTable()
          QT_TRANSLATE_NOOP("Cli", "Show whom the access token belongs to"),
          QT_TRANSLATE_NOOP("Cli",
                            "Asks the control plane. The token comes from the keychain unless "
-                           "an option names another place. What an administrator settled for "
-                           "this computer is said on standard error."),
+                           "an option names another place. Settings that your administrator "
+                           "manages are listed on standard error."),
          {},
          {ControlPlane, Profile, CaFile, TokenFile, TokenEnv, Json, NoInput}},
         {CommandId::Logout,
          "logout"_L1,
          QT_TRANSLATE_NOOP("Cli", "Remove the access token from the keychain"),
-         QT_TRANSLATE_NOOP("Cli", "Says which account was signed out and which ones are still "
+         QT_TRANSLATE_NOOP("Cli", "Shows which account was signed out and which ones are still "
                                   "signed in. The token itself stays valid: revoke it on the "
                                   "control plane if it must not be used any more."),
          {},
@@ -124,7 +126,7 @@ const QList<CommandSpec> &commandTable()
          "set"_L1,
          QT_TRANSLATE_NOOP("Cli", "Set or replace the override of one subject on one MCP server"),
          QT_TRANSLATE_NOOP(
-             "Cli", "Checks the request before it is sent, looks at what is set, and "
+             "Cli", "Checks the request before it is sent, reads the current override, and "
                     "reads back how the subject is authenticated afterwards. A replaced credential "
                     "cannot be recovered. No option takes a secret."),
          {Server, Type},
@@ -133,10 +135,10 @@ const QList<CommandSpec> &commandTable()
         {CommandId::Remove,
          "remove"_L1,
          QT_TRANSLATE_NOOP("Cli", "Remove the override of one subject on one MCP server"),
-         QT_TRANSLATE_NOOP("Cli", "Reads back how the subject is authenticated afterwards. Where "
-                                  "there is no override, there is nothing to do. A removed "
-                                  "credential cannot be recovered. Consents of OAuth2 stay as "
-                                  "they are."),
+         QT_TRANSLATE_NOOP("Cli",
+                           "Reads back how the subject is authenticated afterwards. If there "
+                           "is no override, nothing is done. A removed credential cannot be "
+                           "recovered. OAuth2 consents are not affected."),
          {Server},
          {ControlPlane, Profile, CaFile, Subject, SubjectType, TakeOver, DryRun, Yes, TokenFile,
           TokenEnv, Json, NoInput}},
@@ -158,7 +160,7 @@ const QList<CommandSpec> &commandTable()
          "validate"_L1,
          QT_TRANSLATE_NOOP("Cli", "Check request bodies from standard input"),
          QT_TRANSLATE_NOOP("Cli", "Writes one line of JSON for each body: whether it is valid, and "
-                                  "for every broken rule where and which. Nothing is sent."),
+                                  "the place and name of every broken rule. Nothing is sent."),
          {},
          {JsonLines}},
     };

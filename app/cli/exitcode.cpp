@@ -11,24 +11,28 @@ namespace mcpo
 const QList<ExitCodeSpec> &exitCodeTable()
 {
     static const QList<ExitCodeSpec> table{
-        {ExitCode::Done, QT_TRANSLATE_NOOP("Cli", "done")},
+        {ExitCode::Done, QT_TRANSLATE_NOOP("Cli", "the command succeeded")},
         {ExitCode::Incomplete,
-         QT_TRANSLATE_NOOP("Cli", "validate: some body is not valid; list: the list is incomplete; "
-                                  "or something could not be written")},
-        {ExitCode::Usage, QT_TRANSLATE_NOOP("Cli", "the command line is wrong")},
-        {ExitCode::Refused, QT_TRANSLATE_NOOP("Cli", "refused before sending")},
-        {ExitCode::BadRequest, QT_TRANSLATE_NOOP("Cli", "the control plane said 400")},
-        {ExitCode::SignInExpired, QT_TRANSLATE_NOOP("Cli", "the control plane said 401")},
-        {ExitCode::NotPermitted, QT_TRANSLATE_NOOP("Cli", "the control plane said 403")},
-        {ExitCode::NotFound, QT_TRANSLATE_NOOP("Cli", "the control plane said 404")},
+         QT_TRANSLATE_NOOP("Cli", "validate: a body is invalid; list: the list is incomplete; any "
+                                  "command: the output could not be written")},
+        {ExitCode::Usage, QT_TRANSLATE_NOOP("Cli", "the command line is invalid")},
+        {ExitCode::Refused,
+         QT_TRANSLATE_NOOP("Cli", "refused by the program; nothing was changed")},
+        {ExitCode::BadRequest,
+         QT_TRANSLATE_NOOP("Cli", "the control plane answered 400: the request is invalid")},
+        {ExitCode::SignInExpired,
+         QT_TRANSLATE_NOOP("Cli", "the control plane answered 401: the access token is invalid")},
+        {ExitCode::NotPermitted,
+         QT_TRANSLATE_NOOP("Cli", "the control plane answered 403: you do not have permission")},
+        {ExitCode::NotFound, QT_TRANSLATE_NOOP("Cli", "the control plane answered 404: not found")},
         {ExitCode::Busy,
          QT_TRANSLATE_NOOP("Cli", "the control plane is busy or failing (408, 429, 5xx)")},
         {ExitCode::NoGoodAnswer,
          QT_TRANSLATE_NOOP("Cli", "not reached, TLS, redirect, timeout, unexpected answer")},
-        {ExitCode::Keychain, QT_TRANSLATE_NOOP("Cli", "the keychain gave or took no token")},
+        {ExitCode::Keychain, QT_TRANSLATE_NOOP("Cli", "the keychain could not be read or written")},
         {ExitCode::ResultUnknown,
          QT_TRANSLATE_NOOP("Cli", "the result is unknown: the change may have been made")},
-        {ExitCode::Stopped, QT_TRANSLATE_NOOP("Cli", "stopped by Ctrl+C")},
+        {ExitCode::Stopped, QT_TRANSLATE_NOOP("Cli", "stopped with Ctrl+C")},
     };
     return table;
 }

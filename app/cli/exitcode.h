@@ -15,7 +15,7 @@ enum class ExitCode {
     /// written.
     Incomplete = 1,
     Usage = 2,
-    Refused = 3,        ///< by this program: nothing was sent
+    Refused = 3,        ///< by this program: nothing was changed
     BadRequest = 4,     ///< 400
     SignInExpired = 5,  ///< 401
     NotPermitted = 6,   ///< 403

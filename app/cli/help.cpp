@@ -81,7 +81,7 @@ QString helpText()
     Rows commands;
     for (const CommandSpec &command : commandTable())
         commands.append({command.name, translatedText(command.summary)});
-    commands.append({u"help [COMMAND]"_s, Words::tr("Show this, or more about a command")});
+    commands.append({u"help [COMMAND]"_s, Words::tr("List the commands, or explain one")});
     Rows codes;
     for (const auto &[code, meaning] : exitCodeTable())
         codes.append({QString::number(static_cast<int>(code)), translatedText(meaning)});
@@ -101,7 +101,7 @@ QString helpText(const CommandSpec &command)
     Rows rows;
     for (const OptionId id : command.required + command.optional)
         rows.append({usageOf(optionSpec(id)), translatedText(optionSpec(id).help)});
-    rows.append({u"--help"_s, Words::tr("Shows this.")});
+    rows.append({u"--help"_s, Words::tr("Explains the command.")});
 
     QString text = Words::tr("Usage: %1 [OPTION…]").arg(usage) + "\n\n"_L1 +
                    translatedText(command.summary) + ".\n"_L1 +

@@ -51,11 +51,12 @@ QString describe(InputProblem problem)
     case InputProblem::IsTerminal:
         return Words::tr("The file is a terminal, which would show what is typed. Use --stdin.");
     case InputProblem::NotSet:
-        return Words::tr("There is no environment variable of that name. The option takes the "
+        return Words::tr("There is no environment variable with this name. The option expects the "
                          "name, not the value.");
     case InputProblem::NotUtf8:
-        return Words::tr("This is not valid UTF-8, so it cannot be sent as it is.");
-    case InputProblem::TooLarge: return Words::tr("This is larger than 16 MiB.");
+        return Words::tr("The input is not valid UTF-8, so it cannot be sent unchanged.");
+    case InputProblem::TooLarge:
+        return Words::tr("The input is larger than 16 MiB, which is the limit.");
     case InputProblem::NeedsTerminal:
         return Words::tr("Input is required, but --no-input was given.");
     case InputProblem::Stopped: return Words::tr("Stopped.");

@@ -41,7 +41,7 @@ void ListCommand::run(const Account &account)
             if (const auto *end = std::get_if<ListingEnd>(&answer))
                 return show(*end);
             if (!m_overrides.isEmpty())
-                console().say(tr("Not all overrides could be read, so none are written."));
+                console().say(tr("Not all overrides could be read, so none are shown."));
             finishWith(std::get<Failure>(answer), {serverId, {}, true});
         }));
 }

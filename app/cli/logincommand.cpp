@@ -52,7 +52,8 @@ void LoginCommand::signedIn()
     const ControlPlaneAddress &address = m_session.account().address;
     console().say(
         tr("Signed in to %1 as %2.").arg(address.displayName(), describe(m_session.caller())));
-    console().say(tr("The access token is in the keychain of this system, and nowhere else."));
+    console().say(
+        tr("The access token is stored in the keychain of this system, and nowhere else."));
     const Caller &caller = m_session.caller();
     Profile profile = profileOfSignIn(loadProfiles(), {address, caller.subject.id}, caller.name());
     profile.isSignedIn = true;
@@ -60,9 +61,9 @@ void LoginCommand::signedIn()
     if (loadPreset().applied(profile).caFile != caFile)
         profile.caFile = caFile;
     if (!saveProfile(profile) || !setLastUsedProfile(profile.id)) {
-        finishWith(
-            Stop{ExitCode::Incomplete,
-                 tr("The settings could not be written, so the account will not be found again.")});
+        finishWith(Stop{
+            ExitCode::Incomplete,
+            tr("The settings could not be written, so other commands do not find this account.")});
         return;
     }
     Q_EMIT finished(ExitCode::Done);

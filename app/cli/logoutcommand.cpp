@@ -18,7 +18,7 @@ void LogoutCommand::start()
         return finishWith(*stop);
     m_accounts = std::get<QList<Profile>>(read);
     if (m_accounts.isEmpty()) // done, for a script that only wants it to be so
-        console().say(tr("Nobody is signed in, so nothing was removed."));
+        console().say(tr("No account is signed in, so nothing was removed."));
     removeNext();
 }
 

@@ -36,6 +36,10 @@ void StatusCommand::ask(const Account &account, const Subject &subject)
 void StatusCommand::fail(const Failure &failure, const Context &context)
 {
     Explanation explanation = describe(failure, context);
+    if (std::holds_alternative<NotPermitted>(failure))
+        explanation.text = tr("Your account may not see how %1 is authenticated on %2. Ask a "
+                              "manager of the server.")
+                               .arg(quoted(context.subjectId), quoted(context.serverId));
     const auto *notFound = std::get_if<NotFound>(&failure);
     if (notFound && notFound->missing == NotFound::Missing::EffectiveAuthCall)
         explanation.text = tr("%1 \"mcp-override-cli list\" shows whether an override exists.")

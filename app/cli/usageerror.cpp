@@ -18,51 +18,53 @@ const char *textOf(UsageError::Kind kind)
 {
     using enum UsageError::Kind;
     switch (kind) {
-    case NoCommand: return QT_TRANSLATE_NOOP("Cli", "A command is needed.");
-    case UnknownCommand: return QT_TRANSLATE_NOOP("Cli", "There is no such command.");
+    case NoCommand: return QT_TRANSLATE_NOOP("Cli", "A command is required.");
+    case UnknownCommand: return QT_TRANSLATE_NOOP("Cli", "Unknown command.");
     case UnknownOption:
         return QT_TRANSLATE_NOOP("Cli", "Unknown option. The options of this command are: %2.");
     case UnknownFirstOption: return QT_TRANSLATE_NOOP("Cli", "Unknown option before the command.");
     case SecretOption:
-        return QT_TRANSLATE_NOOP("Cli", "No option takes a secret, because every program of this "
-                                        "machine can read the command line. Use --stdin, --file or "
-                                        "--env for a field, --token-file or --token-env for the "
-                                        "access token. A value that was given may be in the "
-                                        "shell's history now.");
+        return QT_TRANSLATE_NOOP("Cli",
+                                 "No option takes a secret, because other programs on this "
+                                 "computer can read the command line. Use --stdin, --file or "
+                                 "--env for a field, --token-file or --token-env for the "
+                                 "access token. A value that was given may be in the "
+                                 "shell's history now.");
     case SecretInArgument:
-        return QT_TRANSLATE_NOOP("Cli", "An argument looks like a token. Every program of this "
-                                        "machine can read the command line, so nothing was done. "
+        return QT_TRANSLATE_NOOP("Cli", "An argument looks like a token. Other programs on this "
+                                        "computer can read the command line, so nothing was done. "
                                         "Use --stdin, --file or --env for a field, --token-file or "
                                         "--token-env for the access token. The value may be in the "
                                         "shell's history now.");
     case NotUtf8: return QT_TRANSLATE_NOOP("Cli", "An argument is not valid UTF-8.");
     case ExtraArgument:
-        return QT_TRANSLATE_NOOP("Cli", "There is an argument too many. Values stand behind their "
-                                        "option, and one with blanks stands in quotes.");
-    case MissingOption: return QT_TRANSLATE_NOOP("Cli", "--%1 is needed.");
-    case MissingValue: return QT_TRANSLATE_NOOP("Cli", "--%1 needs a value.");
-    case UnexpectedValue: return QT_TRANSLATE_NOOP("Cli", "--%1 takes no value.");
-    case GivenTwice: return QT_TRANSLATE_NOOP("Cli", "--%1 is given twice.");
-    case OptionsExclude: return QT_TRANSLATE_NOOP("Cli", "--%1 and --%2 exclude each other.");
-    case OptionNeeds: return QT_TRANSLATE_NOOP("Cli", "--%1 needs --%2 beside it.");
+        return QT_TRANSLATE_NOOP("Cli", "Unexpected argument. Put each value after its option, and "
+                                        "quote values that contain spaces.");
+    case MissingOption: return QT_TRANSLATE_NOOP("Cli", "--%1 is required.");
+    case MissingValue: return QT_TRANSLATE_NOOP("Cli", "--%1 requires a value.");
+    case UnexpectedValue: return QT_TRANSLATE_NOOP("Cli", "--%1 does not take a value.");
+    case GivenTwice: return QT_TRANSLATE_NOOP("Cli", "--%1 was given twice.");
+    case OptionsExclude: return QT_TRANSLATE_NOOP("Cli", "--%1 and --%2 cannot be used together.");
+    case OptionNeeds: return QT_TRANSLATE_NOOP("Cli", "--%1 requires --%2.");
     case NotFieldAndValue:
-        return QT_TRANSLATE_NOOP("Cli", "--%1 needs the name of a field and what belongs to it; "
-                                        "see \"help set\".");
+        return QT_TRANSLATE_NOOP("Cli",
+                                 "--%1 requires the name of a field, as \"help set\" shows.");
     case UnknownType:
-        return QT_TRANSLATE_NOOP("Cli", "There is no such credential type. Known: %2.");
+        return QT_TRANSLATE_NOOP("Cli", "Unknown credential type. It must be one of: %2.");
     case UnknownSubjectType:
-        return QT_TRANSLATE_NOOP("Cli", "There is no such subject type. Known: %2.");
+        return QT_TRANSLATE_NOOP("Cli", "Unknown subject type. It must be one of: %2.");
     case UnknownField:
-        return QT_TRANSLATE_NOOP("Cli", "\"%1\" has no field of that name. Its fields: %2.");
-    case FieldTwice: return QT_TRANSLATE_NOOP("Cli", "The field \"%1\" is given twice.");
+        return QT_TRANSLATE_NOOP("Cli", "\"%1\" has no field with this name. Its fields are: %2.");
+    case FieldTwice: return QT_TRANSLATE_NOOP("Cli", "The field \"%1\" was given twice.");
     case FieldMissing:
-        return QT_TRANSLATE_NOOP("Cli", "The field \"%1\" is missing. Say where it comes from: "
-                                        "--stdin %1, --file %1=PATH or --env %1=NAME.");
+        return QT_TRANSLATE_NOOP("Cli", "The field \"%1\" is missing. Add --stdin %1, "
+                                        "--file %1=PATH or --env %1=NAME.");
     case FieldIsSecret:
-        return QT_TRANSLATE_NOOP("Cli", "\"%1\" is a secret, and every program of this machine can "
-                                        "read the command line. Use --stdin %1, --file %1=PATH or "
-                                        "--env %1=NAME. The value may be in the shell's history "
-                                        "now.");
+        return QT_TRANSLATE_NOOP("Cli",
+                                 "\"%1\" is a secret, and other programs on this computer can "
+                                 "read the command line. Use --stdin %1, --file %1=PATH or "
+                                 "--env %1=NAME. The value may be in the shell's history "
+                                 "now.");
     }
     Q_UNREACHABLE();
 }

@@ -337,7 +337,7 @@ void TestDialogs::hidesTheDetailsUntilAskedFor()
     QVERIFY(dialog);
     QVERIFY(!find::visibleText(*dialog).contains(u"req-"_s));
     find::press(Qt::Key_D, Qt::AltModifier);
-    QTRY_VERIFY(find::visibleText(*dialog).contains(u"Request id: req-<i>1</i>"_s));
+    QTRY_VERIFY(find::visibleText(*dialog).contains(u"Request ID: req-<i>1</i>"_s));
     QVERIFY(find::visibleText(*dialog).contains(u"Status: 401"_s));
     find::press(Qt::Key_D, Qt::AltModifier);
     QTRY_VERIFY(!find::visibleText(*dialog).contains(u"req-"_s));

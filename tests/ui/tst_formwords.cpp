@@ -102,12 +102,11 @@ void TestFormWords::saysWhatIsReplaced_data()
     QTest::newRow("the id where there is no name")
         << rowBy(admin, {}) << u"Replaces the override set by admin on 12 Nov 2026 14:02"_s + end;
     QTest::newRow("who") << rowBy(admin, {}, {}) << u"Replaces the override set by admin"_s + end;
-    QTest::newRow("when") << rowBy({}, {})
-                          << u"Replaces the override set on 12 Nov 2026 14:02 by somebody "
-                             "unknown"_s +
-                                 end;
+    QTest::newRow("when")
+        << rowBy({}, {})
+        << u"Replaces the override set on 12 Nov 2026 14:02 by an unknown user"_s + end;
     QTest::newRow("neither") << rowBy({}, {}, {})
-                             << u"Replaces the override set by somebody unknown"_s + end;
+                             << u"Replaces the override set by an unknown user"_s + end;
     QTest::newRow("you") << rowBy(user17, u"user-17@example.com"_s)
                          << u"Replaces the override set by you on 12 Nov 2026 14:02"_s + end;
 }
@@ -333,7 +332,7 @@ void TestFormWords::tellsThatItIsGone_data()
     QTest::newRow("and no more") << reportOf(Removed{})
                                  << u"Removed %1 \u00B7 user-17@example.com."_s.arg(time);
     QTest::newRow("and was before") << reportOf(Failure{NotFound{}}, Verification::NotThere)
-                                    << u"The override was already removed \u00B7 "
+                                    << u"There was no override to remove \u00B7 "
                                        "user-17@example.com."_s;
     QTest::newRow("although the answer was lost")
         << reportOf(Failure{NoAnswer{}}, Verification::NotThere)

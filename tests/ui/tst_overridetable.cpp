@@ -256,7 +256,7 @@ void TestOverrideTable::showsWhoHasNone()
     QVERIFY(rows);
     rows->setCurrentIndex(1);
     QCOMPARE(bench.subjects(), (QStringList{u"user-1@example.com"_s, u"user-3@example.com"_s}));
-    QVERIFY(bench.text().contains(u"Subjects without one: 2"_s));
+    QVERIFY(bench.text().contains(u"Subjects without an override: 2"_s));
     bench.table().selectRow(0);
     QCOMPARE(bench.view.current()->serverId, jira);
     QVERIFY(!bench.view.current()->override);
@@ -535,7 +535,7 @@ void TestOverrideTable::doesNotAnswerWhoHasNoneFromAnIncompleteList()
     QCOMPARE(bench.subjects(), QStringList());
     QVERIFY2(bench.text().contains(u"Unknown, because the list of overrides is incomplete."_s),
              qPrintable(bench.text()));
-    QVERIFY(!bench.text().contains(u"Subjects without one: 0"_s));
+    QVERIFY(!bench.text().contains(u"Subjects without an override: 0"_s));
     QVERIFY(bench.text().contains(u"The list changed while it was read"_s));
     // From a complete one it is, but subjects that are not listed are not among them.
     bench.controlPlane.listingGap = ListingGap::None;

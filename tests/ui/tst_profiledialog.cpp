@@ -420,7 +420,7 @@ void TestProfileDialog::promise15TakesNoCaFileThatCannotBeUsed()
         find::paste(bench.line(u"CA file"_s), file);
         bench.click(u"Save"_s);
         QVERIFY(bench.dialog->isVisible());
-        QVERIFY(bench.text().contains(u"It is no file that can be read. Name another one"_s));
+        QVERIFY(bench.text().contains(u"The file cannot be read. Choose another one"_s));
         QCOMPARE(QApplication::focusWidget(), &bench.line(u"CA file"_s));
     }
     QCOMPARE(loadProfiles().constFirst().caFile, QString());

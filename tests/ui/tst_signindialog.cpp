@@ -661,14 +661,14 @@ void TestSignInDialog::promise15SignsInWithACaFile()
     bench.dialog->proposeCaFile(u"/nowhere/ca.pem"_s);
     bench.signIn();
     QVERIFY(bench.controlPlane.calls().isEmpty());
-    QVERIFY(bench.text().contains(u"It is no file that can be read."_s));
+    QVERIFY(bench.text().contains(u"The file cannot be read."_s));
 
     bench.controlPlane.caller.add(Failure(CaFileUnusable{file.fileName(), {}}));
     bench.controlPlane.caller.add(caller);
     find::paste(bench.line(u"CA file"_s), file.fileName());
     bench.click(u"Sign in"_s);
     QTRY_VERIFY(
-        bench.text().contains(u"The CA file \"%1\" of the profile: "_s.arg(file.fileName())));
+        bench.text().contains(u"The CA file \"%1\" cannot be used. "_s.arg(file.fileName())));
     bench.click(u"Sign in"_s);
     QTRY_VERIFY(bench.session.isSignedIn());
     QCOMPARE(bench.session.account().caFile, file.fileName());

@@ -293,7 +293,7 @@ void TestWords::explainsEveryOutcome()
                              std::holds_alternative<NotReached>(*failure))) {
         // Every answer that came has them.
         QVERIFY2(explanation.details.contains(u"Status: "_s), qPrintable(explanation.details));
-        QVERIFY(explanation.details.contains(u"Request id: req-4f1c"_s));
+        QVERIFY(explanation.details.contains(u"Request ID: req-4f1c"_s));
         QVERIFY(explanation.details.contains(u"its own words"_s));
     }
 }

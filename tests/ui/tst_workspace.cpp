@@ -463,7 +463,7 @@ void TestWorkspace::goesOnWhereNothingIsListed()
                          TokenStorage::ThisSessionOnly);
     QTRY_COMPARE(bench.directory.usersState().phase, ListingState::Phase::Failed);
     QTRY_COMPARE(bench.directory.serversState().phase, ListingState::Phase::Failed);
-    QVERIFY(find::visibleText(bench.window).contains(u"You may not list servers: type an id."_s));
+    QVERIFY(find::visibleText(bench.window).contains(u"You may not list servers. Type an ID."_s));
     bench.openForm();
     QLineEdit *server = find::line(bench.window, u"MCP server"_s);
     QVERIFY(server);

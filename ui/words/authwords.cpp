@@ -36,7 +36,7 @@ QString authLine(const EffectiveAuth &auth, Which which)
         case EffectiveAuth::Method::Unknown: break;
         }
         return AuthWords::tr("authenticated by the server's own credentials");
-    case Status::Required: return AuthWords::tr("has to authenticate");
+    case Status::Required: return AuthWords::tr("authentication required");
     case Status::NotRequired: return AuthWords::tr("no authentication needed");
     case Status::Unknown: break;
     }
@@ -90,8 +90,8 @@ QString setByWords(const OverrideRow &row, const Subject &caller)
                               : AuthWords::tr("set by you on %1").arg(when);
     }
     if (who.isEmpty()) {
-        return when.isEmpty() ? AuthWords::tr("set by somebody unknown")
-                              : AuthWords::tr("set on %1 by somebody unknown").arg(when);
+        return when.isEmpty() ? AuthWords::tr("set by an unknown user")
+                              : AuthWords::tr("set on %1 by an unknown user").arg(when);
     }
     return when.isEmpty() ? AuthWords::tr("set by %1").arg(who)
                           : AuthWords::tr("set by %1 on %2").arg(who, when);

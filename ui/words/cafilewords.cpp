@@ -19,14 +19,15 @@ QString describe(CaFileProblem problem)
 {
     switch (problem) {
     case CaFileProblem::Unreadable:
-        return CaFileWords::tr("It is no file that can be read. Name another one, or none.");
-    case CaFileProblem::Empty: return CaFileWords::tr("It is empty. Name another one, or none.");
+        return CaFileWords::tr("The file cannot be read. Choose another one, or none.");
+    case CaFileProblem::Empty:
+        return CaFileWords::tr("The file is empty. Choose another one, or none.");
     case CaFileProblem::TooLarge:
-        return CaFileWords::tr("It is larger than 1 MiB. Name one with the needed authorities "
-                               "only, or none.");
+        return CaFileWords::tr("The file is larger than 1 MiB. Choose one that contains only "
+                               "the required authorities, or none.");
     case CaFileProblem::NoCertificate:
-        return CaFileWords::tr("It holds no certificate in PEM form. Convert it to PEM, or name "
-                               "another one, or none.");
+        return CaFileWords::tr("The file contains no certificate in PEM format. Convert it to "
+                               "PEM, choose another one, or none.");
     }
     return {};
 }

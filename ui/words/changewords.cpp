@@ -66,7 +66,7 @@ Explanation describeRejected(const BodyRejected &failure)
 
 Explanation describeChanged(const ChangedMeanwhile &change, const ChangeReport &report)
 {
-    const QString set = ChangeWords::tr("The override of %1 on %2 was %3, which was not shown.")
+    const QString set = ChangeWords::tr("The override of %1 on %2 was %3.")
                             .arg(subjectOf(report), serverOf(report), setByWords(change.row, {}));
     const QString sent = change.wasSent
                              ? ChangeWords::tr("An earlier attempt may have been carried out and "
@@ -212,8 +212,9 @@ Explanation describeNoRemoval(const NotFound &failure, const ChangeReport &repor
     }
     if (report.verification != Verification::Failed) {
         return {ChangeWords::tr("Override not removed"),
-                ChangeWords::tr("The control plane did not find it, but its list still has an "
-                                "override of %1 on %2. Refresh the list, then try again.")
+                ChangeWords::tr("The control plane answered that there is no such override, but "
+                                "its list still has an override of %1 on %2. Refresh the list, "
+                                "then try again.")
                     .arg(subjectOf(report), serverOf(report)),
                 detailsOf(failure.reply),
                 {Remedy::TryAgain, Remedy::Refresh}};
@@ -259,15 +260,16 @@ Explanation describe(const RemovalQuestion &question)
 
 Explanation leaveQuestion(const ChangeRequest &request)
 {
-    return {request.isRemoval() ? ChangeWords::tr("An override is being removed")
-                                : ChangeWords::tr("An override is being set"),
-            ChangeWords::tr("The change for %1 on %2 was sent, and the answer has not come yet. "
-                            "This continues when the change is made. If you do not wait, the "
-                            "result is unknown, and the activity says so.")
-                .arg(quoted(request.subject.id), quoted(request.serverId)),
-            {},
-            {Remedy::LeaveNow},
-            Explanation::Dismissal::Cancel};
+    return {
+        request.isRemoval() ? ChangeWords::tr("An override is being removed")
+                            : ChangeWords::tr("An override is being set"),
+        ChangeWords::tr("The change for %1 on %2 was sent, but no response has come yet. If you "
+                        "wait, this continues after the response. If you do not wait, the "
+                        "result is unknown, and the activity log records that.")
+            .arg(quoted(request.subject.id), quoted(request.serverId)),
+        {},
+        {Remedy::LeaveNow},
+        Explanation::Dismissal::Cancel};
 }
 
 Explanation describe(const ChangeReport &report)
@@ -293,12 +295,13 @@ QString doneLine(const ChangeReport &report)
     const auto *failure = std::get_if<Failure>(&report.outcome);
     const bool isVerified = failure != nullptr && !std::holds_alternative<NotFound>(*failure);
     if (isVerified && !report.request.isRemoval()) {
-        return ChangeWords::tr("Saved %1 \u00B7 %2. There was no clear answer, but a check of the "
-                               "list found the override.")
+        return ChangeWords::tr(
+                   "Saved %1 \u00B7 %2. There was no clear response, but a check of the "
+                   "list found the override.")
             .arg(time, subject);
     }
     if (failure && !isVerified)
-        return ChangeWords::tr("The override was already removed \u00B7 %1.").arg(subject);
+        return ChangeWords::tr("There was no override to remove \u00B7 %1.").arg(subject);
     if (report.request.isRemoval()) {
         if (!report.effectiveAuth)
             return ChangeWords::tr("Removed %1 \u00B7 %2.").arg(time, subject);

@@ -38,14 +38,14 @@ QString failedText(Listed what, const Failure &failure)
     const bool isRefused = std::holds_alternative<NotPermitted>(failure);
     switch (what) {
     case Listed::Servers:
-        return isRefused ? Words::tr("You may not list servers: type an id.")
-                         : Words::tr("Servers could not be listed: type an id.");
+        return isRefused ? Words::tr("You may not list servers. Type an ID.")
+                         : Words::tr("The servers could not be listed. Type an ID.");
     case Listed::Users:
-        return isRefused ? Words::tr("You may not list users: type an id.")
-                         : Words::tr("Users could not be listed: type an id.");
+        return isRefused ? Words::tr("You may not list users. Type an ID.")
+                         : Words::tr("The users could not be listed. Type an ID.");
     case Listed::VirtualAccounts:
-        return isRefused ? Words::tr("You may not list virtual accounts: type an id.")
-                         : Words::tr("Virtual accounts could not be listed: type an id.");
+        return isRefused ? Words::tr("You may not list virtual accounts. Type an ID.")
+                         : Words::tr("The virtual accounts could not be listed. Type an ID.");
     }
     return {};
 }

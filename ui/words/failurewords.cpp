@@ -50,7 +50,7 @@ QString noAnswerSentence(const NoAnswer &failure)
                    .arg(failure.reply.status);
         break;
     case NoAnswer::Cause::Stopped:
-        what = FailureWords::tr("The request was sent, but you stopped before a response came.");
+        what = FailureWords::tr("The request was sent, but you stopped waiting for the response.");
         break;
     }
     return withAttempts(what, failure.attempts);
@@ -61,7 +61,7 @@ QString detailsOf(const ServerReply &reply)
     if (reply.status == 0) // there was no answer
         return {};
     QStringList lines{FailureWords::tr("Status: %1").arg(reply.status)};
-    lines.append(FailureWords::tr("Request id: %1")
+    lines.append(FailureWords::tr("Request ID: %1")
                      .arg(reply.requestId.isEmpty() ? FailureWords::tr("none")
                                                     : visibleLine(reply.requestId)));
     if (!reply.words.isEmpty())
@@ -171,7 +171,7 @@ Explanation describeInsecure(const Insecure &failure)
 Explanation describeCaFile(const CaFileUnusable &failure)
 {
     return {FailureWords::tr("CA file cannot be used"),
-            FailureWords::tr("Nothing was sent. The CA file %1 of the profile: %2")
+            FailureWords::tr("Nothing was sent. The CA file %1 cannot be used. %2")
                 .arg(quotedPath(failure.file), describe(failure.problem)),
             {},
             {Remedy::TryAgain, Remedy::EditProfile}};

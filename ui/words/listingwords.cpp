@@ -83,7 +83,7 @@ QString overridesLine(const OverrideListing &listing, qsizetype shown)
 
 QString subjectsWithoutLine(qsizetype shown)
 {
-    return Words::tr("Subjects without one: %1").arg(number(shown));
+    return Words::tr("Subjects without an override: %1").arg(number(shown));
 }
 
 QString gapText(const Completeness &completeness, qsizetype read)

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void saysWhyItDoesNotRemove();
     void statusIsOfOneSubject();
     void whoamiTellsTheCaller();
+    void tokenThatIsNotAcceptedNamesTheRemedy();
     void nameOfAServerGivesItsId();
     void promise6RefusesAMask_data();
     void promise6RefusesAMask();
@@ -172,7 +173,7 @@ void TestCli::removesNothingTwice()
         m_cli->run(with(u"USER_17"_s, {u"remove"_s, u"--server"_s, u"mcp-01hx0jira"_s}));
     QCOMPARE(run.exitCode, 0);
     QVERIFY2(run.err.contains("yourself: user-17 (user)"), run.err);
-    QVERIFY2(run.err.contains("The override was already removed"), run.err);
+    QVERIFY2(run.err.contains("There was no override to remove"), run.err);
 }
 
 void TestCli::saysWhyItDoesNotRemove_data()
@@ -225,6 +226,16 @@ void TestCli::whoamiTellsTheCaller()
     const CliRun json = m_cli->run(with(u"USER_17"_s, {u"whoami"_s, u"--json"_s}));
     QCOMPARE(objectOf(json.out).value("tenantName"_L1), "example"_L1);
     QCOMPARE(objectOf(json.out).value("controlPlane"_L1), sandbox().address());
+}
+
+void TestCli::tokenThatIsNotAcceptedNamesTheRemedy()
+{
+    const CliRun run = m_cli->run(with(u"SECRET"_s, {u"whoami"_s}));
+    QCOMPARE(run.exitCode, 5);
+    QVERIFY2(run.err.contains("Access token not accepted\n"), run.err);
+    QVERIFY2(run.err.contains("\"mcp-override-cli login\""), run.err);
+    // That is for the window, where there is a form.
+    QVERIFY2(!run.err.contains("what you typed"), run.err);
 }
 
 void TestCli::nameOfAServerGivesItsId()

@@ -102,6 +102,9 @@ void TestCliEnds::exitCode_data()
         "Overrides not supported");
     row("somebody else's override is 403", set + QStringList{u"mcp-01hx0jira"_s} + other, 6,
         "Manager role required");
+    row("somebody else's status is 403",
+        QStringList{u"status"_s, u"--server"_s, u"mcp-01hx0jira"_s} + other, 6,
+        "Your account may not see how \"user-3\" is authenticated on \"mcp-01hx0jira\"");
     row("a private server is 403", set + QStringList{u"mcp-01hx0payroll"_s}, 6, "Not permitted");
     row("an unknown server is 404", set + QStringList{u"mcp-nowhere"_s}, 7, "no MCP server");
     row("an unknown server has no list", {u"list"_s, u"--server"_s, u"mcp-nowhere"_s}, 7,

@@ -314,7 +314,7 @@ void TestCliNetwork::promise22NamesTheProxy()
     ScriptedServer server(Script{httpAnswer("200 OK", session)},
                           m_certificates.serverWith({.names = u"DNS:cp.example.com"_s}));
     TinyProxy proxy(server.serverPort(), u"proxy-user"_s, u"proxy-word"_s);
-    const QByteArray words = "Through the proxy 127.0.0.1:" + QByteArray::number(proxy.port());
+    const QByteArray words = "Using the proxy 127.0.0.1:" + QByteArray::number(proxy.port());
 
     m_cli->setVariable(u"https_proxy"_s, proxy.url());
     const CliRun unknown = whoami(server.address(u"cp.example.com"_s), trusting());
@@ -354,7 +354,7 @@ void TestCliNetwork::promise22GoesThroughASocksProxy()
     m_cli->setVariable(u"ALL_PROXY"_s, scheme + "://proxy-user:proxy-word@"_L1 + place);
     const CliRun run = whoami(server.address(host), trusting());
     QVERIFY2(run.exitCode == 0, run.err.constData());
-    QVERIFY2(run.err.contains("Through the proxy " + place.toLatin1()), run.err.constData());
+    QVERIFY2(run.err.contains("Using the proxy " + place.toLatin1()), run.err.constData());
     QVERIFY(!run.err.contains("proxy-word"));
     QCOMPARE(server.requests().size(), 1);
     QCOMPARE(server.connections(), proxy.connections());
