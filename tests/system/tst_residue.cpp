@@ -2,6 +2,8 @@
 // What stays of secrets in the memory of the window's program, seen from another process.
 
 #include "tests/app/cli/recordingcontrolplane.h"
+#include "tests/support/scriptedserver.h"
+#include "tests/support/testcertificates.h"
 #include "tests/system/residue.h"
 
 #include <QClipboard>
@@ -89,11 +91,38 @@ private:
 
 } // namespace
 
+/// A control plane with TLS, where every request is answered on a connection that is kept.
+class TlsControlPlane
+{
+public:
+    explicit TlsControlPlane(TestCertificates &certificates)
+        : m_server(&TlsControlPlane::answer, certificates.serverWith())
+    {
+    }
+
+    ControlPlaneAddress address() const { return m_server.address(); }
+    qsizetype countOf(const QByteArray &text) const { return m_server.bytes().count(text); }
+
+private:
+    static Script answer(const ReceivedRequest &request)
+    {
+        if (request.target().endsWith("/session"))
+            return {httpAnswer("200 OK", R"({"user":{"tenantName":"t","roles":[],"subject":
+                {"subjectId":"user-17","subjectType":"user"}}})")};
+        if (request.target().contains("/auth/status?"))
+            return {httpAnswer("200 OK", R"({"status":"authenticated","method":"auth-override"})")};
+        return {httpAnswer("200 OK", R"({"data":[],"pagination":{"total":0}})")};
+    }
+
+    ScriptedServer m_server;
+};
+
 class TestResidue : public QObject
 {
     Q_OBJECT
 
     RecordingControlPlane m_controlPlane;
+    TestCertificates m_certificates{u"A trusted authority"_s};
 
     /// The positive control: what the scan cannot find while it is there, it would never find.
     static bool isThere(const Window &window, const QByteArray &secret)
@@ -124,7 +153,64 @@ class TestResidue : public QObject
         QVERIFY2(isGone, qPrintable(residue->firstPlace));
     }
 
+    /// Signed in, with the token in the keychain, and an override set.
+    void signIn(Window &window, TlsControlPlane &controlPlane, const QByteArray &token)
+    {
+        QVERIFY(window.can(u"set"_s, u"Control plane"_s, controlPlane.address().text()));
+        if (!window.does(u"set"_s, u"CA file"_s, m_certificates.authorityFile())) {
+            QVERIFY(window.can(u"press"_s, u"Trust a CA file of your own, too"_s));
+            QVERIFY(window.can(u"set"_s, u"CA file"_s, m_certificates.authorityFile()));
+        }
+        QVERIFY(window.enter(u"Access token"_s, token));
+        QVERIFY(window.can(u"press"_s, u"Sign in"_s));
+        QTRY_VERIFY(controlPlane.countOf("Bearer " + token) >= 1);
+        QVERIFY(window.can(u"says"_s, u"Token"_s, u"Token in the keychain"_s));
+        QVERIFY(window.can(u"set"_s, u"MCP server"_s, u"mcp-1"_s));
+        QVERIFY(window.enter(u"Header value"_s, newSecret()));
+        QVERIFY(window.can(u"press"_s, u"Set override"_s));
+        QVERIFY(window.can(u"says"_s, u"Status"_s, u"authenticated by this override"_s));
+        QVERIFY(controlPlane.countOf("Bearer " + token) >= 4);
+        QVERIFY(isThere(window, token));
+    }
+
 private Q_SLOTS:
+    void promise1LeavesNoTokenOfTlsConnections_data()
+    {
+        QTest::addColumn<QString>("platform");
+        for (const char *platform : {"offscreen", "xcb"})
+            QTest::newRow(platform) << QString::fromLatin1(platform);
+    }
+
+    void promise1LeavesNoTokenOfTlsConnections()
+    {
+        QFETCH(const QString, platform);
+        TlsControlPlane one(m_certificates);
+        TlsControlPlane other(m_certificates);
+        Window window(platform, u"set"_s, one.address().text());
+        const QByteArray first = newToken();
+        signIn(window, one, first);
+        QVERIFY(!QTest::currentTestFailed());
+
+        // To another account, by a sign-in.
+        QVERIFY(window.can(u"action"_s, u"Sign in to another control plane\u2026"_s));
+        const QByteArray second = newToken();
+        signIn(window, other, second);
+        QVERIFY(!QTest::currentTestFailed());
+        verifyIsGone(window, first, "Signed in elsewhere");
+
+        // And back, by the menu: the keychain has the token.
+        const qsizetype before = one.countOf("Bearer " + first);
+        QVERIFY(window.can(u"action"_s, one.address().displayName()));
+        QTRY_VERIFY(one.countOf("Bearer " + first) > before);
+        QVERIFY(window.can(u"says"_s, u"Token"_s, u"Token in the keychain"_s));
+        QVERIFY(isThere(window, first));
+        verifyIsGone(window, second, "Switched the profile");
+
+        QVERIFY(window.can(u"action"_s, u"Sign out"_s));
+        verifyIsGone(window, first, "Signed out");
+        verifyIsGone(window, second, "Signed out");
+    }
+
     void promise1LeavesNothingInMemory_data()
     {
         QTest::addColumn<QString>("platform");
