@@ -8,6 +8,7 @@
 
 #include <QElapsedTimer>
 #include <QLocale>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -331,6 +332,7 @@ void TestRetries::promise27DoesNotRetry_data()
     });
 }
 
+/// After a 404 of the session, another call finds out why; that one is not the same either.
 void TestRetries::promise27DoesNotRetry()
 {
     QFETCH(const Call, call);
@@ -338,7 +340,11 @@ void TestRetries::promise27DoesNotRetry()
     ScriptedServer server(answering(status, "Retry-After: 0\r\n"));
     ControlPlaneClient client({}, hurried);
     make(call, client, server.address());
-    QCOMPARE(requestsAt(server), 1);
+    QVERIFY(requestsAt(server) > 0);
+    QSet<QByteArray> lines;
+    for (const ReceivedRequest &request : server.requests())
+        lines.insert(request.line());
+    QCOMPARE(lines.size(), requestsAt(server));
 }
 
 void TestRetries::promise14DoesNotRetryAfterTheDeadline_data()
