@@ -64,7 +64,7 @@ QString tokenLine(const Session &session)
         .arg(place, QLocale().toString(expiry.toLocalTime(), QLocale::ShortFormat));
 }
 
-/// What tells this profile from the others of a list.
+/// What distinguishes this profile from the others of a list.
 QString menuLabel(const Profile &profile, const QList<Profile> &all)
 {
     const QString place = profile.address.displayName();
@@ -91,7 +91,7 @@ AccountBar::AccountBar(Session &session, Profiles &profiles, QWidget *parent)
     , m_place(new FactLabel(this))
     , m_token(new FactLabel(this))
     , m_fault(new PlainLabel(this))
-    , m_settled(new WordButton(this))
+    , m_managedSettings(new WordButton(this))
     , m_stop(new QPushButton(tr("Stop &waiting"), this))
     , m_account(new QPushButton(this))
     , m_others(new QPushButton(this))
@@ -104,17 +104,17 @@ AccountBar::AccountBar(Session &session, Profiles &profiles, QWidget *parent)
     m_name->setAccessibleName(tr("Profile"));
     m_place->setAccessibleName(tr("Control plane in use"));
     m_token->setAccessibleName(tr("Token"));
-    m_fault->setAccessibleName(tr("Settings of this computer"));
+    m_fault->setAccessibleName(tr("Ignored managed settings"));
     setTextTone(m_place, TextTone::Quiet);
     setTextTone(m_token, TextTone::Quiet);
     setTextTone(m_fault, TextTone::Problem);
 
-    m_settled->setText(tr("Settled for this computer\u2026"));
-    setTextTone(m_settled, TextTone::Quiet);
+    m_managedSettings->setText(tr("Managed settings\u2026"));
+    setTextTone(m_managedSettings, TextTone::Quiet);
     m_account->setAccessibleName(tr("Account"));
     m_others->setText(tr("Pro&files"));
     m_others->setMenu(m_menu);
-    m_stop->setToolTip(tr("Goes on without the keychain."));
+    m_stop->setToolTip(tr("Continues without the keychain."));
     layOut();
 
     // With an account the button opens its menu, without one it signs in.
@@ -123,7 +123,7 @@ AccountBar::AccountBar(Session &session, Profiles &profiles, QWidget *parent)
         m_profiles.reload();
         fillMenu();
     });
-    connect(m_settled, &QToolButton::clicked, this, &AccountBar::openSettled);
+    connect(m_managedSettings, &QToolButton::clicked, this, &AccountBar::openManagedSettings);
     connect(m_stop, &QPushButton::clicked, &m_session, &Session::stopWaiting);
     connect(&m_session, &Session::busyChanged, this, &AccountBar::showAccount);
     connect(&m_session, &Session::waitingForKeychainChanged, this, &AccountBar::showAccount);
@@ -167,13 +167,13 @@ void AccountBar::layOut()
     auto *facts = new QHBoxLayout;
     facts->setSpacing(gap);
     facts->addStretch();
-    facts->addWidget(m_settled);
+    facts->addWidget(m_managedSettings);
     facts->addWidget(m_token);
     layout->addWidget(m_place, 1, 0);
     layout->addLayout(facts, 1, 1);
     layout->addWidget(m_fault, 2, 0, 1, 2);
     layout->setColumnStretch(0, 1);
-    setTabOrder(m_others, m_account); // as they stand
+    setTabOrder(m_others, m_account); // in visual order
 }
 
 void AccountBar::paintEvent(QPaintEvent *)
@@ -190,7 +190,7 @@ void AccountBar::showAll()
 {
     m_fault->say(presetFault(m_profiles.preset()));
     m_fault->setVisible(!m_fault->text().isEmpty());
-    m_settled->setVisible(!m_profiles.preset().place.isEmpty());
+    m_managedSettings->setVisible(!m_profiles.preset().place.isEmpty());
     showPlace();
     showAccount();
 }
@@ -229,7 +229,7 @@ void AccountBar::showAccount()
     m_stop->setVisible(m_session.isWaitingForKeychain());
     m_account->setVisible(isSignedIn || !m_session.isBusy() || !m_session.isWaitingForKeychain());
     if (!isSignedIn)
-        return showNobody();
+        return showSignedOut();
     m_token->state(m_session.isWaitingForKeychain() ? waitingForKeyring() : tokenLine(m_session));
     const Caller &caller = m_session.caller();
     const QString account =
@@ -240,9 +240,9 @@ void AccountBar::showAccount()
     m_account->setAccessibleDescription(account);
 }
 
-void AccountBar::showNobody()
+void AccountBar::showSignedOut()
 {
-    // Whoever has a token in a keychain that is locked need not sign in again.
+    // A user whose token is in a locked keychain does not need to sign in again.
     const std::optional<VaultAnswer> &fault = m_session.keychainFault();
     QString state = fault ? explain(*fault).title : tr("Not signed in");
     if (m_session.isBusy())
@@ -323,7 +323,7 @@ void AccountBar::editCurrent()
                           DialogQueue::About::Window);
 }
 
-void AccountBar::openSettled()
+void AccountBar::openManagedSettings()
 {
     DialogQueue::open(*new PresetDialog(m_profiles.preset(), window()), DialogQueue::About::Window);
 }

@@ -26,7 +26,7 @@ class AccountBar : public QWidget
 public:
     AccountBar(Session &session, Profiles &profiles, QWidget *parent = nullptr);
 
-    /// Somebody who is no manager in general may be one of single servers.
+    /// A user without the general role can be a manager of some servers.
     void setManagesSomething(bool managesSomething);
     /// Opens the profile in use, to change its address or its CA file.
     void editCurrent();
@@ -34,7 +34,7 @@ public:
 Q_SIGNALS:
     /// The person wants to sign in to what is in use.
     void signInWanted();
-    /// The person wants to sign in somewhere else, or as somebody else.
+    /// The user wants to sign in to another control plane or as another account.
     void otherSignInWanted();
     void activityWanted();
 
@@ -47,12 +47,12 @@ private:
     void showAll();
     void showPlace();
     void showAccount();
-    void showNobody();
+    void showSignedOut();
     bool canTryAgain() const;
     void enter();
     void fillMenu();
     void addProfiles();
-    void openSettled();
+    void openManagedSettings();
 
     Session &m_session;
     Profiles &m_profiles;
@@ -61,10 +61,10 @@ private:
     FactLabel *m_place;
     FactLabel *m_token;
     PlainLabel *m_fault;
-    QToolButton *m_settled; ///< opens what is settled for this computer
-    QPushButton *m_stop;    ///< while the keyring waits for a person
+    QToolButton *m_managedSettings; ///< lists the settings managed by the administrator
+    QPushButton *m_stop;            ///< while the keyring waits for a person
     QPushButton *m_account;
-    QPushButton *m_others; ///< the menu while nobody is signed in
+    QPushButton *m_others; ///< the menu while no account is signed in
     QMenu *m_menu;
     bool m_managesSomething = false;
     QActionGroup *m_listed; ///< the profiles in the menu, of which one is checked

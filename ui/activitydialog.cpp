@@ -60,8 +60,8 @@ ActivityDialog::ActivityDialog(ActivityLog &log, QWidget *parent)
     setUpView();
     m_message->setAccessibleName(tr("Message"));
     auto *place = new PlainLabel(this);
-    place->setAccessibleName(tr("Where it is kept"));
-    place->setText(tr("Kept on this computer alone, without any secret, in %1")
+    place->setAccessibleName(tr("Location"));
+    place->setText(tr("Stored only on this computer, without secrets, in %1")
                        .arg(visibleLine(QDir::toNativeSeparators(m_log.path()), 400)));
     setTextTone(place, TextTone::Quiet);
 
@@ -177,14 +177,14 @@ void ActivityDialog::updateWords()
     if (m_problem)
         sentences.append(describe(*m_problem, m_log.path()));
     else if (m_log.isOff())
-        sentences.append(tr("The activity is switched off on this computer: nothing is kept."));
+        sentences.append(tr("Activity is not recorded on this computer."));
     else if (m_table->rowCount() == 0)
-        sentences.append(tr("Nothing has been set or removed from here yet."));
+        sentences.append(tr("No override has been set or removed on this computer yet."));
     else if (m_filtered->rowCount() == 0)
-        sentences.append(tr("No entry holds \"%1\".").arg(visibleLine(m_filter->text(), 40)));
+        sentences.append(tr("No entry contains %1.").arg(quoted(m_filter->text(), 40)));
     if (m_damagedLines > 0)
         sentences.append(
-            tr("Lines of the file that cannot be read and are left out: %1.").arg(m_damagedLines));
+            tr("Lines of the file that are damaged and not shown: %1.").arg(m_damagedLines));
     setTextTone(m_message, m_problem ? TextTone::Problem : TextTone::Normal);
     m_message->say(sentences.join(u' '));
     m_message->setVisible(!sentences.isEmpty());
@@ -216,7 +216,7 @@ void ActivityDialog::ask(bool isAsking)
 {
     m_questionRow->setVisible(isAsking);
     m_question->say(isAsking ? tr("Remove the activity of all profiles from this computer? It "
-                                  "cannot be brought back. The overrides are not affected.")
+                                  "cannot be recovered. The overrides are not affected.")
                              : QString());
     updateWords();
     if (isAsking)

@@ -78,7 +78,7 @@ QVariant ActivityTable::headerData(int section, Qt::Orientation orientation, int
     case Action: return tr("Action");
     case Outcome: return tr("Outcome");
     case Server: return tr("MCP server");
-    case ServerId: return tr("Server id");
+    case ServerId: return tr("Server ID");
     case Subject: return tr("Subject");
     case SubjectType: return tr("Subject type");
     case CredentialType: return tr("Credential type");

@@ -13,10 +13,9 @@ namespace mcpo
 class OverrideChange;
 class OverrideListing;
 
-/// Notices work that took so long that the person went elsewhere: when it ends while no window of
-/// the program is active, the entry in the task bar (or dock) asks for attention, and
-/// endedUnwatched() tells whoever can say more. Once is enough until somebody comes back; work that
-/// was cancelled ends in silence.
+/// Watches long work: when it ends while no window of the program is active, the entry in the task
+/// bar (or dock) asks for attention, and endedUnwatched() is emitted. This happens once until the
+/// user comes back. Cancelled work ends without a notice.
 class BackgroundTaskNotifier : public QObject
 {
     Q_OBJECT
@@ -42,7 +41,7 @@ private:
     QWidget &m_window;
     const std::chrono::milliseconds m_patience;
     QHash<const QObject *, QElapsedTimer> m_begun;
-    bool m_hasCalled = false; ///< and nobody has come
+    bool m_hasCalled = false; ///< and the user has not come back
 };
 
 } // namespace mcpo

@@ -19,14 +19,13 @@ namespace mcpo
 
 CaFileBox::CaFileBox(QWidget *parent)
     : QWidget(parent)
-    , m_own(new QCheckBox(this))
+    , m_own(new QCheckBox(tr("Also trust a CA &file"), this))
     , m_line(new ValueEdit)
     , m_row(new FieldRow(m_line, tr("CA file"), this))
     , m_choose(new QPushButton(tr("&Browse\u2026"), m_row))
 {
-    nameTick();
     m_own->setToolTip(tr("For a control plane whose certificate is signed by a private authority. "
-                         "A file in PEM form."));
+                         "The file must be in PEM format."));
     m_choose->setAutoDefault(false);
     m_row->addBeside(m_choose);
     auto *layout = new QVBoxLayout(this);
@@ -41,8 +40,8 @@ CaFileBox::CaFileBox(QWidget *parent)
 
 QString CaFileBox::file() const
 {
-    if (!m_settled.isEmpty())
-        return m_settled;
+    if (!m_managedFile.isEmpty())
+        return m_managedFile;
     const QString path = m_line->value().trimmed();
     return m_own->isChecked() && !path.isEmpty() ? QFileInfo(path).absoluteFilePath() : QString();
 }
@@ -55,22 +54,21 @@ void CaFileBox::setFile(const QString &file)
 
 void CaFileBox::setFact(const QString &file)
 {
-    if (file == m_settled)
+    if (file == m_managedFile)
         return;
-    m_settled = file;
-    const bool isSettled = !file.isEmpty();
+    m_managedFile = file;
+    const bool isManaged = !file.isEmpty();
     m_row->setFact(visibleLine(file, 200));
     m_row->setProblem({});
-    m_choose->setVisible(!isSettled);
-    nameTick();
-    m_own->setEnabled(!isSettled);
-    m_own->setChecked(isSettled || !m_line->value().isEmpty());
+    m_choose->setVisible(!isManaged);
+    m_own->setEnabled(!isManaged);
+    m_own->setChecked(isManaged || !m_line->value().isEmpty());
 }
 
 void CaFileBox::setLocked(bool locked)
 {
     m_line->setLocked(locked);
-    m_own->setEnabled(!locked && m_settled.isEmpty());
+    m_own->setEnabled(!locked && m_managedFile.isEmpty());
     m_choose->setEnabled(!locked);
 }
 
@@ -96,12 +94,6 @@ void CaFileBox::choose()
     dialog->setNameFilters({tr("Certificates (*.pem *.crt *.cer)"), tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, m_line, &ValueEdit::setValue);
     DialogQueue::open(*dialog);
-}
-
-void CaFileBox::nameTick()
-{
-    m_own->setText(m_settled.isEmpty() ? tr("Trust a CA &file of your own, too")
-                                       : tr("Trust a CA file, too"));
 }
 
 void CaFileBox::showLine(bool isShown)

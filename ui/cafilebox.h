@@ -23,7 +23,7 @@ public:
     /// An absolute path; empty for none.
     QString file() const;
     void setFile(const QString &file);
-    /// Settled by somebody else: shown and not to be changed. Empty: the person's choice again.
+    /// Managed by the administrator: shown and read-only. Empty: the user's choice again.
     void setFact(const QString &file);
     void setLocked(bool locked);
     /// Whether the file can be used; otherwise says why not, and goes there.
@@ -33,10 +33,9 @@ public:
 
 private:
     void choose();
-    void nameTick();
     void showLine(bool isShown);
 
-    QString m_settled; ///< empty: the person's choice
+    QString m_managedFile; ///< empty: the user's choice
     QCheckBox *m_own;
     ValueEdit *m_line;
     FieldRow *m_row;

@@ -81,7 +81,7 @@ protected:
         text.setAlphaF(quiet);
         option->palette.setColor(QPalette::Text, text);
         option->state |= QStyle::State_Enabled;
-        option->font.setItalic(true); // not told by its colour alone
+        option->font.setItalic(true); // not only shown by its colour
     }
 };
 

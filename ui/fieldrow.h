@@ -12,8 +12,8 @@ namespace mcpo
 class MessageLine;
 class PlainLabel;
 
-/// One field of a form: the control, what stands beside it, and under it a quiet detail and one
-/// line with a hint, a warning or what is wrong. Neither takes room while it has nothing to say.
+/// One field of a form: the control, widgets beside it, and below it a quiet detail and one line
+/// with a hint, a warning or a problem. Both take no space while they are empty.
 class FieldRow : public QWidget
 {
     Q_OBJECT
@@ -29,7 +29,7 @@ public:
     const QList<QWidget *> &tabStops() const { return m_tabStops; }
 
     /// A fact about what is typed, on a line of its own: lines that may be many sentences.
-    /// @p spoken is what assistive technology is told in its place.
+    /// @p spoken is the text for assistive technology.
     void setDetail(const QString &text, const QString &spoken);
     void setDetail(const QString &text) { setDetail(text, text); }
     /// A sentence that helps; a warning takes its place while there is one.

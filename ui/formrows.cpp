@@ -65,7 +65,7 @@ FieldRow &FormRows::addRow(const QString &field, const QString &title, QWidget *
     label->setTextFormat(Qt::PlainText); // titles come from the schema
     label->setText(withAccessKey(title, m_usedAccessKeys));
     label->setBuddy(control);
-    // In the middle of the control, whatever stands under that.
+    // Centred on the control, whatever is below it.
     label->setMinimumHeight(control->sizeHint().height());
     const auto line = static_cast<int>(m_rows.size());
     m_layout->addWidget(label, line, 0, Qt::AlignTop | Qt::AlignLeft);
@@ -108,9 +108,9 @@ void FormRows::showDefaultHint(const QString &field)
     const auto *edit = qobject_cast<ValueEdit *>(row.field->control());
     if (edit != nullptr && edit->holdsLongValue()) {
         const QString length = QLocale().toString(edit->value().size());
-        row.field->setHint(tr("Too long to be shown whole: %1 characters.").arg(length));
+        row.field->setHint(tr("Too long to be shown completely: %1 characters.").arg(length));
     } else {
-        row.field->setHint(field == fields::server ? tr("The id of the server, not its name.")
+        row.field->setHint(field == fields::server ? tr("The ID of the server, not its name.")
                                                    : QString());
     }
 }
@@ -135,7 +135,7 @@ void FormRows::addCredentialRows()
     chainTabStops();
 }
 
-/// Rows that are made later come last to Tab, behind the buttons, unless it is told otherwise.
+/// Without this, Tab would reach rows that are created later after the buttons.
 void FormRows::chainTabStops()
 {
     QWidget *previous = m_rows[fields::credentialType].field->control();

@@ -16,7 +16,7 @@ class FieldRow;
 class ValueEdit;
 
 /// The rows of the form, made from the form's description: it knows no credential type by name.
-/// Shows what the form model says and hands on what the person did.
+/// Shows the state of the form model and passes on the input of the user.
 class FormRows : public QWidget
 {
     Q_OBJECT
@@ -27,7 +27,7 @@ public:
     /// The row of a field of the form as it is now; null where there is none. Rows of a credential
     /// end when another type is chosen.
     FieldRow *row(const QString &field) const;
-    /// What stands under a field while nothing better is known.
+    /// The text below a field while nothing more specific is known.
     void showDefaultHint(const QString &field);
     /// The line of a field; null for a choice. Those of server and subject stay.
     ValueEdit *edit(const QString &field) const;

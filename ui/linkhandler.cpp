@@ -62,7 +62,7 @@ void LinkHandler::takeNext()
 {
     if (m_waiting.isEmpty() || !m_dialogs.isIdle() || isWorking())
         return;
-    m_link = m_waiting.takeFirst(); // instead of one that was kept for a sign-in nobody made
+    m_link = m_waiting.takeFirst(); // replaces a link that was waiting for a sign-in
     consider();
 }
 
@@ -81,7 +81,7 @@ bool LinkHandler::isFormInUse() const
     return m_models.form.hasDraft() || (!m_note.isEmpty() && m_panel.note() == m_note);
 }
 
-/// Asks what has to be asked first, else goes on.
+/// Asks the questions that come first, or continues.
 void LinkHandler::consider()
 {
     m_stage = Stage::Considered;
@@ -150,7 +150,7 @@ void LinkHandler::follow()
 {
     const OverrideLink link = *std::exchange(m_link, {});
     if (!m_panel.prefill(link.serverId, link.subject, link.credentialType))
-        return refuse(tr("An override is being set. Open the link again when that is done."));
+        return refuse(tr("An override is being set. Open the link again when this is done."));
     m_linkedSubject = link.subject;
     showNote();
     Q_EMIT filledIn();

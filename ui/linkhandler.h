@@ -18,10 +18,10 @@ class OverridePanel;
 struct Explanation;
 struct WindowModels;
 
-/// Follows links: fills in the form, says that it did, and never more. Asks before it replaces what
-/// was typed, before it changes the control plane, and before it proposes one without a profile. A
-/// link that needs a sign-in is kept until somebody has signed in. Links are taken one after the
-/// other; one that comes while a dialog is open or a request is under way waits.
+/// Follows links: fills in the form, says so, and does nothing else. Asks before it replaces typed
+/// values, changes the control plane, or proposes one without a profile. A link that needs a
+/// sign-in is kept until the user has signed in. Links are handled one after the other; a link that
+/// arrives while a dialog is open or a request is in progress waits.
 class LinkHandler : public QObject
 {
     Q_OBJECT

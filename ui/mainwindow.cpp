@@ -83,8 +83,8 @@ MainWindow::MainWindow(WindowModels &models)
         openSignIn();
     });
     connect(&m_models.profiles, &Profiles::notWritten, this, [this] {
-        m_panel->showStatus(tr("The settings could not be written, so what you changed in the "
-                               "profiles is forgotten when the program ends."));
+        m_panel->showStatus(tr("The settings could not be saved. Your changes to the profiles "
+                               "are lost when the program ends."));
     });
     connect(m_accountBar, &AccountBar::activityWanted, this, &MainWindow::openActivity);
     connect(&m_models.directory, &Directory::rolesChanged, m_accountBar, [this] {
@@ -126,7 +126,7 @@ MainWindow::MainWindow(WindowModels &models)
     });
 }
 
-/// What was sent is waited for, unless the person does not want to.
+/// Waits for the response to a sent request, unless the user does not want to.
 void MainWindow::leaveWhenDone(const std::function<void()> &leave)
 {
     OverrideChange &change = m_models.change;
@@ -179,8 +179,8 @@ void MainWindow::begunSession()
     const bool isElsewhere = m_lastAddress && *m_lastAddress != address;
     m_lastAddress = address;
     if (isElsewhere && m_models.form.forgetCredentials())
-        m_panel->showStatus(tr("What was typed as a credential was for another control plane, so "
-                               "it was cleared."));
+        m_panel->showStatus(tr("The credential that you entered was for another control plane, "
+                               "so it was cleared."));
 }
 
 /// What was typed is discarded only by a sign-out in this window.
@@ -245,7 +245,7 @@ void MainWindow::openSignIn(const QString &message)
     m_signIn->say(message);
 }
 
-/// The dialog keeps what was typed; one that nobody has touched closes for the link's question.
+/// The dialog keeps typed values; an untouched one closes for the question of the link.
 void MainWindow::makeWayForLink(const std::optional<ControlPlaneAddress> &controlPlane)
 {
     if (!m_signIn)

@@ -28,8 +28,8 @@ class MainWindow : public QMainWindow
 public:
     explicit MainWindow(WindowModels &models);
 
-    /// Goes on with the last used profile, or with that of @p address: silently where the keychain
-    /// holds its token, else by the dialog.
+    /// Starts with the last used profile, or with that of @p address: silently if the keychain
+    /// contains its token, otherwise with the dialog.
     void begin(const std::optional<ControlPlaneAddress> &address);
     /// Fills in the form from a link, after a look at it; see LinkHandler.
     void openLink(const QString &link);
@@ -40,7 +40,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 Q_SIGNALS:
-    /// Work that took long ended while nobody looked; see BackgroundTaskNotifier.
+    /// Long work ended while the window was in the background; see BackgroundTaskNotifier.
     void endedUnwatched(const QString &notice);
 
 private:

@@ -15,7 +15,7 @@ namespace mcpo
 namespace
 {
 
-/// A triangle where a problem has a disc: not told apart by the colour alone.
+/// A triangle where a problem has a disc: distinct without the colour.
 class DoubtSign : public QWidget
 {
 public:

@@ -115,7 +115,7 @@ QWidget *OverridePanel::makeButtons()
 {
     auto *buttons = new QWidget(this);
     auto *cancelButton = new QPushButton(tr("&Cancel"), buttons);
-    cancelButton->setToolTip(tr("Stops the request; without one, empties the form."));
+    cancelButton->setToolTip(tr("Stops the running request, or clears the form."));
     m_set->setParent(buttons);
     m_set->setToolTip(tr("Ctrl+Return"));
     auto *layout = new QHBoxLayout(buttons);
@@ -192,8 +192,8 @@ bool OverridePanel::prefill(const QString &serverId, const Subject &subject,
     showStatus({});
     showNote({}); // what it says is about the target before
     if (m_form.retarget(serverId, subject))
-        showStatus(tr("What was typed as a credential was for another server or subject, so it was "
-                      "cleared."));
+        showStatus(tr("The credential that you entered was for another server or subject, so it "
+                      "was cleared."));
     if (!credentialType.isEmpty())
         m_form.setText(fields::credentialType, credentialType);
     return true;
@@ -207,11 +207,11 @@ void OverridePanel::submit()
         list->close(); // a dialog would wait for it
     if (const std::optional<QString> first = m_form.showAllProblems()) {
         goTo(*first);
-        showStatus(tr("Nothing was sent: the marked fields need attention."));
+        showStatus(tr("Nothing was sent. Check the marked fields."));
         return;
     }
     if (!m_session.isSignedIn()) {
-        showStatus(tr("Nothing was sent: sign in first. What you typed is kept."));
+        showStatus(tr("Nothing was sent. Sign in first. Your input is kept."));
         Q_EMIT signInWanted();
         return;
     }
@@ -278,8 +278,8 @@ void OverridePanel::cancel()
     case OverrideChange::Phase::Checking: showStatus(tr("Stopped. Nothing was sent.")); return;
     case OverrideChange::Phase::Sending:
     case OverrideChange::Phase::Explaining:
-        showStatus(tr("Stopped. Whether the request was carried out is unknown; setting it again "
-                      "is safe."));
+        showStatus(tr("Stopped. It is unknown whether the override was set. You can safely set it "
+                      "again."));
         return;
     case OverrideChange::Phase::Done:
         m_form.clearSecrets();
@@ -348,10 +348,10 @@ void OverridePanel::showSaved(const ChangeReport &report)
 void OverridePanel::explain(const ChangeReport &report)
 {
     markRefusedFields(report.outcome);
-    m_facts.learn(report); // what stands in the way is shown now: replacing it needs no question
+    m_facts.learn(report); // the existing override is shown now: replacing it needs no question
     Explanation explanation = describe(report);
     if (m_session.caller().subject.id.isEmpty())
-        explanation.remedies.removeOne(Remedy::SetMine); // whose that is, nobody told
+        explanation.remedies.removeOne(Remedy::SetMine); // the owner is unknown
     setTextTone(m_status, TextTone::Problem);
     m_status->say(explanation.title + u'.');
     const auto *dialog = open(explanation);
@@ -383,7 +383,7 @@ void OverridePanel::markRefusedFields(const ChangeOutcome &outcome)
 void OverridePanel::focusFirstProblem()
 {
     if (m_firstProblem.isEmpty())
-        m_set->setFocus(); // nothing to mend: the next thing to do may be to try again
+        m_set->setFocus(); // nothing to fix: the next step may be to try again
     else
         goTo(m_firstProblem);
 }

@@ -135,7 +135,7 @@ bool OverrideTableModel::isBefore(int left, int right) const
     return left < right;
 }
 
-/// Everything anew, after which the rows are others: who looks at one of them finds it by rowOf().
+/// Rebuilds everything. Rows change: callers find theirs again with rowOf().
 void OverrideTableModel::rebuild()
 {
     m_rowsCame.stop();

@@ -16,8 +16,8 @@ class Directory;
 /// The overrides of a listing as a table: names joined in from the directory, sorted, narrowed by
 /// what is typed. Or, of a single server, the known subjects that have none there.
 ///
-/// No cell holds a secret, since a listing has none. Made for 100 000 rows: pages are merged into
-/// the order and not sorted anew, and what typing compares is prepared when a row comes.
+/// No cell contains a secret, since a listing has none. Made for 100 000 rows: pages are merged
+/// into the order and not sorted again, and the text for filtering is prepared when a row arrives.
 class OverrideTableModel : public QAbstractTableModel
 {
     Q_OBJECT

@@ -115,14 +115,14 @@ QWidget *OverrideView::makeTools()
     m_filter->setClearButtonEnabled(true);
     m_filter->installEventFilter(this);
     m_show = new ChoiceBox(tools);
-    m_show->setAccessibleName(tr("Rows"));
+    m_show->setAccessibleName(tr("Show"));
     m_show->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_show->addItem(tr("Overrides"));
+    m_show->addItem(tr("Subjects with an override"));
     m_show->addItem(tr("Subjects without an override"));
     auto *refresh = new QPushButton(tr("Refresh"), tools);
     refresh->setToolTip(QKeySequence(QKeySequence::Refresh).toString(QKeySequence::NativeText));
     m_export = new QPushButton(tr("&Export\u2026"), tools);
-    m_export->setToolTip(tr("Writes the rows that are shown into a CSV file, without secrets."));
+    m_export->setToolTip(tr("Saves the rows shown to a CSV file, without secrets."));
     auto *layout = new QHBoxLayout(tools);
     layout->setContentsMargins({});
     layout->addWidget(m_filter, 1);
@@ -200,7 +200,7 @@ QWidget *OverrideView::makeFoot()
     m_progress = new QProgressBar(foot);
     m_progress->setTextVisible(false);
     m_progress->setMaximumHeight(4);
-    m_progress->setAccessibleName(tr("Reading the overrides"));
+    m_progress->setAccessibleName(tr("Loading the overrides"));
     m_stop = new QPushButton(tr("Stop"), foot);
     connect(m_stop, &QPushButton::clicked, &m_listing, &OverrideListing::stop);
     auto *layout = new QHBoxLayout(foot);
@@ -217,7 +217,7 @@ void OverrideView::setScope(Scope scope, const QString &title, const QString &no
     m_title->say(title);
     m_note->say(note);
     m_tools->setVisible(scope != Scope::Nothing);
-    // "Who has none" is a question about one server, by somebody who knows the others.
+    // Subjects without an override are shown for one server, to users who see the others.
     const bool asksWithout = scope == Scope::OneServer && !m_directory.isForSelfServiceOnly();
     m_show->setVisible(asksWithout);
     if (!asksWithout)
@@ -288,16 +288,16 @@ QString OverrideView::emptyText() const
     if (m_scope == Scope::Nothing)
         return tr("Choose a server to see its overrides.");
     if (m_listing.isRunning())
-        return tr("Reading the overrides\u2026");
+        return tr("Loading the overrides\u2026");
     if (isMissing())
         return emptyWithoutText();
     if (m_listing.rows().isEmpty() && !m_listing.completeness().isComplete())
         return m_listing.failures().isEmpty() ? tr("The list of overrides is incomplete.")
-                                              : tr("The overrides could not be read.");
+                                              : tr("The overrides could not be loaded.");
     if (!m_listing.rows().isEmpty())
-        return tr("No override fits the filter.");
+        return tr("No override matches the filter.");
     switch (m_scope) {
-    case Scope::OneServer: return tr("No overrides here that you may see.");
+    case Scope::OneServer: return tr("This server has no overrides that you may see.");
     case Scope::AllServers: return tr("No overrides on any server that you may see.");
     case Scope::Mine: return tr("You have no overrides. Set one with the form.");
     case Scope::Nothing: break;
@@ -308,11 +308,11 @@ QString OverrideView::emptyText() const
 QString OverrideView::emptyWithoutText() const
 {
     if (m_directory.roleOn(m_listing.serverIds().value(0)) == Role::NotManager)
-        return tr("Only managers of this server see who has no override.");
+        return tr("Only managers of this server can see subjects without an override.");
     if (!m_listing.completeness().isComplete())
         return tr("Unknown, because the list of overrides is incomplete.");
     return m_directory.subjects().isEmpty() ? tr("The subjects of this tenant are not listed.")
-                                            : tr("No subject fits.");
+                                            : tr("No subject matches.");
 }
 
 /// Of what the rows are made from.
@@ -431,14 +431,13 @@ void OverrideView::exportTo(const QString &fileName)
     QSaveFile file(fileName);
     const bool isWritten =
         file.open(QIODevice::WriteOnly) && file.write(csv) == csv.size() && file.commit();
-    const QString name = visibleLine(fileName);
+    const QString name = quoted(fileName, 200);
     const QString written = completeness().isComplete()
-                                ? tr("Rows written to \"%1\": %2.")
-                                : tr("Rows written to \"%1\": %2. The list is incomplete.");
+                                ? tr("Rows written to %1: %2.")
+                                : tr("Rows written to %1: %2. The list is incomplete.");
     Q_EMIT exported(
-        isWritten
-            ? written.arg(name, QLocale().toString(rows.size()))
-            : tr("\"%1\" could not be written: %2").arg(name, visibleLine(file.errorString())));
+        isWritten ? written.arg(name, QLocale().toString(rows.size()))
+                  : tr("%1 could not be written: %2").arg(name, visibleLine(file.errorString())));
 }
 
 } // namespace mcpo

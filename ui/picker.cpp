@@ -107,7 +107,7 @@ void Picker::offer(const QString &typed)
         return;
     }
     m_model->setFilter(typed);
-    // An id that stands there whole needs no list.
+    // A complete ID needs no list.
     const bool isChosen = m_model->rowCount() == 1 && m_model->rowOf(typed) == 0;
     if (m_model->rowCount() == 0 || isChosen)
         return close();

@@ -12,9 +12,9 @@ namespace mcpo
 class PickModel;
 class ValueEdit;
 
-/// Offers entries under a line while somebody types in it, and puts the id of the chosen one into
-/// the line. Whatever is typed stays as good as what is chosen: the line holds an id, and nobody
-/// needs a directory to know one.
+/// Offers entries below a line while the user types, and puts the ID of the chosen entry into the
+/// line. A typed ID is as valid as a chosen one: the line contains an ID, and no directory is
+/// required.
 class Picker : public QObject
 {
     Q_OBJECT

@@ -22,20 +22,20 @@ constexpr int textWidth = 420;
 PresetDialog::PresetDialog(const Preset &preset, QWidget *parent)
     : QDialog(parent)
 {
-    setWindowTitle(tr("Settled for this computer"));
+    setWindowTitle(tr("Managed settings"));
     setWindowModality(Qt::WindowModal);
     setAttribute(Qt::WA_DeleteOnClose);
 
     auto *why = new PlainLabel(this);
-    why->setText(tr("This computer is set up by whoever looks after it. What is settled cannot be "
-                    "changed in this program."));
+    why->setText(tr("Your administrator manages these settings. You cannot change them in this "
+                    "program."));
     why->setMinimumWidth(textWidth);
     auto *rows = new QFormLayout;
     rows->setVerticalSpacing(8);
     rows->setHorizontalSpacing(14);
     rows->setLabelAlignment(Qt::AlignLeft);
-    for (const PresetFact &fact : presetFacts(preset))
-        add(fact, *rows);
+    for (const ManagedSetting &setting : managedSettings(preset))
+        add(setting, *rows);
     auto *box = new QDialogButtonBox(this);
     QPushButton *close = box->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     close->setDefault(true);
@@ -52,18 +52,18 @@ PresetDialog::PresetDialog(const Preset &preset, QWidget *parent)
     layout->addWidget(box);
 }
 
-void PresetDialog::add(const PresetFact &fact, QFormLayout &rows)
+void PresetDialog::add(const ManagedSetting &setting, QFormLayout &rows)
 {
-    auto *label = new QLabel(fact.label, this);
+    auto *label = new QLabel(setting.label, this);
     label->setTextFormat(Qt::PlainText);
     label->setAlignment(Qt::AlignLeading | Qt::AlignTop); // beside the first of several lines
     setTextTone(label, TextTone::Quiet);
     auto *lines = new QVBoxLayout;
     lines->setSpacing(2);
-    for (const QString &line : fact.lines) {
+    for (const QString &line : setting.lines) {
         auto *shown = new FactLabel(this);
         shown->setMaximumWidth(textWidth);
-        shown->setAccessibleName(fact.label);
+        shown->setAccessibleName(setting.label);
         shown->state(line);
         lines->addWidget(shown);
         label->setBuddy(shown);
@@ -76,10 +76,10 @@ void PresetDialog::addFaults(const QStringList &faults, QVBoxLayout &layout)
     if (faults.isEmpty())
         return;
     auto *shown = new PlainLabel(this);
-    shown->setAccessibleName(tr("Not in force"));
-    shown->say(tr("Not all of it is in force:") + u'\n' + faults.join(u'\n'));
+    shown->setAccessibleName(tr("Ignored settings"));
+    shown->say(tr("Some settings were ignored:") + u'\n' + faults.join(u'\n'));
     setTextTone(shown, TextTone::Problem);
-    // However long a word is, the dialog stays as narrow as it was.
+    // A long word does not make the dialog wider.
     shown->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout.addWidget(shown);
 }

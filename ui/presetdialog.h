@@ -10,10 +10,10 @@ namespace mcpo
 {
 
 struct Preset;
-struct PresetFact;
+struct ManagedSetting;
 
-/// Lists what is settled for this computer, where, and what of it is not in force. Window-modal:
-/// open() it; it deletes itself when closed.
+/// Lists the settings managed by the administrator, their source and the ignored ones.
+/// Window-modal: open() it; it deletes itself when closed.
 class PresetDialog : public QDialog
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ public:
     PresetDialog(const Preset &preset, QWidget *parent);
 
 private:
-    void add(const PresetFact &fact, QFormLayout &rows);
+    void add(const ManagedSetting &setting, QFormLayout &rows);
     void addFaults(const QStringList &faults, QVBoxLayout &layout);
 };
 

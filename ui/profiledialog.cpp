@@ -50,9 +50,9 @@ ProfileDialog::ProfileDialog(Profiles &profiles, Profile profile, QWidget *paren
     rows->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     rows->setVerticalSpacing(10);
     addRows(rows);
-    if (fixWhatIsSettled()) {
+    if (lockManagedFields()) {
         auto *why = new PlainLabel(this);
-        why->setText(settledHere());
+        why->setText(managedHere());
         setTextTone(why, TextTone::Quiet);
         rows->addRow(why);
     }
@@ -67,8 +67,8 @@ ProfileDialog::ProfileDialog(Profiles &profiles, Profile profile, QWidget *paren
     connect(m_address, &ValueEdit::valueChanged, this, &ProfileDialog::checkAddress);
     connect(m_production, &QCheckBox::toggled, this, &ProfileDialog::suggestColor);
     m_name->selectAll();
-    const bool isNameSettled = m_nameRow->focusTarget() != m_name;
-    (isNameSettled ? static_cast<QWidget *>(m_save) : m_name)->setFocus();
+    const bool isNameManaged = m_nameRow->focusTarget() != m_name;
+    (isNameManaged ? static_cast<QWidget *>(m_save) : m_name)->setFocus();
 }
 
 void ProfileDialog::fillIn()
@@ -99,12 +99,12 @@ void ProfileDialog::addRows(QFormLayout *rows)
     rows->addRow(QString(), m_caFile);
 }
 
-bool ProfileDialog::fixWhatIsSettled()
+bool ProfileDialog::lockManagedFields()
 {
     const Preset &preset = m_profiles.preset();
-    const QString settledCaFile = preset.caFileAt(m_profile.address, {});
-    m_caFile->setFact(settledCaFile);
-    m_caFile->setVisible(!settledCaFile.isEmpty() || preset.offers(Feature::OwnCaFile));
+    const QString managedCaFile = preset.caFileAt(m_profile.address, {});
+    m_caFile->setFact(managedCaFile);
+    m_caFile->setVisible(!managedCaFile.isEmpty() || preset.offers(Feature::OwnCaFile));
     if (preset.onlyControlPlane())
         m_addressRow->setFact(m_profile.address.text());
     if (preset.describes(m_profile.address)) {
@@ -113,11 +113,11 @@ bool ProfileDialog::fixWhatIsSettled()
             m_colorRow->setFact(colorLabel(preset.color));
         m_production->setEnabled(!preset.isProduction);
         if (preset.isProduction)
-            m_production->setAccessibleDescription(settledHere());
+            m_production->setAccessibleDescription(managedHere());
     }
     const auto isFact = [](FieldRow *row) { return row->focusTarget() != row->control(); };
     return isFact(m_addressRow) || isFact(m_nameRow) || isFact(m_colorRow) ||
-           !m_production->isEnabled() || !settledCaFile.isEmpty();
+           !m_production->isEnabled() || !managedCaFile.isEmpty();
 }
 
 QWidget *ProfileDialog::makeButtons()
@@ -165,7 +165,7 @@ void ProfileDialog::checkAddress()
         isChanged ? changedAddressHint(m_profile, m_profiles.tokenOf(m_profile.id)) : QString());
 }
 
-/// A mark that stands out at once; any other colour can be chosen after it.
+/// A visible colour right away; any other can be chosen afterwards.
 void ProfileDialog::suggestColor()
 {
     const QVariant none = QVariant::fromValue(ProfileColor::None);

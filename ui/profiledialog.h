@@ -37,7 +37,7 @@ public:
 private:
     void fillIn();
     void addRows(QFormLayout *rows);
-    bool fixWhatIsSettled(); ///< whether there is anything
+    bool lockManagedFields(); ///< whether there are any
     QWidget *makeButtons();
     QWidget *makeQuestion();
     void checkAddress();

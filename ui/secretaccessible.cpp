@@ -114,34 +114,34 @@ QAccessibleInterface *makeInterface(const QString &className, QObject *object)
     return edit == nullptr ? nullptr : new SecretAccessible(edit);
 }
 
-/// Who was told before us.
+/// The handler that was installed before ours.
 QAccessible::UpdateHandler &nextHandler()
 {
     static QAccessible::UpdateHandler next = nullptr;
     return next;
 }
 
-bool tellsOfText(QAccessible::Event type)
+bool isAboutText(QAccessible::Event type)
 {
     return type == QAccessible::TextInserted || type == QAccessible::TextRemoved ||
            type == QAccessible::TextUpdated || type == QAccessible::TextCaretMoved ||
            type == QAccessible::TextSelectionChanged;
 }
 
-void tellWithoutSecrets(QAccessibleEvent *event)
+void announceWithoutSecrets(QAccessibleEvent *event)
 {
     const auto *edit = qobject_cast<const SecretEdit *>(event->object());
-    if (edit != nullptr && !edit->isRevealed() && tellsOfText(event->type()))
+    if (edit != nullptr && !edit->isRevealed() && isAboutText(event->type()))
         return;
     if (nextHandler() != nullptr) {
         nextHandler()(event);
         return;
     }
-    // Only without a handler it goes to the platform. Qt has told the cells of a table before it
-    // asked the handler, and tells them once more, which changes nothing.
+    // Events reach the platform only without a handler. Qt has notified the cells of a table before
+    // it called the handler, and notifies them once more, which changes nothing.
     QAccessible::installUpdateHandler(nullptr);
     QAccessible::updateAccessibility(event);
-    QAccessible::installUpdateHandler(&tellWithoutSecrets);
+    QAccessible::installUpdateHandler(&announceWithoutSecrets);
 }
 
 } // namespace
@@ -153,7 +153,7 @@ void guardAccessibilityOfSecrets()
         return;
     isDone = true;
     QAccessible::installFactory(&makeInterface);
-    nextHandler() = QAccessible::installUpdateHandler(&tellWithoutSecrets);
+    nextHandler() = QAccessible::installUpdateHandler(&announceWithoutSecrets);
 }
 
 } // namespace mcpo

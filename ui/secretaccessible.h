@@ -4,10 +4,10 @@
 namespace mcpo
 {
 
-/// From now on assistive technology is told about a masked SecretEdit only whether it is empty:
-/// neither how long its value is, nor what is typed or deleted. One that is revealed is told as it
-/// is shown. Qt would send each typed character of a password in the clear to whoever listens on
-/// the accessibility bus.
+/// From now on assistive technology learns about a masked SecretEdit only whether it is empty, not
+/// the length of its value or what is typed or deleted. A revealed one is reported as it is shown.
+/// Qt would send each typed character of a password in clear text to every listener on the
+/// accessibility bus.
 void guardAccessibilityOfSecrets();
 
 } // namespace mcpo

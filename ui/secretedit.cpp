@@ -49,7 +49,7 @@ void SecretEdit::setRevealed(bool revealed)
 {
     if (revealed == isRevealed())
         return;
-    // The history goes while the line is masked, because assistive technology is told of it.
+    // The history is cleared while the line is masked, because assistive technology is notified.
     if (revealed)
         forgetHistory();
     setEchoMode(revealed ? QLineEdit::Normal : QLineEdit::Password);
@@ -106,7 +106,7 @@ void SecretEdit::tookFromOutside() { overwriteClipboardTrace(*this); }
 
 QString SecretEdit::standIn(const QString &value) const
 {
-    // Masked, a stand-in is dots like any other value; the form tells its length.
+    // Masked, a stand-in is dots like any other value; the form shows its length.
     constexpr qsizetype shown = 60;
     return isRevealed() ? value.left(shown) + QChar(0x2026) : QString(shown, QChar(0x2022));
 }

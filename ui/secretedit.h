@@ -12,8 +12,8 @@ namespace mcpo
 
 /// A masked line. While it is revealed its value can be read; that ends when the window is no
 /// longer the active one, when the value is set by the program, and by itself some time after the
-/// last change. Input methods are told nothing of it, masked or not, and undo leads back no further
-/// than to the latest change of the mask.
+/// last change. Input methods get no information about it, masked or not, and undo does not go back
+/// beyond the latest change of the mask.
 class SecretEdit : public ValueEdit
 {
     Q_OBJECT

@@ -38,7 +38,7 @@ ServerPane::ServerPane(const Directory &directory, QWidget *parent)
     m_search->setAccessibleName(tr("Search servers"));
     m_search->setClearButtonEnabled(true);
     m_all->setCheckable(true);
-    m_all->setToolTip(tr("Reads the overrides of every server into one table."));
+    m_all->setToolTip(tr("Shows the overrides of all servers in one table."));
     m_list->setModel(m_model);
     m_list->setItemDelegate(new PickDelegate(m_list));
     m_list->setUniformItemSizes(true);
@@ -49,7 +49,7 @@ ServerPane::ServerPane(const Directory &directory, QWidget *parent)
     m_question->hide();
     m_useId->hide();
     m_state->setAccessibleName(tr("Lists"));
-    m_retry->setAccessibleDescription(tr("Reads the lists again that are incomplete."));
+    m_retry->setAccessibleDescription(tr("Loads the incomplete lists again."));
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});

@@ -69,7 +69,7 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     , m_tokenRow(new FieldRow(m_token, tr("Access token"), this))
     , m_keep(new QCheckBox(tr("&Keep the token in the keychain"), this))
     , m_caFile(new CaFileBox(this))
-    , m_settled(new PlainLabel(this))
+    , m_managed(new PlainLabel(this))
     , m_demo(new QVBoxLayout)
     , m_message(new PlainLabel(this))
     , m_keyring(new PlainLabel(this))
@@ -86,9 +86,9 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     m_address->setValue(address);
     m_tokenRow->addBeside(new RevealButton(*m_token, tr("Access token"), m_tokenRow));
     m_keep->setChecked(true);
-    m_settled->setText(settledHere());
-    m_settled->hide();
-    setTextTone(m_settled, TextTone::Quiet);
+    m_managed->setText(managedHere());
+    m_managed->hide();
+    setTextTone(m_managed, TextTone::Quiet);
     m_message->setAccessibleName(tr("Message"));
     m_message->hide();
     setTextTone(m_message, TextTone::Problem);
@@ -111,7 +111,7 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     addRow(tr("Access &token"), m_tokenRow);
     fields->addRow(QString(), m_keep);
     fields->addRow(QString(), m_caFile);
-    fields->addRow(m_settled);
+    fields->addRow(m_managed);
     fields->addRow(QString(), m_demo);
 
     auto *layout = new QVBoxLayout(this);
@@ -145,7 +145,7 @@ QWidget *SignInDialog::makeButtons()
     m_signIn->setDefault(true);
     m_thisSessionOnly = box->addButton(tr("This session &only"), QDialogButtonBox::ActionRole);
     m_thisSessionOnly->setToolTip(
-        tr("Goes on without the keychain: the token is forgotten when the program ends."));
+        tr("Continues without the keychain: the token is discarded when the program ends."));
     m_thisSessionOnly->hide();
     connect(box, &QDialogButtonBox::rejected, this, &SignInDialog::reject);
     // Not the box's accepted signal: the dialog closes when the session is signed in.
@@ -161,7 +161,7 @@ void SignInDialog::offerDemoTokens(const QList<DemoToken> &tokens)
 {
     m_keep->setChecked(false);
     auto *label = new PlainLabel(this);
-    label->setText(tr("A sandbox on this machine: nothing leaves it. Sign in as:"));
+    label->setText(tr("A sandbox on this computer: nothing is sent to others. Sign in as:"));
     auto *buttons = new QHBoxLayout;
     QWidget *before = m_caFile->lastTabStop();
     for (const DemoToken &demo : tokens) {
@@ -217,19 +217,19 @@ void SignInDialog::setPreset(const Preset &preset)
         m_addressRow->setFact(only->text());
         m_token->setFocus();
     }
-    showSettled();
+    showManaged();
 }
 
 void SignInDialog::proposeCaFile(const QString &file) { m_caFile->setFile(file); }
 
-/// A settled CA file belongs to one control plane.
-void SignInDialog::showSettled()
+/// A managed CA file belongs to one control plane.
+void SignInDialog::showManaged()
 {
     const std::optional<ControlPlaneAddress> typed = address();
-    const QString settled = typed ? m_preset.caFileAt(*typed, {}) : QString();
-    m_caFile->setFact(settled);
-    m_caFile->setVisible(!settled.isEmpty() || m_preset.offers(Feature::OwnCaFile));
-    m_settled->setVisible(!settled.isEmpty() || m_preset.onlyControlPlane());
+    const QString managed = typed ? m_preset.caFileAt(*typed, {}) : QString();
+    m_caFile->setFact(managed);
+    m_caFile->setVisible(!managed.isEmpty() || m_preset.offers(Feature::OwnCaFile));
+    m_managed->setVisible(!managed.isEmpty() || m_preset.onlyControlPlane());
 }
 
 void SignInDialog::showRetries(const Retries &retries)
@@ -242,7 +242,7 @@ void SignInDialog::checkAddress()
     m_addressRow->setProblem({});
     m_addressRow->setHint({});
     m_thisSessionOnly->hide();
-    showSettled();
+    showManaged();
 }
 
 void SignInDialog::checkToken()
@@ -305,7 +305,7 @@ void SignInDialog::showFailure(const Failure &failure)
 
 void SignInDialog::showNotKept(const VaultAnswer &answer)
 {
-    m_message->say(tr("The token is good, but was not stored. %1").arg(describe(answer)));
+    m_message->say(tr("The token is valid, but it was not stored. %1").arg(describe(answer)));
     if (!m_preset.offers(Feature::TokenWithoutKeychain))
         return;
     m_thisSessionOnly->show();

@@ -48,11 +48,11 @@ public:
     void proposeFromLink(const ControlPlaneAddress &address);
     /// The address as it is typed, if it is one.
     std::optional<ControlPlaneAddress> address() const;
-    /// Whether nothing is lost if the dialog closes: nobody has typed and nothing is under way.
+    /// Whether nothing is lost if the dialog closes: nothing was typed and nothing is in progress.
     bool isUntouched() const;
-    /// What is settled for this computer is shown as a fact, and what is hidden is gone.
+    /// Managed settings are read-only, and hidden features are not shown.
     void setPreset(const Preset &preset);
-    /// Which CA file is proposed where none is settled; empty for none.
+    /// The proposed CA file if none is managed; empty for none.
     void proposeCaFile(const QString &file);
     /// Says so while a call waits before it is sent once more; @p retries outlives the dialog.
     void showRetries(const Retries &retries);
@@ -64,7 +64,7 @@ protected:
 
 private:
     void checkAddress();
-    void showSettled();
+    void showManaged();
     void checkToken();
     void signIn(TokenStorage storage);
     void setBusy(bool busy);
@@ -75,14 +75,14 @@ private:
 
     Session &m_session;
     Preset m_preset;
-    QString m_proposed; ///< the address that nobody has typed
+    QString m_proposed; ///< the address that was not typed
     ValueEdit *m_address;
     SecretEdit *m_token;
     FieldRow *m_addressRow;
     FieldRow *m_tokenRow;
     QCheckBox *m_keep;
     CaFileBox *m_caFile;
-    PlainLabel *m_settled; ///< why something is a fact
+    PlainLabel *m_managed; ///< why something is read-only
     QVBoxLayout *m_demo;
     PlainLabel *m_message;
     PlainLabel *m_keyring; ///< says that it waits for a person

@@ -33,14 +33,14 @@ void SubjectCopies::copyLink(const OverrideTableModel::Line &line)
                  m_models.session.account().address},
                 description);
     if (link.isEmpty()) {
-        Q_EMIT failed(tr("No link can hold these ids."));
+        Q_EMIT failed(tr("A link cannot contain these IDs."));
         return;
     }
     QGuiApplication::clipboard()->setText(link);
-    Q_EMIT copied(tr("Link copied. It fills in the form and holds no secret."));
+    Q_EMIT copied(tr("Link copied. It fills in the form and contains no secret."));
 }
 
-/// The type that stands, else the first that can work there.
+/// The type that is set, otherwise the first that the server supports.
 const CredentialType &SubjectCopies::typeFor(const OverrideTableModel::Line &line) const
 {
     const RequestDescription &description = m_models.form.description();
@@ -69,12 +69,13 @@ void SubjectCopies::copyRemoveCommand(const OverrideTableModel::Line &line, Comm
 void SubjectCopies::copy(const std::optional<QString> &command)
 {
     if (!command) {
-        Q_EMIT failed(tr("No command can name this subject."));
+        Q_EMIT failed(tr("A command cannot contain this subject ID."));
         return;
     }
     QGuiApplication::clipboard()->setText(*command);
-    Q_EMIT copied(tr("Command copied. It holds no secret: it asks for the token and the credential "
-                     "when it runs."));
+    Q_EMIT copied(
+        tr("Command copied. It contains no secret: it asks for the token and the credential "
+           "when it runs."));
 }
 
 } // namespace mcpo

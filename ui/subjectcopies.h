@@ -15,7 +15,7 @@ struct WindowModels;
 QString knownCredentialType(const OverrideTableModel::Line &line,
                             const RequestDescription &description);
 
-/// Puts links and commands about a row on the clipboard. None of them holds a secret.
+/// Puts links and commands about a row on the clipboard. None of them contains a secret.
 class SubjectCopies : public QObject
 {
     Q_OBJECT

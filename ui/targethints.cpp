@@ -28,7 +28,7 @@ TargetHints::TargetHints(FormRows &rows, OverrideForm &form, TargetFacts &facts,
     connect(&m_facts, &TargetFacts::subjectChanged, this, &TargetHints::showSubject);
     connect(&m_types, &SuitableTypes::changed, this, &TargetHints::showTypes);
     connect(&m_form, &OverrideForm::credentialTypeChanged, this, &TargetHints::showTypes);
-    // The line tells last: its own hint takes the place of what is known.
+    // After the line itself: its own hint would replace the known facts.
     connect(m_rows.edit(fields::server), &ValueEdit::valueChanged, this, &TargetHints::showServer);
     connect(&m_form, &OverrideForm::textChanged, this, [this](const QString &field) {
         if (field == fields::server)
@@ -50,17 +50,17 @@ void TargetHints::showServer()
     QString warning;
     QString action;
     switch (m_facts.server().state) {
-    case State::Asking: break; // what stands there is as good as nothing, and does not flicker
+    case State::Asking: break; // keep the current text, which avoids flicker
     case State::NotAsked: m_rows.showDefaultHint(fields::server); break;
     case State::Known:
-        warning = takesNoneSentence(m_facts.server().value);
+        warning = noOverridesSentence(m_facts.server().value);
         row.setHint(serverLine(m_facts.server().value));
         break;
     case State::Unknown: row.setHint(unknownServerLine(m_facts.server().failure)); break;
     }
     if (!m_facts.idOfThatName().isEmpty()) {
         warning = nameForIdSentence(m_facts.idOfThatName());
-        action = tr("Use the id");
+        action = tr("Use the ID");
     }
     const QStringList warnings{idDoubt(m_form.draft().serverId), warning};
     row.setWarning(warnings.join(u' ').trimmed(), action);
@@ -92,7 +92,7 @@ void TargetHints::showTypes()
     const QList<CredentialType> &types = m_form.description().credentialTypes();
     for (int i = 0; i < types.size(); ++i) {
         const QString &name = types.at(i).name;
-        choice->setReason(i, unsuitedWords(m_types.whyNot(name)), m_types.isOffered(name));
+        choice->setReason(i, unsuitedText(m_types.whyNot(name)), m_types.isOffered(name));
     }
     const Unsuited why = m_types.whyNot(m_form.draft().credentialType);
     // That no type can work is said once, under the server.

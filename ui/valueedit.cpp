@@ -74,7 +74,7 @@ void ValueEdit::textWasChanged(const QString &text)
         replaceValue(QString(text)); // a copy: the line gives up what it refers to
         return;
     }
-    if (holdsLongValue()) { // the text came from outside in place of the stand-in
+    if (holdsLongValue()) { // external text replaced the placeholder
         m_long.clear();
         setReadOnlyAsNeeded();
     }

@@ -8,7 +8,7 @@ namespace mcpo
 
 /// A line for a value that must arrive exactly as it was typed or pasted, whatever its length.
 ///
-/// QLineEdit lays out every character it holds, which takes 0.3 s for a megabyte. So a value
+/// QLineEdit lays out every character it contains, which takes 0.3 s for a megabyte. So a value
 /// above longestShown is kept here, the line shows a stand-in, and typing is off until the value is
 /// deleted or replaced by another paste.
 class ValueEdit : public QLineEdit

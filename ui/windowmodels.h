@@ -18,7 +18,7 @@ namespace mcpo
 
 /// What the window works with, on any control plane and keychain; outlives the window.
 struct WindowModels {
-    /// @p pause is how long the form has to stand still before it is asked about.
+    /// @p pause is the time without a change of the form before facts about it are requested.
     WindowModels(ControlPlanePort &controlPlane, TokenVaultPort &vault,
                  const RequestDescription &description = RequestDescription::builtIn(),
                  std::chrono::milliseconds pause = std::chrono::milliseconds(300))
@@ -57,7 +57,7 @@ struct WindowModels {
     // In this order: what is used outlives its user.
     ControlPlanePort &port;
     Session session;
-    Profiles profiles; ///< in memory, until somebody opens them
+    Profiles profiles; ///< in memory until they are opened
     ProductionConsent productionConsent;
     Directory directory;
     OverrideBrowser browser;

@@ -83,7 +83,7 @@ void Workspace::addShortcuts()
     add(QKeySequence::New, [this] { openNew(); });
 }
 
-/// What is shown beside the form, not before somebody is signed in: the window opens the sooner.
+/// The views beside the form. Created after the sign-in, so that the window opens sooner.
 void Workspace::makeTables()
 {
     if (m_center)
@@ -230,7 +230,7 @@ void Workspace::openNew()
     });
 }
 
-/// Goes on at once, or when the person gives up what was typed.
+/// Continues at once, or when the user discards the typed values.
 void Workspace::withoutDraft(const std::function<void()> &next)
 {
     if (!m_models.form.hasDraft())
@@ -284,10 +284,10 @@ void Workspace::showServer(const QString &serverId)
     QStringList notes{visibleLine(serverId, 80)};
     if (const ServerEntry *server = m_models.directory.server(serverId)) {
         const QString mark = markOf(*server);
-        notes.append(mark.isEmpty() ? takesWords(server->auth) : mark);
+        notes.append(mark.isEmpty() ? supportText(server->auth) : mark);
     }
     if (m_models.directory.roleOn(serverId) == Role::NotManager)
-        notes.append(tr("you see your own override only"));
+        notes.append(tr("you can see only your own override"));
     m_view->setScope(Scope::OneServer, visibleLine(m_models.directory.serverName(serverId), 80),
                      notes.join(u" \u00B7 "_s));
 }

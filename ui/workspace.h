@@ -22,9 +22,9 @@ class SubjectCard;
 struct NamedTarget;
 struct WindowModels;
 
-/// Servers, the overrides of the chosen one, and the form beside them. For somebody who manages
-/// nothing it is the form, and under it their own overrides. Lays these parts out and connects
-/// them; what is looked at is the OverrideBrowser's.
+/// Servers, the overrides of the chosen one, and the form beside them. Users who manage no server
+/// see the form, and their own overrides below it. Lays these parts out and connects them; the
+/// OverrideBrowser keeps the selection.
 class Workspace : public QWidget
 {
     Q_OBJECT

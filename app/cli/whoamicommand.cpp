@@ -13,9 +13,9 @@ std::optional<Stop> WhoamiCommand::check(const ChosenAccount &)
     const Preset preset = loadPreset();
     if (preset.place.isEmpty())
         return {};
-    console().say(tr("This computer is set up by whoever looks after it:"));
-    for (const PresetFact &fact : presetFacts(preset))
-        console().say(tr("  %1: %2").arg(fact.label, fact.lines.join(u"\n    "_s)));
+    console().say(tr("Settings managed by your administrator:"));
+    for (const ManagedSetting &setting : managedSettings(preset))
+        console().say(tr("  %1: %2").arg(setting.label, setting.lines.join(u"\n    "_s)));
     return {};
 }
 

@@ -14,7 +14,7 @@ public:
     using AccountCommand::AccountCommand;
 
 protected:
-    /// Says what is settled for this computer, signed in or not.
+    /// Lists the managed settings, signed in or not.
     std::optional<Stop> check(const ChosenAccount &chosen) override;
     void run(const Account &account) override;
 };

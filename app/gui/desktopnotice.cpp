@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 #ifdef MCPO_WITH_DBUS
 
-/// Whoever shows notices, now or later. Everybody on the bus hears of everybody's notices.
+/// The notification service, now or later. All programs on the bus receive its signals.
 class NotificationService : public QDBusAbstractInterface
 {
     Q_OBJECT
@@ -35,8 +35,8 @@ public:
     {
     }
 
-    /// The number of our notice, as soon as it has arrived: the person may choose a notice before
-    /// whoever waits for the answer has been told. 0: there is none.
+    /// The number of our notice, as soon as it has arrived: the user may choose a notice before the
+    /// reply has been delivered. 0: there is none.
     uint number() const
     {
         if (!m_notify || !m_notify->isFinished())
@@ -120,7 +120,7 @@ void DesktopNotice::show(const QString &sentence)
     connect(answer, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher *one) {
         one->deleteLater();
         if (QGuiApplication::focusWindow())
-            close(); // somebody came meanwhile
+            close(); // the user came back in the meantime
     });
 }
 

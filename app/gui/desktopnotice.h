@@ -17,11 +17,11 @@ class DesktopNotice : public QObject
 public:
     explicit DesktopNotice(QObject *parent = nullptr);
 
-    /// Waits for nobody. @p sentence is ours: some desktops take it for markup.
+    /// Returns at once. @p sentence is our own text: some desktops interpret it as markup.
     void show(const QString &sentence);
 
 Q_SIGNALS:
-    /// The person wants to see the window, whose activation is already passed on.
+    /// The user wants to see the window, whose activation is already passed on.
     void chosen();
 
 private:

@@ -57,7 +57,7 @@ QList<QCommandLineOption> guiCommandLineOptions()
 {
     return {
         {controlPlane, u"Use the control plane at <URL>, e.g. https://cp.example.com."_s, u"URL"_s},
-        {sandbox, u"Start a sandbox control plane on this machine and use it."_s},
+        {sandbox, u"Start a sandbox control plane on this computer and use it."_s},
         {{u"v"_s, version}, u"Print the version."_s},
         {{u"h"_s, help}, u"Print this help."_s},
     };
@@ -85,7 +85,7 @@ std::variant<GuiOptions, PrintAndExit> readGuiOptions(const QStringList &argumen
         return usageError(u"Unexpected argument. Options begin with \"--\", and one link may be "
                           "given, which begins with \"mcp-override:\"."_s);
     if (parser.isSet(sandbox) && parser.isSet(controlPlane))
-        return usageError(u"--sandbox brings its own control plane; leave out --control-plane."_s);
+        return usageError(u"--sandbox starts its own control plane. Remove --control-plane."_s);
 
     GuiOptions options;
     options.link = links.value(0);

@@ -26,7 +26,7 @@ struct PrintAndExit {
     int exitCode = 0; ///< 2 is a usage error, to be printed to stderr
 };
 
-/// The options, told once: reading, help, man page and completions come from here. Beside them a
+/// The options, defined once: reading, help, man page and completions come from here. Beside them a
 /// link may be given.
 QList<QCommandLineOption> guiCommandLineOptions();
 

@@ -38,7 +38,8 @@ std::optional<QString> GuiProgram::startSandbox()
             {MainWindow::tr("Manager of one server"), SandboxControlPlane::serverManagerToken()},
             {MainWindow::tr("Plain user"), SandboxControlPlane::userToken()},
         },
-        MainWindow::tr("A sandbox on this machine, to try things out: nothing leaves it."));
+        MainWindow::tr(
+            "A sandbox on this computer for trying things out. Nothing is sent to others."));
     show(address);
     return {};
 }

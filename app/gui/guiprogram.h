@@ -24,7 +24,7 @@ public:
     /// Shows the window and signs in. Gives a sentence for stderr if the sandbox cannot start.
     std::optional<QString> start(const GuiOptions &options);
 
-    /// Somebody started the program once more: raises the window and does what that was about.
+    /// The program was started again: raises the window and does what the message asks for.
     void startedAgain(const StartMessage &message);
 
     MainWindow &window() { return m_window; }

@@ -20,11 +20,11 @@ namespace
 {
 
 constexpr QByteArrayView accepted = "ok\n";
-/// Somebody who connects and says nothing is sent away.
+/// A client that connects and sends nothing is disconnected.
 constexpr auto patience = 3s;
 constexpr unsigned long betweenAttempts = 20; // ms
 
-/// Only the user can write there: nobody else can put a socket of that name.
+/// Only the user can write there, so no other user can create a socket of that name.
 QString folder() { return QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation); }
 
 QString socketName()
@@ -97,7 +97,7 @@ Claim LocalInstance::claim(const StartMessage &message, QDeadlineTimer deadline)
 
 void LocalInstance::listen()
 {
-    // The lock says that nobody listens there any more.
+    // The lock shows that no program listens there any more.
     QLocalServer::removeServer(m_socketName);
     m_server.listen(m_socketName);
 }

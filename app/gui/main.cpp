@@ -86,8 +86,8 @@ int main(int argc, char **argv)
     if (claim == mcpo::Claim::HandedOver)
         return 0;
     if (claim == mcpo::Claim::Unresponsive)
-        return print(QStringLiteral("mcp-override: It is running already and does not answer. End "
-                                    "it, then start it again.\n"),
+        return print(QStringLiteral("mcp-override: The program is already running and does not "
+                                    "respond. Close it, then start it again.\n"),
                      1);
 
     mcpo::GuiProgram program;

@@ -13,7 +13,7 @@ namespace mcpo
 
 /// What became of a start.
 enum class Claim {
-    First,        ///< there is no other: this one goes on
+    First,        ///< there is no other: this one continues
     HandedOver,   ///< the other has taken the message: this one ends
     Unresponsive, ///< there is another, which does not answer
 };

@@ -30,10 +30,10 @@ constexpr qsizetype maximumStartMessage = 128 * 1024;
 /// Takes the activation from the environment. Before the application object is made, which takes
 /// it away.
 void takeActivation(StartMessage &message);
-/// For the window that is raised next. To be called by whoever gets the message.
+/// For the window that is raised next. Called by the receiver of the message.
 void passActivationOn(const StartMessage &message);
 
-/// The message with every part in its bounds; activations hold printable ASCII only.
+/// The message with every part in its bounds; activations contain printable ASCII only.
 StartMessage bounded(const StartMessage &message);
 
 /// One line of JSON, the line break included.

@@ -16,7 +16,7 @@ enum class Feature {
     Links,                ///< links that fill in the form: neither made nor followed
     CopyCommands,         ///< commands for other shells
     TokenWithoutKeychain, ///< for one session of the window, or one run of the command line
-    OwnCaFile,            ///< one that the person names, beside the settled one
+    OwnCaFile,            ///< one that the user chooses, beside the managed one
 };
 
 const QList<Feature> &allFeatures();
@@ -57,7 +57,7 @@ struct Preset {
     bool isActivityOff = false;
     QList<Feature> hidden; ///< in the order of allFeatures()
 
-    QString place; ///< a file, or a key of the registry; empty: nothing is settled
+    QString place; ///< a file, or a key of the registry; empty: nothing is managed
     QList<PresetFault> faults;
 
     /// Nothing: any control plane can be used.

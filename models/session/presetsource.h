@@ -34,7 +34,7 @@ struct PresetSource {
         Unreadable, ///< it is there, and this program may not read it
     };
 
-    QString place; ///< empty: nothing is settled
+    QString place; ///< empty: nothing is managed
     State state = State::Good;
     QVariantMap values;  ///< as typed as the system keeps them: text, lists, numbers, booleans
     QStringList outside; ///< what stands in the file but not in its group

@@ -24,7 +24,7 @@ void Profiles::open(const Preset &preset)
     m_preset = preset;
     m_isOpen = true;
     m_profiles = loadProfiles();
-    Q_EMIT changed(); // even without profiles there is something to show: what is settled
+    Q_EMIT changed(); // without profiles, managed settings are shown
 }
 
 QList<Profile> Profiles::list() const
@@ -68,7 +68,7 @@ std::optional<ControlPlaneAddress> Profiles::proposedAddress() const
 QString Profiles::proposedCaFile() const
 {
     const std::optional<Profile> profile = current();
-    // A settled one belongs to that control plane, whatever is typed.
+    // A managed CA file belongs to that control plane.
     if (!profile || !m_preset.caFileAt(profile->address, {}).isEmpty())
         return {};
     return profile->caFile;

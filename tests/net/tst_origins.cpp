@@ -76,7 +76,7 @@ void TestOrigins::promise20GivesNoOtherOriginTheToken_data()
     const QList<std::pair<const char *, Way>> ways{{"edited", Way::Dialog},
                                                    {"edited in the file", Way::Settings},
                                                    {"named at the start", Way::Start},
-                                                   {"settled by the preset", Way::Preset}};
+                                                   {"managed by the preset", Way::Preset}};
     for (const auto &[name, way] : ways) {
         QTest::addRow("another host, %s", name) << way << u"localhost"_s << false << false;
         QTest::addRow("another port, %s", name) << way << u"127.0.0.1"_s << true << false;

@@ -38,7 +38,7 @@ QByteArray utf16Of(const QByteArray &ascii)
     return wide;
 }
 
-/// Those characters of the base64 of something that are settled by @p bytes, which begin at a
+/// Those characters of the base64 of something that depend only on @p bytes, which begin at a
 /// multiple of three plus @p alignment.
 QByteArray base64Of(const QByteArray &bytes, qsizetype alignment, QByteArray::Base64Options options)
 {

@@ -418,27 +418,27 @@ void picturesOfAPreset(const QDir &directory, const QString &mode)
     stage.profiles.open(preset);
     stage.window.show();
     stage.window.begin({});
-    stage.picture(stage.dialog<SignInDialog>(), u"settled-sign-in"_s);
+    stage.picture(stage.dialog<SignInDialog>(), u"managed-sign-in"_s);
     stage.dialog<SignInDialog>().close();
-    stage.picture(stage.window, u"settled-signed-out"_s);
+    stage.picture(stage.window, u"managed-signed-out"_s);
     stage.signIn(admin);
     stage.window.resize(680, 640);
-    stage.picture(stage.window, u"settled-window"_s);
+    stage.picture(stage.window, u"managed-window"_s);
     auto *dialog = new ProfileDialog(stage.profiles, *stage.profiles.current(), &stage.window);
     dialog->open();
-    stage.picture(*dialog, u"settled-profile"_s);
+    stage.picture(*dialog, u"managed-profile"_s);
     dialog->close();
-    auto *settled = new PresetDialog(preset, &stage.window);
-    settled->open();
-    stage.picture(*settled, u"settled"_s);
-    settled->close();
+    auto *managed = new PresetDialog(preset, &stage.window);
+    managed->open();
+    stage.picture(*managed, u"managed"_s);
+    managed->close();
     preset.faults = {{PresetFault::Kind::UnknownKey, u"colur"_s},
                      {PresetFault::Kind::UnusableValue, u"hiddenFeatures"_s, u"exprot"_s}};
     stage.profiles.open(preset);
-    stage.picture(stage.window, u"settled-with-faults"_s);
+    stage.picture(stage.window, u"managed-with-faults"_s);
     auto *faulty = new PresetDialog(preset, &stage.window);
     faulty->open();
-    stage.picture(*faulty, u"settled-faults"_s);
+    stage.picture(*faulty, u"managed-faults"_s);
 }
 
 void picturesOfDialogs(const QDir &directory, const QString &mode)

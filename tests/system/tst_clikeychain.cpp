@@ -29,9 +29,9 @@ private Q_SLOTS:
     void presetCannotBeOverridden();
     void presetProposesAControlPlane();
     void presetKeepsTokensInTheKeychain();
-    void presetSettlesTheCaFile_data();
-    void presetSettlesTheCaFile();
-    void presetIsSaidByWhoami();
+    void presetManagesTheCaFile_data();
+    void presetManagesTheCaFile();
+    void whoamiListsThePreset();
     void unusablePresetIsSaid_data();
     void unusablePresetIsSaid();
 
@@ -79,9 +79,9 @@ void TestCliKeychain::signedInAccountIsUsedUntilSignedOut()
     QCOMPARE(m_cli->run(set).exitCode, 0);
 
     QCOMPARE(m_cli->run({u"logout"_s}).exitCode, 0);
-    const CliRun nobody = m_cli->run({u"whoami"_s});
-    QCOMPARE(nobody.exitCode, 10);
-    QVERIFY(nobody.err.contains("Nobody is signed in"));
+    const CliRun signedOut = m_cli->run({u"whoami"_s});
+    QCOMPARE(signedOut.exitCode, 10);
+    QVERIFY(signedOut.err.contains("Nobody is signed in"));
     QCOMPARE(m_cli->run({u"logout"_s}).exitCode, 0);
 }
 
@@ -196,7 +196,8 @@ void TestCliKeychain::presetCannotBeOverridden()
     for (const QString &command : {u"login"_s, u"whoami"_s, u"logout"_s}) {
         const CliRun elsewhere = m_cli->run(at({command}, other), m_manager);
         QCOMPARE(elsewhere.exitCode, 2);
-        QVERIFY2(elsewhere.err.contains("This computer is set up for "), elsewhere.err.constData());
+        QVERIFY2(elsewhere.err.contains("Your administrator allows only the control plane "),
+                 elsewhere.err.constData());
     }
     QVERIFY(!m_cli->hasWrittenSettings());
     // The address need not be said.
@@ -211,10 +212,10 @@ void TestCliKeychain::presetProposesAControlPlane()
     m_cli->writePreset("controlPlane=" + m_sandbox->address().toUtf8() + "\nfixed=false");
     SandboxControlPlane other;
     QVERIFY(!other.start());
-    const CliRun nobody = m_cli->run({u"whoami"_s});
-    QCOMPARE(nobody.exitCode, 10);
-    QVERIFY2(nobody.err.contains("login --control-plane " + m_sandbox->address().toUtf8()),
-             nobody.err.constData());
+    const CliRun signedOut = m_cli->run({u"whoami"_s});
+    QCOMPARE(signedOut.exitCode, 10);
+    QVERIFY2(signedOut.err.contains("login --control-plane " + m_sandbox->address().toUtf8()),
+             signedOut.err.constData());
     // Another one can be used, and is the last used one then.
     QCOMPARE(m_cli->run(at({u"login"_s}, other), user).exitCode, 0);
     QVERIFY(m_cli->run({u"whoami"_s}).out.contains("subjectId\tuser-17\n"));
@@ -236,48 +237,48 @@ void TestCliKeychain::presetKeepsTokensInTheKeychain()
         const CliRun refused = m_cli->run(QStringList{u"whoami"_s} + option);
         QCOMPARE(refused.exitCode, 2);
         QVERIFY2(refused.err.contains(option.constFirst().toUtf8() +
-                                      ": This computer is set up without tokens outside of the "
+                                      ": Turned off by your administrator: tokens outside the "
                                       "keychain. Sign in with \"mcp-override-cli login\"."),
                  refused.err.constData());
         QCOMPARE(refused.out, QByteArray());
     }
     // What is refused is not recommended either.
-    const CliRun nobody = m_cli->run({u"whoami"_s});
-    QCOMPARE(nobody.exitCode, 10);
-    QVERIFY2(!nobody.err.contains("--token-file"), nobody.err.constData());
+    const CliRun signedOut = m_cli->run({u"whoami"_s});
+    QCOMPARE(signedOut.exitCode, 10);
+    QVERIFY2(!signedOut.err.contains("--token-file"), signedOut.err.constData());
     // A file is as good as standard input for a sign-in, which keeps the token in the keychain.
     QCOMPARE(m_cli->run({u"login"_s, u"--token-file"_s, file}).exitCode, 0);
     QCOMPARE(m_cli->run({u"whoami"_s}).exitCode, 0);
     QCOMPARE(m_cli->run({u"logout"_s}).exitCode, 0);
 }
 
-void TestCliKeychain::presetSettlesTheCaFile_data()
+void TestCliKeychain::presetManagesTheCaFile_data()
 {
     QTest::addColumn<QByteArray>("lines");
     QTest::addColumn<QString>("named");
     QTest::addColumn<int>("exitCode");
     QTest::addColumn<QByteArray>("why");
-    const QByteArray settled = "caFile=/nowhere/example-ca.pem";
+    const QByteArray managed = "caFile=/nowhere/example-ca.pem";
     const QByteArray hidden = "hiddenFeatures=own-ca-file";
     const QString other = u"/nowhere/other.pem"_s;
-    QTest::newRow("another than the settled one")
-        << settled << other << 2
-        << QByteArray("--ca-file: This computer is set up for the CA file "
-                      "\"/nowhere/example-ca.pem\" only.");
-    QTest::newRow("none in place of the settled one")
-        << settled << QString() << 2 << QByteArray("--ca-file: This computer is set up for ");
+    QTest::newRow("another than the managed one")
+        << managed << other << 2
+        << QByteArray("--ca-file: Your administrator allows only the CA file "
+                      "“/nowhere/example-ca.pem”.");
+    QTest::newRow("none instead of the managed one")
+        << managed << QString() << 2 << QByteArray("--ca-file: Your administrator allows only ");
     // It is used, and there is none.
-    QTest::newRow("the settled one")
-        << settled << u"/nowhere/example-ca.pem"_s << 3 << QByteArray("/nowhere/example-ca.pem");
-    QTest::newRow("one's own where that is hidden")
+    QTest::newRow("the managed one")
+        << managed << u"/nowhere/example-ca.pem"_s << 3 << QByteArray("/nowhere/example-ca.pem");
+    QTest::newRow("own file where that is hidden")
         << hidden << other << 2
-        << QByteArray("--ca-file: This computer is set up without CA files of one's own.");
+        << QByteArray("--ca-file: Turned off by your administrator: your own CA files.");
     QTest::newRow("none where that is hidden") << hidden << QString() << 0 << QByteArray();
-    QTest::newRow("one's own where nothing is settled")
+    QTest::newRow("own file where nothing is managed")
         << QByteArray("activity=false") << other << 3 << QByteArray("/nowhere/other.pem");
 }
 
-void TestCliKeychain::presetSettlesTheCaFile()
+void TestCliKeychain::presetManagesTheCaFile()
 {
     QFETCH(const QByteArray, lines);
     QFETCH(const QString, named);
@@ -289,33 +290,33 @@ void TestCliKeychain::presetSettlesTheCaFile()
     QVERIFY2(run.err.contains(why), run.err.constData());
 }
 
-void TestCliKeychain::presetIsSaidByWhoami()
+void TestCliKeychain::whoamiListsThePreset()
 {
     m_cli->writePreset("controlPlane=" + m_sandbox->address().toUtf8() +
                        "\nname=Example\nactivity=false\nhiddenFeatures=links, export");
-    const QByteArray said = "This computer is set up by whoever looks after it:\n"
+    const QByteArray said = "Settings managed by your administrator:\n"
                             "  Control plane: " +
                             m_sandbox->address().toUtf8() +
                             "\n"
-                            "    No other one can be used.\n"
-                            "  Its name: Example\n"
-                            "  Activity: What is done here is not written down.\n"
-                            "  Not offered: the export of tables\n"
+                            "    No other control plane is allowed.\n"
+                            "  Name: Example\n"
+                            "  Activity: Not recorded on this computer.\n"
+                            "  Turned off: export of tables\n"
                             "    links that fill in the form\n"
-                            "  Settled in: " +
+                            "  Set in: " +
                             m_cli->presetFile().toUtf8() + '\n';
-    const CliRun nobody = m_cli->run({u"whoami"_s});
-    QVERIFY2(nobody.err.startsWith(said), nobody.err.constData());
+    const CliRun signedOut = m_cli->run({u"whoami"_s});
+    QVERIFY2(signedOut.err.startsWith(said), signedOut.err.constData());
     const QStringList token{u"--token-env"_s, u"MANAGER"_s};
-    const CliRun somebody = m_cli->run(QStringList{u"whoami"_s} + token);
-    QCOMPARE(somebody.exitCode, 0);
-    QCOMPARE(somebody.err, said);
-    QVERIFY(!somebody.out.contains("set up"));
+    const CliRun signedIn = m_cli->run(QStringList{u"whoami"_s} + token);
+    QCOMPARE(signedIn.exitCode, 0);
+    QCOMPARE(signedIn.err, said);
+    QVERIFY(!signedIn.out.contains("managed"));
     // Other commands only do what they are for.
     const CliRun list =
         m_cli->run(QStringList{u"list"_s, u"--server"_s, u"mcp-01hx0jira"_s} + token);
     QCOMPARE(list.exitCode, 0);
-    QVERIFY2(!list.err.contains("set up"), list.err.constData());
+    QVERIFY2(!list.err.contains("managed"), list.err.constData());
 }
 
 void TestCliKeychain::unusablePresetIsSaid_data()
@@ -323,10 +324,11 @@ void TestCliKeychain::unusablePresetIsSaid_data()
     QTest::addColumn<QByteArray>("lines");
     QTest::addColumn<QByteArray>("said");
     QTest::newRow("an address") << QByteArray("controlPlane=http://cp.example.com")
-                                << QByteArray("\"http://cp.example.com\" is no usable address.");
+                                << QByteArray(
+                                       "\u201Chttp://cp.example.com\u201D is not a valid address.");
     QTest::newRow("a feature") << QByteArray("hiddenFeatures=exprot")
-                               << QByteArray("There is no feature \"exprot\" to hide.");
-    QTest::newRow("a line") << QByteArray("controlPlane") << QByteArray("are not understood.");
+                               << QByteArray("The feature \u201Cexprot\u201D is unknown.");
+    QTest::newRow("a line") << QByteArray("controlPlane") << QByteArray("are not valid.");
 }
 
 void TestCliKeychain::unusablePresetIsSaid()
@@ -337,7 +339,7 @@ void TestCliKeychain::unusablePresetIsSaid()
     const CliRun run = m_cli->run({u"whoami"_s});
     QCOMPARE(run.exitCode, 2); // none is known
     QVERIFY2(run.err.contains(said), run.err.constData());
-    QVERIFY(run.err.contains("Tell whoever looks after this computer."));
+    QVERIFY(run.err.contains("Contact your administrator."));
 }
 
 QTEST_GUILESS_MAIN(TestCliKeychain)

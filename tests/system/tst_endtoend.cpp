@@ -129,7 +129,8 @@ private Q_SLOTS:
         QVERIFY(type(u"Header value"_s, u"an example value"_s));
         QVERIFY(press(u"Set override"_s));
         QVERIFY(control(u"Server or subject not found"_s, u"dialog"_s));
-        QVERIFY(control(u"There is no MCP server with the ID \"mcp-missing\". It may have been "
+        QVERIFY(control(u"There is no MCP server with the ID \u201Cmcp-missing\u201D. It may "
+                        "have been "
                         "removed."_s));
         QVERIFY(press(u"Close"_s));
         QCOMPARE(field(u"MCP server"_s)->text(), u"mcp-missing"_s);
@@ -156,7 +157,7 @@ private Q_SLOTS:
         QTRY_COMPARE(daemon.shown(), 0U);
         const QList<ShownNotice> history = daemon.history();
         QCOMPARE(history.size(), 1);
-        QCOMPARE(history.constFirst().text, u"The override is set."_s);
+        QCOMPARE(history.constFirst().text, u"The override was set."_s);
     }
 };
 

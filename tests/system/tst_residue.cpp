@@ -158,7 +158,7 @@ class TestResidue : public QObject
     {
         QVERIFY(window.can(u"set"_s, u"Control plane"_s, controlPlane.address().text()));
         if (!window.does(u"set"_s, u"CA file"_s, m_certificates.authorityFile())) {
-            QVERIFY(window.can(u"press"_s, u"Trust a CA file of your own, too"_s));
+            QVERIFY(window.can(u"press"_s, u"Also trust a CA file"_s));
             QVERIFY(window.can(u"set"_s, u"CA file"_s, m_certificates.authorityFile()));
         }
         QVERIFY(window.enter(u"Access token"_s, token));

@@ -151,7 +151,7 @@ void showManager(const SandboxControlPlane &sandbox, const Picture &picture)
     showQuestions(stage, picture);
     stage.window.findChild<OverridePanel *>()->cancel();
     for (QComboBox *rows : stage.window.findChildren<QComboBox *>()) {
-        if (rows->accessibleName() == u"Rows"_s)
+        if (rows->accessibleName() == u"Show"_s)
             rows->setCurrentIndex(1);
     }
     picture(stage.window, u"manager-without"_s);

@@ -342,14 +342,14 @@ void TestAccountBar::saysThatThePresetIsUnusable()
     tell(u"http://cp.example.com"_s);
     Bench bench;
     bench.show(preset);
-    const QLabel *fault = find::label(bench.window, u"Settings of this computer"_s);
+    const QLabel *fault = find::label(bench.window, u"Ignored managed settings"_s);
     QVERIFY(fault);
-    QVERIFY2(fault->text().contains(u"\"http://cp.example.com\" is no usable address"_s),
+    QVERIFY2(fault->text().contains(u"\u201Chttp://cp.example.com\u201D is not a valid address"_s),
              qPrintable(fault->text()));
     tell(u"https://admin:hunter2@cp.example.com"_s);
     Bench other;
     other.show(preset);
-    QVERIFY(find::label(other.window, u"Settings of this computer"_s));
+    QVERIFY(find::label(other.window, u"Ignored managed settings"_s));
     QVERIFY(!find::visibleText(other.window).contains(u"hunter2"_s));
 }
 

@@ -172,7 +172,7 @@ void TestActivityDialog::promise23ShowsTheWordsOfOthersAsPlainLines()
 void TestActivityDialog::saysWhereItIsKept()
 {
     const Bench bench;
-    const QLabel *place = find::label(*bench.dialog, u"Where it is kept"_s);
+    const QLabel *place = find::label(*bench.dialog, u"Location"_s);
     QVERIFY(place);
     QVERIFY2(place->text().contains(bench.path()), qPrintable(place->text()));
 }
@@ -180,14 +180,14 @@ void TestActivityDialog::saysWhereItIsKept()
 void TestActivityDialog::saysThatNothingWasDone()
 {
     const Bench bench;
-    QCOMPARE(bench.message(), u"Nothing has been set or removed from here yet."_s);
+    QCOMPARE(bench.message(), u"No override has been set or removed on this computer yet."_s);
     QVERIFY(!find::button(*bench.dialog, u"Clear activity\u2026"_s)->isEnabled());
 }
 
 void TestActivityDialog::saysThatItIsOff()
 {
     const Bench bench({entryOf(u"mcp-1"_s)}, true);
-    QVERIFY2(bench.message().contains(u"switched off"_s), qPrintable(bench.message()));
+    QVERIFY2(bench.message().contains(u"not recorded"_s), qPrintable(bench.message()));
     QCOMPARE(bench.servers(), QStringList());
 }
 
@@ -233,7 +233,7 @@ void TestActivityDialog::saysThatTheFilterFindsNothing()
 {
     const Bench bench({entryOf(u"mcp-1"_s)});
     find::line(*bench.dialog, u"Filter"_s)->setText(u"nonsense"_s);
-    QCOMPARE(bench.message(), u"No entry holds \"nonsense\"."_s);
+    QCOMPARE(bench.message(), u"No entry contains \u201Cnonsense\u201D."_s);
     find::line(*bench.dialog, u"Filter"_s)->clear();
     QCOMPARE(bench.message(), QString());
 }
@@ -288,7 +288,7 @@ void TestActivityDialog::asksBeforeItClears()
     QVERIFY(!QFile::exists(bench.path()));
     QVERIFY(!bench.isAsking());
     QCOMPARE(bench.servers(), QStringList());
-    QCOMPARE(bench.message(), u"Nothing has been set or removed from here yet."_s);
+    QCOMPARE(bench.message(), u"No override has been set or removed on this computer yet."_s);
     QCOMPARE(find::openDialogs(), 1);
 }
 

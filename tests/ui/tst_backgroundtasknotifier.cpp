@@ -104,7 +104,7 @@ void TestBackgroundTaskNotifier::promise4TellsHowItEndedAndNoMore_data()
         bench.controlPlane.overrides.add(Rows{});
         answerWithoutEffectiveAuth(bench.controlPlane);
         bench.set();
-    }) << u"The override is set."_s;
+    }) << u"The override was set."_s;
     QTest::newRow("not set") << Work([reply](Bench &bench) {
         bench.controlPlane.setResult.add(Failure{NotPermitted{reply}});
         bench.set();
@@ -118,7 +118,7 @@ void TestBackgroundTaskNotifier::promise4TellsHowItEndedAndNoMore_data()
         bench.controlPlane.removal.add(Removed{});
         answerWithoutEffectiveAuth(bench.controlPlane);
         bench.remove();
-    }) << u"The override is removed."_s;
+    }) << u"The override was removed."_s;
     QTest::newRow("not removed") << Work([reply](Bench &bench) {
         bench.controlPlane.removal.add(Failure{NotPermitted{reply}});
         bench.remove();
@@ -127,12 +127,12 @@ void TestBackgroundTaskNotifier::promise4TellsHowItEndedAndNoMore_data()
         bench.controlPlane.overrides.add(Rows{});
         bench.controlPlane.overrides.add(Rows{});
         bench.list();
-    }) << u"The overrides are read."_s;
+    }) << u"Overrides loaded."_s;
     QTest::newRow("read in part") << Work([](Bench &bench) {
         bench.controlPlane.overrides.add(Rows{});
         bench.controlPlane.overrides.add(Failure{NoAnswer{}});
         bench.list();
-    }) << u"The overrides are read, though not those of every server."_s;
+    }) << u"Overrides loaded, but not those of every server."_s;
     QTest::newRow("not read") << Work([](Bench &bench) {
         bench.controlPlane.overrides.add(Failure{NoAnswer{}});
         bench.controlPlane.overrides.add(Failure{NoAnswer{}});

@@ -540,17 +540,17 @@ void TestForeignText::promise23InTheProfiles()
     verifyPlain("the fault", text, text.contains(u'@') ? 0 : 1);
     while (QWidget *open = QApplication::activeModalWidget())
         open->close(); // one dialog at a time
-    find::click(*find::button(bench.window, u"Settled for this computer\u2026"_s));
-    QVERIFY(find::dialog(u"Settled for this computer"_s));
-    verifyPlain("what is settled", text, 3);
-    auto *settled =
+    find::click(*find::button(bench.window, u"Managed settings\u2026"_s));
+    QVERIFY(find::dialog(u"Managed settings"_s));
+    verifyPlain("the managed settings", text, 3);
+    auto *managed =
         new ProfileDialog(bench.profiles, bench.profiles.list().constFirst(), &bench.window);
-    settled->open();
-    verifyPlain("the settled profile", text, 2);
+    managed->open();
+    verifyPlain("the managed profile", text, 2);
     auto *signIn = new SignInDialog(bench.session, u"https://cp.example.com"_s, &bench.window);
     signIn->setPreset(preset);
     signIn->open();
-    verifyPlain("the settled sign-in", text, 1);
+    verifyPlain("the managed sign-in", text, 1);
 }
 
 void TestForeignText::promise23AtTheSignIn()
@@ -661,7 +661,7 @@ void TestForeignText::promise24MarksStrangeIdsWhereverTheyAreShown()
     bench.form.setText(fields::subject, strange);
     bench.form.setText(fields::server, u"mcp-\u0441"_s);
     const QString seen = find::visibleText(bench.window);
-    QVERIFY2(seen.contains(u"look like others: \""_s + named + u'"'), qPrintable(seen));
+    QVERIFY2(seen.contains(u"look like others: \u201C"_s + named + u'\u201D'), qPrintable(seen));
     QVERIFY(seen.contains(u"Mixes letters of several alphabets"_s));
     QVERIFY(find::descriptionOf(*find::line(bench.window, u"Subject"_s)).contains(named));
     QVERIFY(bench.form.isComplete() || bench.form.text(fields::subject) == strange);
@@ -671,7 +671,7 @@ void TestForeignText::promise24MarksStrangeIdsWhereverTheyAreShown()
     find::click(*find::button(bench.window, u"Remove\u2026"_s));
     QDialog *question = find::dialogThat([](QDialog &) { return true; });
     QVERIFY(question);
-    QVERIFY(find::visibleText(*question).contains(u"Subject: Holds characters"_s));
+    QVERIFY(find::visibleText(*question).contains(u"Subject: Contains characters"_s));
 }
 
 } // namespace mcpo

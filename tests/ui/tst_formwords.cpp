@@ -102,9 +102,10 @@ void TestFormWords::saysWhatIsReplaced_data()
     QTest::newRow("the id where there is no name")
         << rowBy(admin, {}) << u"Replaces the override set by admin on 12 Nov 2026 14:02"_s + end;
     QTest::newRow("who") << rowBy(admin, {}, {}) << u"Replaces the override set by admin"_s + end;
-    QTest::newRow("when")
-        << rowBy({}, {})
-        << u"Replaces the override set on 12 Nov 2026 14:02 by an unknown user"_s + end;
+    QTest::newRow("when") << rowBy({}, {})
+                          << u"Replaces the override set by an unknown user on 12 Nov 2026 "
+                             "14:02"_s +
+                                 end;
     QTest::newRow("neither") << rowBy({}, {}, {})
                              << u"Replaces the override set by an unknown user"_s + end;
     QTest::newRow("you") << rowBy(user17, u"user-17@example.com"_s)
@@ -123,7 +124,7 @@ void TestFormWords::asksBeforeReplacingWhatSomebodyElseHasSet()
     report.request.action = ChangeRequest::Action::Set;
     const Explanation asked = describe(report);
     QCOMPARE(asked.title, u"Changed meanwhile"_s);
-    for (const QString &part : {u"\"user-17@example.com\" on \"mcp-1\""_s,
+    for (const QString &part : {u"\u201Cuser-17@example.com\u201D on \u201Cmcp-1\u201D"_s,
                                 u"set by admin@example.com on 12 Nov 2026 14:02"_s,
                                 u"Nothing was changed."_s, u"cannot be recovered"_s})
         QVERIFY2(asked.text.contains(part), qPrintable(asked.text));
@@ -136,21 +137,20 @@ void TestFormWords::saysWhatAServerTakes_data()
     QTest::addColumn<ServerAuth>("auth");
     QTest::addColumn<QString>("line");
     const QString name = u"jira-cloud \u00B7 "_s;
-    QTest::newRow("a template") << ServerAuth{Kind::Header, u"Authorization"_s,
-                                              u"Bearer {{API_KEY}}"_s, u"API_KEY"_s}
-                                << name +
-                                       u"takes a header value, template \"Bearer {{API_KEY}}\""_s;
+    QTest::newRow("a template")
+        << ServerAuth{Kind::Header, u"Authorization"_s, u"Bearer {{API_KEY}}"_s, u"API_KEY"_s}
+        << name + u"expects a header value, template \u201CBearer {{API_KEY}}\u201D"_s;
     QTest::newRow("a whole header")
         << ServerAuth{Kind::Header, u"X-Api-Key"_s, {}, {}}
-        << name + u"takes the whole value of the header \"X-Api-Key\""_s;
+        << name + u"expects the whole value of the header \u201CX-Api-Key\u201D"_s;
     QTest::newRow("some header") << ServerAuth{Kind::Header, {}, {}, {}}
-                                 << name + u"takes a header value"_s;
-    QTest::newRow("a variable") << ServerAuth{Kind::Env, {}, {}, u"API_KEY"_s}
-                                << name +
-                                       u"takes an environment variable, placeholder \"API_KEY\""_s;
+                                 << name + u"expects a header value"_s;
+    QTest::newRow("a variable")
+        << ServerAuth{Kind::Env, {}, {}, u"API_KEY"_s}
+        << name + u"expects an environment variable, placeholder \u201CAPI_KEY\u201D"_s;
     QTest::newRow("OAuth2") << ServerAuth{Kind::OAuth2, {}, {}, {}}
-                            << name + u"takes OAuth2 client credentials of virtual accounts"_s;
-    QTest::newRow("nobody tells") << ServerAuth{} << name + u"what it takes is not told"_s;
+                            << name + u"expects OAuth2 client credentials of virtual accounts"_s;
+    QTest::newRow("unknown") << ServerAuth{} << name + u"supported credential types unknown"_s;
 }
 
 void TestFormWords::saysWhatAServerTakes()
@@ -164,20 +164,20 @@ void TestFormWords::saysWhyAServerTakesNone_data()
     QTest::addColumn<ServerEntry>("server");
     QTest::addColumn<QString>("part");
     QTest::newRow("it says so") << serverWith({Kind::Header, {}, {}, {}}, false)
-                                << u"\"jira-cloud\" takes no overrides."_s;
+                                << u"\u201Cjira-cloud\u201D does not support overrides."_s;
     QTest::newRow("no auth at all")
         << serverWith({Kind::None, {}, {}, {}}) << u"choose another server"_s;
     QTest::newRow("tokens passed on")
-        << serverWith({Kind::Passthrough, {}, {}, {}}) << u"passed on"_s;
+        << serverWith({Kind::Passthrough, {}, {}, {}}) << u"each user's own token"_s;
     QTest::newRow("a header is taken") << serverWith({Kind::Header, {}, {}, {}}) << QString();
-    QTest::newRow("nobody tells") << serverWith({}) << QString();
+    QTest::newRow("unknown") << serverWith({}) << QString();
 }
 
 void TestFormWords::saysWhyAServerTakesNone()
 {
     QFETCH(const ServerEntry, server);
     QFETCH(const QString, part);
-    const QString sentence = takesNoneSentence(server);
+    const QString sentence = noOverridesSentence(server);
     QCOMPARE(sentence.isEmpty(), part.isEmpty());
     QVERIFY2(sentence.contains(part), qPrintable(sentence));
 }
@@ -189,12 +189,12 @@ void TestFormWords::tellsEveryReasonApart()
     for (const Unsuited why :
          {Unsuited::ServerTakesNone, Unsuited::ServerTakesHeader, Unsuited::ServerTakesEnv,
           Unsuited::ServerTakesOAuth2, Unsuited::ForVirtualAccounts}) {
-        words.append(unsuitedWords(why));
+        words.append(unsuitedText(why));
         sentences.append(unsuitedSentence(why));
     }
     verifyDistinct(words);
     verifyDistinct(sentences);
-    QVERIFY(unsuitedWords(Unsuited::No).isEmpty() && unsuitedSentence(Unsuited::No).isEmpty());
+    QVERIFY(unsuitedText(Unsuited::No).isEmpty() && unsuitedSentence(Unsuited::No).isEmpty());
 }
 
 void TestFormWords::tellsNothingWhileNothingIsKnown()
@@ -233,9 +233,9 @@ void TestFormWords::asksBeforeRemoving_data()
     QTest::newRow("shared credentials")
         << ServerAuth{Kind::Header, {}, {}, {}} << u"the server's own credentials are used"_s;
     QTest::newRow("everybody needs their own")
-        << individual << u"Then \"user-17@example.com\" cannot use this server"_s;
+        << individual << u"Then \u201Cuser-17@example.com\u201D cannot use this server"_s;
     QTest::newRow("OAuth2") << ServerAuth{Kind::OAuth2, {}, {}, {}} << u"OAuth consent"_s;
-    QTest::newRow("nobody tells") << ServerAuth{} << u"Which of the two is unknown"_s;
+    QTest::newRow("unknown") << ServerAuth{} << u"Which of the two is unknown"_s;
 }
 
 void TestFormWords::asksBeforeRemoving()
@@ -243,7 +243,9 @@ void TestFormWords::asksBeforeRemoving()
     QFETCH(const ServerAuth, auth);
     QFETCH(const QString, part);
     const Explanation asked = describe(RemovalQuestion{user17.id, u"jira-cloud"_s, auth});
-    QCOMPARE(asked.title, u"Remove the override of \"user-17@example.com\" on \"jira-cloud\"?"_s);
+    QCOMPARE(
+        asked.title,
+        u"Remove the override of \u201Cuser-17@example.com\u201D on \u201Cjira-cloud\u201D?"_s);
     QVERIFY2(asked.text.contains(part), qPrintable(asked.text));
     QVERIFY(asked.text.endsWith(u"The removed value cannot be recovered."_s));
     QCOMPARE(asked.remedies, QList{Remedy::RemoveOverride});
@@ -260,20 +262,21 @@ void TestFormWords::explainsARemovalThatFailed_data()
     own.forCaller = true;
     QTest::newRow("403, somebody else's")
         << reportOf(Failure{NotPermitted{}}) << u"Manager role required"_s
-        << u"To remove the override of \"user-17@example.com\" you need the Manager role on \"mcp-1\""_s
+        << u"To remove the override of \u201Cuser-17@example.com\u201D you need "
+           "the Manager role on \u201Cmcp-1\u201D"_s
         << QList{Remedy::SwitchAccount};
-    QTest::newRow("403, the own") << own << u"Not permitted"_s << u"your override on \"mcp-1\""_s
-                                  << QList<Remedy>();
+    QTest::newRow("403, the own") << own << u"Not permitted"_s
+                                  << u"your override on \u201Cmcp-1\u201D"_s << QList<Remedy>();
     NotFound noServer;
     noServer.missing = NotFound::Missing::Server;
     QTest::newRow("404, the server")
         << reportOf(Failure{noServer}, Verification::Failed) << u"Server or subject not found"_s
-        << u"no MCP server with the ID \"mcp-1\""_s << QList{Remedy::Refresh};
+        << u"no MCP server with the ID \u201Cmcp-1\u201D"_s << QList{Remedy::Refresh};
     NotFound noList;
     noList.missing = NotFound::Missing::OverridesCall;
     QTest::newRow("404, and the control plane does not list overrides")
         << reportOf(Failure{noList}, Verification::Failed) << u"Override not removed"_s
-        << u"\"mcp-1\" exists, but the control plane did not find the override"_s
+        << u"\u201Cmcp-1\u201D exists, but the control plane did not find the override"_s
         << QList<Remedy>();
     QTest::newRow("404, but the list has it")
         << reportOf(Failure{NotFound{}}, Verification::Unchanged) << u"Override not removed"_s
@@ -328,7 +331,8 @@ void TestFormWords::tellsThatItIsGone_data()
     told.effectiveAuth =
         EffectiveAuth{EffectiveAuth::Status::NotRequired, EffectiveAuth::Method::None, {}};
     QTest::newRow("and how things are now")
-        << told << u"Removed %1 \u00B7 user-17@example.com: no authentication needed."_s.arg(time);
+        << told
+        << u"Removed %1 \u00B7 user-17@example.com: no authentication required."_s.arg(time);
     QTest::newRow("and no more") << reportOf(Removed{})
                                  << u"Removed %1 \u00B7 user-17@example.com."_s.arg(time);
     QTest::newRow("and was before") << reportOf(Failure{NotFound{}}, Verification::NotThere)
@@ -353,7 +357,7 @@ void TestFormWords::makesHostileNamesVisible()
     server.name = hostile;
     QVERIFY(isSafe(serverLine(server)));
     server.takesOverrides = false;
-    QVERIFY(isSafe(takesNoneSentence(server)));
+    QVERIFY(isSafe(noOverridesSentence(server)));
     QVERIFY(isSafe(serverLine(serverWith({Kind::Header, u"X"_s, hostile, {}}))));
     QVERIFY(isSafe(serverLine(serverWith({Kind::Env, {}, {}, hostile}))));
     QVERIFY(isSafe(nameForIdSentence(hostile)));

@@ -115,13 +115,15 @@ void TestGuiOptions::refusesWithoutADisplay_data()
     QTest::newRow("a sandbox and an address")
         << QStringList{u"--sandbox"_s, option, u"https://cp.example.com"_s} << u"--sandbox"_s;
     QTest::newRow("an empty address") << address(QString()) << u"Enter the address"_s;
-    QTest::newRow("http") << address(u"http://cp.example.com"_s) << u"Only https://"_s;
+    QTest::newRow("http") << address(u"http://cp.example.com"_s) << u"must start with https://"_s;
     QTest::newRow("another scheme") << address(u"file:///etc/passwd"_s) << option;
-    QTest::newRow("no address") << address(u"https://"_s) << u"no address"_s;
+    QTest::newRow("no address") << address(u"https://"_s) << u"Not a valid address"_s;
     QTest::newRow("a password") << address(u"https://a:b@cp.example.com"_s) << u"user name"_s;
-    QTest::newRow("a query") << address(u"https://cp.example.com?a=b"_s) << u"Remove \"?\""_s;
-    QTest::newRow("a fragment") << address(u"https://cp.example.com#a"_s) << u"Remove \"#\""_s;
-    QTest::newRow("dots") << address(u"https://cp.example.com/../x"_s) << u"Remove \".\""_s;
+    QTest::newRow("a query") << address(u"https://cp.example.com?a=b"_s)
+                             << u"Remove \u201C?\u201D"_s;
+    QTest::newRow("a fragment") << address(u"https://cp.example.com#a"_s)
+                                << u"Remove \u201C#\u201D"_s;
+    QTest::newRow("dots") << address(u"https://cp.example.com/../x"_s) << u"Remove \u201C.\u201D"_s;
 }
 
 void TestGuiOptions::refusesWithoutADisplay()
@@ -276,8 +278,9 @@ void TestGuiOptions::refusesWhatThePresetDoesNotAllow()
         runWithoutDisplay({u"--control-plane"_s, u"https://other.example.com"_s});
     QVERIFY(run);
     QCOMPARE(run->exitCode, 2);
-    QCOMPARE(run->errors, u"mcp-override: --control-plane: This computer is set up for "
-                          "cp.example.com only.\nTry \"mcp-override --help\".\n"_s);
+    QCOMPARE(run->errors,
+             u"mcp-override: --control-plane: Your administrator allows only the "
+             "control plane \u201Ccp.example.com\u201D.\nTry \"mcp-override --help\".\n"_s);
 }
 
 void TestGuiOptions::takesWhatThePresetAllows_data()

@@ -30,8 +30,8 @@ void TestIdWords::promise24SaysNothingAboutEverydayIds()
 
 void TestIdWords::promise24ShowsWhatIsStrange()
 {
-    QVERIFY(idDoubt(u"a\u202Eb"_s).contains(u"\"a\u2039U+202E\u203Ab\""_s));
-    QVERIFY(idDoubt(u"p\u0430ypal"_s).contains(u"\"p\u2039U+0430\u203Aypal\""_s));
+    QVERIFY(idDoubt(u"a\u202Eb"_s).contains(u"\u201Ca\u2039U+202E\u203Ab\u201D"_s));
+    QVERIFY(idDoubt(u"p\u0430ypal"_s).contains(u"\u201Cp\u2039U+0430\u203Aypal\u201D"_s));
     QVERIFY(idDoubt(u"admin-\u0441\u043E"_s).startsWith(u"Mixes letters"_s));
     QVERIFY(!idDoubt(u"a\u200Bb"_s).contains(u'\u200B'));
 }
@@ -41,7 +41,8 @@ void TestIdWords::promise24ShowsTheStrangePartOfALongId()
 {
     const QString id = QString(100'000, u'a') + u"\u202Ezzz"_s + QString(100'000, u'b');
     const QString doubt = idDoubt(id);
-    QVERIFY2(doubt.contains(u"\"\u2026aaaaaaaa\u2039U+202E\u203Azzzbbbbb"_s), qPrintable(doubt));
+    QVERIFY2(doubt.contains(u"\u201C\u2026aaaaaaaa\u2039U+202E\u203Azzzbbbbb"_s),
+             qPrintable(doubt));
     QVERIFY(doubt.size() < 200);
 }
 
@@ -49,8 +50,8 @@ void TestIdWords::promise24TellsServerAndSubjectApart()
 {
     const QStringList lines = idDoubts(u"a\u200B"_s, u"b\u200B"_s).split(u'\n');
     QCOMPARE(lines.size(), 2);
-    QVERIFY(lines.at(0).startsWith(u"MCP server: "_s) && lines.at(0).contains(u"\"a"_s));
-    QVERIFY(lines.at(1).startsWith(u"Subject: "_s) && lines.at(1).contains(u"\"b"_s));
+    QVERIFY(lines.at(0).startsWith(u"MCP server: "_s) && lines.at(0).contains(u"\u201Ca"_s));
+    QVERIFY(lines.at(1).startsWith(u"Subject: "_s) && lines.at(1).contains(u"\u201Cb"_s));
 }
 
 void TestIdWords::promise24MarksTheIdBehindAName()

@@ -325,8 +325,8 @@ void TestLinkHandler::saysWhomItIsForWhenTheRoleIsKnown()
     bench.window.openLink(linkTo(u"mcp-1"_s) + u"&subject=user-3&subject-type=user"_s);
     QVERIFY(bench.isNoted(note));
     bench.form.setCaller(plainUser);
-    QVERIFY(bench.isNoted(u"Filled in from a link, which was made for \"user-3\". You can set "
-                          "your own override only."_s));
+    QVERIFY(bench.isNoted(u"Filled in from a link that was made for \u201Cuser-3\u201D. You can "
+                          "set only your own override."_s));
     QCOMPARE(bench.form.draft().subject.id, u"user-17"_s);
     bench.form.setCaller(unknown);
     QVERIFY(bench.isNoted(note));

@@ -37,7 +37,7 @@ void TestLinkWords::everyProblemHasItsOwnSentence()
 void TestLinkWords::namesTheParameter()
 {
     const QString words = describe(LinkProblem{Kind::UnknownParameter, u"submit"_s});
-    QVERIFY2(words.contains(u"\"submit\""_s), qPrintable(words));
+    QVERIFY2(words.contains(u"\u201Csubmit\u201D"_s), qPrintable(words));
 }
 
 void TestLinkWords::listsWhatIsKnown()
@@ -62,7 +62,8 @@ void TestLinkWords::shortensTheWordsOfOthers()
 void TestLinkWords::saysThatASecretIsDisclosed()
 {
     const QString words = describe(LinkProblem{Kind::SecretParameter, u"token"_s});
-    QVERIFY2(words.contains(u"\"token\""_s) && words.contains(u"disclosed"_s), qPrintable(words));
+    QVERIFY2(words.contains(u"\u201Ctoken\u201D"_s) && words.contains(u"disclosed"_s),
+             qPrintable(words));
 }
 
 } // namespace mcpo

@@ -394,9 +394,10 @@ void TestMainWindow::refusesThePlainUserElsewhere()
     bench.click(u"Set override"_s);
     QDialog *dialog = find::dialog(u"Not permitted"_s);
     QVERIFY(dialog);
-    QVERIFY2(find::visibleText(*dialog).contains(
-                 u"Your account may not use \"mcp-01hx0payroll\". Ask one of its managers."_s),
-             qPrintable(find::visibleText(*dialog)));
+    QVERIFY2(
+        find::visibleText(*dialog).contains(
+            u"Your account may not use \u201Cmcp-01hx0payroll\u201D. Ask one of its managers."_s),
+        qPrintable(find::visibleText(*dialog)));
     QCOMPARE(bench.form.text(u"/authOverride/headerValue"_s), secret);
 }
 
@@ -433,9 +434,10 @@ void TestMainWindow::takesANameForAnId()
     bench.click(u"Set override"_s);
     QDialog *dialog = find::dialog(u"Server or subject not found"_s);
     QVERIFY(dialog);
-    QVERIFY2(find::visibleText(*dialog).contains(
-                 u"\"jira-cloud\" is the name of an MCP server. Its ID is \"mcp-01hx0jira\"."_s),
-             qPrintable(find::visibleText(*dialog)));
+    QVERIFY2(
+        find::visibleText(*dialog).contains(u"\u201Cjira-cloud\u201D is the name of an MCP server. "
+                                            "Its ID is \u201Cmcp-01hx0jira\u201D."_s),
+        qPrintable(find::visibleText(*dialog)));
     find::click(*find::button(*dialog, u"Use this ID"_s));
     // Another target: nothing is sent before a person has looked, and typed the credential again.
     QTRY_COMPARE(bench.line(u"MCP server"_s).text(), jira);
@@ -458,7 +460,8 @@ void TestMainWindow::explainsAnUnknownServer()
     bench.click(u"Set override"_s);
     QDialog *dialog = find::dialog(u"Server or subject not found"_s);
     QVERIFY(dialog);
-    QVERIFY(find::visibleText(*dialog).contains(u"no MCP server with the ID \"mcp-none\""_s));
+    QVERIFY(find::visibleText(*dialog).contains(u"no MCP server with the ID "
+                                                "\u201Cmcp-none\u201D"_s));
     dialog->close();
     QTRY_COMPARE(find::openDialogs(), 0);
     // The e-mail address is not the id.
@@ -468,8 +471,8 @@ void TestMainWindow::explainsAnUnknownServer()
     bench.click(u"Set override"_s);
     dialog = find::dialog(u"Server or subject not found"_s);
     QVERIFY(dialog);
-    QVERIFY(
-        find::visibleText(*dialog).contains(u"no subject with the ID \"user-3@example.com\""_s));
+    QVERIFY(find::visibleText(*dialog).contains(u"no subject with the ID "
+                                                "\u201Cuser-3@example.com\u201D"_s));
     QCOMPARE(find::descriptionOf(bench.line(u"Subject"_s)), describe(FieldProblem(Refusal{})));
 }
 
@@ -485,7 +488,7 @@ void TestMainWindow::explainsAServerWithoutOverrides()
     bench.click(u"Set override"_s);
     QDialog *dialog = find::dialog(u"Overrides not supported"_s);
     QVERIFY(dialog);
-    QVERIFY(find::visibleText(*dialog).contains(u"\"mcp-01hx0docs\""_s));
+    QVERIFY(find::visibleText(*dialog).contains(u"\u201Cmcp-01hx0docs\u201D"_s));
 }
 
 void TestMainWindow::marksTheFieldThatTheServerNames()
@@ -992,7 +995,7 @@ void TestMainWindow::promise14ShowsEveryPauseAndStopsInIt()
     find::paste(bench.line(u"Header value"_s), secret);
 
     const QString waiting =
-        u"The control plane answered with status 503. Attempt 2 of 3 begins in 1."_s;
+        u"The control plane responded with status 503. Attempt 2 of 3 begins in 1."_s;
     find::press(Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY(find::visibleText(bench.window).contains(waiting));
     bench.click(u"Cancel"_s);

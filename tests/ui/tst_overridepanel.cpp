@@ -157,7 +157,7 @@ void TestOverridePanel::showsWhatTheServerTakes()
     Bench bench;
     bench.tell(templated);
     const QString line =
-        u"jira-cloud \u00B7 takes a header value, template \"Bearer {{API_KEY}}\""_s;
+        u"jira-cloud \u00B7 expects a header value, template \u201CBearer {{API_KEY}}\u201D"_s;
     QVERIFY(bench.shows(line));
     QCOMPARE(find::descriptionOf(bench.line(u"MCP server"_s)), line);
 }
@@ -167,8 +167,8 @@ void TestOverridePanel::warnsAtOnceOfAServerThatTakesNone()
     Bench bench;
     bench.tell(ServerEntry{u"mcp-1"_s, u"docs-search"_s, {}, false, templated});
     QVERIFY(find::descriptionOf(bench.line(u"MCP server"_s))
-                .startsWith(u"\"docs-search\" takes no overrides."_s));
-    QVERIFY(!find::visibleText(bench.window).contains(u"as far as its settings tell"_s)); // once
+                .startsWith(u"\u201Cdocs-search\u201D does not support overrides."_s));
+    QVERIFY(!find::visibleText(bench.window).contains(u"According to its configuration"_s)); // once
     QCOMPARE(bench.types().currentText().section(u' ', 0, 0), u"Header"_s);
 }
 
@@ -177,9 +177,9 @@ void TestOverridePanel::saysQuietlyWhatIsNotTold()
     Bench bench;
     const Failure refused = NotPermitted{};
     bench.tell(refused, refused, refused);
-    QVERIFY(bench.shows(u"What this server takes is not told"_s));
-    QVERIFY(bench.shows(u"How this subject is authenticated now is not told."_s));
-    QVERIFY(bench.shows(u"Whether an override is set already is not told."_s));
+    QVERIFY(bench.shows(u"The credential types this server supports are unknown"_s));
+    QVERIFY(bench.shows(u"The current authentication is unknown."_s));
+    QVERIFY(bench.shows(u"It is unknown whether an override exists."_s));
     QCOMPARE(find::openDialogs(), 0);
 }
 
@@ -190,11 +190,11 @@ void TestOverridePanel::offersTheIdOfAName()
         return std::optional(ServerEntry{u"mcp-7"_s, u"jira-cloud"_s, {}, true, templated});
     });
     bench.form.setText(fields::server, u"jira-cloud"_s);
-    bench.click(u"Use the id"_s);
+    bench.click(u"Use the ID"_s);
     QCOMPARE(bench.form.text(fields::server), u"mcp-7"_s);
     QCOMPARE(QApplication::focusWidget(), &bench.line(u"MCP server"_s));
-    QVERIFY(!find::button(bench.window, u"Use the id"_s));
-    QVERIFY(bench.shows(u"jira-cloud \u00B7 takes a header value"_s));
+    QVERIFY(!find::button(bench.window, u"Use the ID"_s));
+    QVERIFY(bench.shows(u"jira-cloud \u00B7 expects a header value"_s));
 }
 
 void TestOverridePanel::forgetsWithTheServer()
@@ -204,14 +204,14 @@ void TestOverridePanel::forgetsWithTheServer()
     bench.session.signOut();
     QVERIFY(!bench.shows(u"jira-cloud"_s));
     QVERIFY(!bench.shows(u"Now: "_s));
-    QVERIFY(bench.shows(u"The id of the server, not its name."_s));
+    QVERIFY(bench.shows(u"The ID of the server, not its name."_s));
 }
 
 void TestOverridePanel::showsWhatIsReplaced()
 {
     Bench bench;
     bench.tell(ServerEntry{u"mcp-1"_s, {}, {}, true, templated}, Rows{rowBy(u"admin-2"_s)});
-    QVERIFY(bench.shows(u"Now: no authentication needed."_s));
+    QVERIFY(bench.shows(u"Now: no authentication required."_s));
     QVERIFY(bench.shows(u"Replaces the override set by admin-2@example.com on 12 "_s));
     QVERIFY(find::descriptionOf(bench.line(u"Subject"_s)).contains(u"cannot be recovered"_s));
 }
@@ -258,7 +258,8 @@ void TestOverridePanel::keepsWhatWasTypedAndWarns()
     bench.tell(ServerAuth{Kind::Env, {}, {}, u"API_KEY"_s});
     QCOMPARE(bench.form.text(headerField), secret);
     QCOMPARE(find::descriptionOf(bench.types()),
-             u"This server takes an environment variable, as far as its settings tell."_s);
+             u"According to its configuration, this server expects an environment variable."
+             ""_s);
     // The facts are inferred: nobody is kept from sending.
     bench.controlPlane.overrides.add(Rows());
     bench.controlPlane.setResult.addSilence();
@@ -495,7 +496,7 @@ void TestOverridePanel::promise6ASecretThatNobodyTouchedIsNotSent()
     Bench bench;
     bench.tell(ServerEntry{u"mcp-1"_s, {}, {}, true, templated}, Rows{rowBy(u"admin-2"_s)});
     bench.click(u"Set override"_s); // of one that stands, whose value nobody can read
-    QCOMPARE(bench.status(), u"Nothing was sent: the marked fields need attention."_s);
+    QCOMPARE(bench.status(), u"Nothing was sent. Check the marked fields."_s);
     QVERIFY(bench.controlPlane.requests().isEmpty());
 }
 

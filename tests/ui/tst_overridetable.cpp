@@ -174,7 +174,7 @@ void TestOverrideTable::filtersByAnyColumn()
     QCOMPARE(bench.subjects(), QStringList{u"user-3@example.com"_s});
     QVERIFY(bench.text().contains(u"Overrides: 1 of 3"_s));
     find::type(u"zzz"_s);
-    QVERIFY(bench.text().contains(u"No override fits the filter."_s));
+    QVERIFY(bench.text().contains(u"No override matches the filter."_s));
 }
 
 void TestOverrideTable::keepsTheChoiceWhileRowsCome()
@@ -252,7 +252,7 @@ void TestOverrideTable::showsWhoHasNone()
     QVERIFY(bench.isReady());
     bench.view.setScope(Scope::OneServer, u"jira-cloud"_s, {});
     QVERIFY(bench.read({row(2), row(7)}));
-    QComboBox *rows = find::choice(bench.view, u"Rows"_s);
+    QComboBox *rows = find::choice(bench.view, u"Show"_s);
     QVERIFY(rows);
     rows->setCurrentIndex(1);
     QCOMPARE(bench.subjects(), (QStringList{u"user-1@example.com"_s, u"user-3@example.com"_s}));
@@ -294,10 +294,10 @@ void TestOverrideTable::saysWhyItIsEmpty()
     QVERIFY(bench.text().contains(u"Choose a server to see its overrides."_s));
     bench.view.setScope(Scope::OneServer, u"jira-cloud"_s, {});
     QVERIFY(bench.read({}));
-    QVERIFY(bench.text().contains(u"No overrides here that you may see."_s));
+    QVERIFY(bench.text().contains(u"This server has no overrides that you may see."_s));
     bench.controlPlane.overrides.add(Failure{NotPermitted{}});
     bench.listing.read(bench.session.account(), {jira});
-    QVERIFY(bench.text().contains(u"Reading the overrides"_s));
+    QVERIFY(bench.text().contains(u"Loading the overrides"_s));
     QTRY_VERIFY(!bench.listing.isRunning());
     QVERIFY2(bench.text().contains(u"The overrides could not be read."_s),
              qPrintable(bench.text()));
@@ -435,7 +435,7 @@ void TestOverrideTable::saysWhyAnExportFailed()
     Q_EMIT dialog->fileSelected(u"/nowhere/out.csv"_s);
     dialog->close();
     QVERIFY2(exported.at(0).at(0).toString().startsWith(
-                 u"\"/nowhere/out.csv\" could not be written: "_s),
+                 u"\u201C/nowhere/out.csv\u201D could not be written: "_s),
              qPrintable(exported.at(0).at(0).toString()));
 }
 
@@ -531,7 +531,7 @@ void TestOverrideTable::doesNotAnswerWhoHasNoneFromAnIncompleteList()
     bench.view.setScope(Scope::OneServer, u"jira-cloud"_s, {});
     bench.controlPlane.listingGap = ListingGap::Moved;
     QVERIFY(bench.read({row(2)}));
-    find::choice(bench.view, u"Rows"_s)->setCurrentIndex(1);
+    find::choice(bench.view, u"Show"_s)->setCurrentIndex(1);
     QCOMPARE(bench.subjects(), QStringList());
     QVERIFY2(bench.text().contains(u"Unknown, because the list of overrides is incomplete."_s),
              qPrintable(bench.text()));

@@ -29,7 +29,7 @@ ControlPlaneAddress addressOf(const QString &text)
 
 const QString here = u"https://cp.example.com"_s;
 const QString there = u"https://other.example.com"_s;
-const QString warning = u"Another control plane needs a new sign-in."_s;
+const QString warning = u"Another control plane requires a new sign-in."_s;
 
 Profile example()
 {
@@ -118,7 +118,7 @@ private Q_SLOTS:
     void keepsTheCaFileUntilAnotherIsChosen_data();
     void keepsTheCaFileUntilAnotherIsChosen();
     void promise15TakesNoCaFileThatCannotBeUsed();
-    void promise15ShowsASettledCaFileAsAFact();
+    void promise15ShowsAManagedCaFileAsAFact();
     void asksBeforeItRemoves();
     void escapeKeepsTheProfile();
     void showsAsFactsWhatThePresetSettles();
@@ -177,7 +177,7 @@ void TestProfileDialog::isWindowModal()
 void TestProfileDialog::tabGoesDownTheRows()
 {
     const Bench bench;
-    bench.click(u"Trust a CA file of your own, too"_s);
+    bench.click(u"Also trust a CA file"_s);
     QVERIFY(find::tabStops().size() >= 9);
     QCOMPARE(find::tabGoesBack(*bench.dialog), QString());
 }
@@ -317,7 +317,7 @@ void TestProfileDialog::explainsABadAddress_data()
     QTest::addColumn<QString>("address");
     QTest::addColumn<QString>("words");
     QTest::newRow("empty") << QString() << u"Enter the address"_s;
-    QTest::newRow("http") << u"http://cp.example.com"_s << u"Only https://"_s;
+    QTest::newRow("http") << u"http://cp.example.com"_s << u"must start with https://"_s;
     QTest::newRow("a password") << u"https://a:b@cp.example.com"_s << u"user name and password"_s;
 }
 
@@ -347,7 +347,7 @@ void TestProfileDialog::promise15NamesACaFile()
     {
         const Bench bench;
         QVERIFY(find::line(*bench.dialog, u"CA file"_s) == nullptr); // for the few who need one
-        find::button(*bench.dialog, u"Trust a CA file of your own, too"_s)->setFocus();
+        find::button(*bench.dialog, u"Also trust a CA file"_s)->setFocus();
         find::press(Qt::Key_Space);
         QCOMPARE(QApplication::focusWidget(), &bench.line(u"CA file"_s));
         find::paste(bench.line(u"CA file"_s), file.fileName());
@@ -360,7 +360,7 @@ void TestProfileDialog::promise15NamesACaFile()
     trusting.caFile = file.fileName();
     const Bench bench({}, trusting);
     QCOMPARE(bench.line(u"CA file"_s).text(), file.fileName());
-    find::button(*bench.dialog, u"Trust a CA file of your own, too"_s)->setFocus();
+    find::button(*bench.dialog, u"Also trust a CA file"_s)->setFocus();
     find::press(Qt::Key_Space);
     bench.click(u"Save"_s);
     QVERIFY(bench.isClosed());
@@ -387,7 +387,7 @@ void TestProfileDialog::keepsTheCaFileUntilAnotherIsChosen()
     QFile file(folder.filePath(u"ca.pem"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     const Bench bench;
-    find::button(*bench.dialog, u"Trust a CA file of your own, too"_s)->setFocus();
+    find::button(*bench.dialog, u"Also trust a CA file"_s)->setFocus();
     find::press(Qt::Key_Space);
     const QString typed = folder.filePath(u"typed.pem"_s);
     find::paste(bench.line(u"CA file"_s), typed);
@@ -414,19 +414,19 @@ void TestProfileDialog::keepsTheCaFileUntilAnotherIsChosen()
 void TestProfileDialog::promise15TakesNoCaFileThatCannotBeUsed()
 {
     const Bench bench;
-    find::button(*bench.dialog, u"Trust a CA file of your own, too"_s)->setFocus();
+    find::button(*bench.dialog, u"Also trust a CA file"_s)->setFocus();
     find::press(Qt::Key_Space);
     for (const QString &file : {QString(), u"/nowhere/ca.pem"_s}) {
         find::paste(bench.line(u"CA file"_s), file);
         bench.click(u"Save"_s);
         QVERIFY(bench.dialog->isVisible());
-        QVERIFY(bench.text().contains(u"The file cannot be read. Choose another one"_s));
+        QVERIFY(bench.text().contains(u"The file cannot be read. Choose another file"_s));
         QCOMPARE(QApplication::focusWidget(), &bench.line(u"CA file"_s));
     }
     QCOMPARE(loadProfiles().constFirst().caFile, QString());
 }
 
-void TestProfileDialog::promise15ShowsASettledCaFileAsAFact()
+void TestProfileDialog::promise15ShowsAManagedCaFileAsAFact()
 {
     Preset preset;
     preset.controlPlane = addressOf(here);
@@ -440,7 +440,7 @@ void TestProfileDialog::asksBeforeItRemoves()
 {
     const Bench bench;
     bench.click(u"Remove profile\u2026"_s);
-    QVERIFY2(bench.text().contains(u"Remove the profile \"Example & <b>co</b>\"?"_s),
+    QVERIFY2(bench.text().contains(u"Remove the profile \u201CExample & <b>co</b>\u201D?"_s),
              qPrintable(bench.text()));
     QVERIFY(bench.text().contains(u"removed from the keychain"_s));
     QVERIFY(!bench.isOffered(u"Save"_s));
@@ -470,7 +470,7 @@ void TestProfileDialog::showsAsFactsWhatThePresetSettles()
 {
     Preset preset;
     preset.controlPlane = addressOf(here);
-    preset.name = u"Settled"_s;
+    preset.name = u"Managed"_s;
     preset.color = ProfileColor::Red;
     preset.isProduction = true;
     const Bench bench(preset);
@@ -478,13 +478,13 @@ void TestProfileDialog::showsAsFactsWhatThePresetSettles()
         QVERIFY2(!find::line(*bench.dialog, name), qPrintable(name));
     QVERIFY(!find::choice(*bench.dialog, u"Colour"_s));
     QCOMPARE(find::label(*bench.dialog, u"Control plane"_s)->text(), here);
-    QCOMPARE(find::label(*bench.dialog, u"Name"_s)->text(), u"Settled"_s);
+    QCOMPARE(find::label(*bench.dialog, u"Name"_s)->text(), u"Managed"_s);
     QCOMPARE(find::label(*bench.dialog, u"Colour"_s)->text(), u"Red"_s);
     auto *production = find::button(*bench.dialog, u"Marked as production"_s);
     QVERIFY(production->isChecked());
     QVERIFY(!production->isEnabled());
     QCOMPARE(find::descriptionOf(*production),
-             u"What cannot be changed here is settled for this computer."_s);
+             u"Your administrator manages the settings that cannot be changed here."_s);
     // Saving writes none of it into the person's settings.
     bench.click(u"Save"_s);
     QVERIFY(bench.isClosed());

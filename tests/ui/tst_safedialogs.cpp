@@ -132,8 +132,8 @@ QList<Case> allCases()
          sends(Failure(Unexpected{Unexpected::Reason::Status, answer}))},
         {"workspace.cpp", "a draft", u"Discard what you typed?"_s,
          [](DialogBench &) { find::press(Qt::Key_N, Qt::ControlModifier); }},
-        {"workspace.cpp", "a removal", u"Remove the override of \"user-5\" on \"mcp-1\"?"_s,
-         askToRemove},
+        {"workspace.cpp", "a removal",
+         u"Remove the override of \u201Cuser-5\u201D on \u201Cmcp-1\u201D?"_s, askToRemove},
         {"workspace.cpp", "a removal that failed", u"Control plane not reached"_s,
          [](DialogBench &bench) {
              askToRemove(bench);
@@ -141,7 +141,8 @@ QList<Case> allCases()
              bench.controlPlane.removal.add(Failure(NotReached{}));
              bench.controlPlane.overrides.add(QList{rowOfUser5()}); // and the table after it
              bench.controlPlane.effectiveAuth.add(EffectiveAuth{});
-             QDialog *question = find::dialog(u"Remove the override of \"user-5\" on \"mcp-1\"?"_s);
+             QDialog *question =
+                 find::dialog(u"Remove the override of \u201Cuser-5\u201D on \u201Cmcp-1\u201D?"_s);
              QVERIFY(question);
              DialogBench::clickIn(*question, u"Remove override"_s);
          }},
@@ -152,12 +153,12 @@ QList<Case> allCases()
          }},
         {"accountbar.cpp", "a profile", u"Edit profile"_s,
          [](DialogBench &bench) { bench.window.findChild<AccountBar *>()->editCurrent(); }},
-        {"accountbar.cpp", "the settings of the computer", u"Settled for this computer"_s,
+        {"accountbar.cpp", "the settings of the computer", u"Managed settings"_s,
          [](DialogBench &bench) {
              Preset preset;
              preset.place = u"/etc/preset"_s;
              bench.profiles.open(preset);
-             bench.click(u"Settled for this computer\u2026"_s);
+             bench.click(u"Managed settings\u2026"_s);
          }},
         {"linkhandler.cpp", "a link that replaces a draft", u"Use the link?"_s,
          [](DialogBench &bench) { bench.window.openLink(link); }},
@@ -200,7 +201,7 @@ QList<Case> allCases()
              QDialog *profile = find::dialog(u"Edit profile"_s);
              QVERIFY(profile);
              QVERIFY(find::activate(*profile));
-             DialogBench::clickIn(*profile, u"Trust a CA file of your own, too"_s);
+             DialogBench::clickIn(*profile, u"Also trust a CA file"_s);
              DialogBench::clickIn(*profile, u"Browse\u2026"_s);
          }},
         {"mainwindow.cpp", "the activity", u"Activity"_s,
@@ -215,7 +216,7 @@ QList<Case> allCases()
         {VaultState::Locked, u"The keychain is locked"_s},
         {VaultState::Denied, u"The keychain refused access"_s},
         {VaultState::NoKeyring, u"The keychain has no default keyring"_s},
-        {VaultState::Unavailable, u"No keychain is running here"_s},
+        {VaultState::Unavailable, u"No keychain service is running"_s},
         {VaultState::TimedOut, u"The keychain does not respond"_s},
         {VaultState::Damaged, u"The token in the keychain is damaged"_s},
         {VaultState::Failed, u"The keychain failed"_s}};

@@ -232,12 +232,13 @@ void TestSignInDialog::tellsWhatItTakesFromAToken_data()
 {
     QTest::addColumn<QString>("pasted");
     QTest::addColumn<QString>("told");
-    QTest::newRow("quotes") << u"\"hunter2-token\""_s << u"quotes"_s;
-    QTest::newRow("Bearer") << u"Bearer hunter2-token"_s << u"\"Bearer\""_s;
-    QTest::newRow("a whole header") << u"Authorization: Bearer hunter2-token"_s << u"\"Bearer\""_s;
+    QTest::newRow("quotes") << u"\"hunter2-token\""_s << u"quotation marks"_s;
+    QTest::newRow("Bearer") << u"Bearer hunter2-token"_s << u"\u201CBearer\u201D"_s;
+    QTest::newRow("a whole header")
+        << u"Authorization: Bearer hunter2-token"_s << u"\u201CBearer\u201D"_s;
     QTest::newRow("a line break at the end") << u"hunter2-token\n"_s << u"line breaks"_s;
     QTest::newRow("a line break inside") << u"hunter2-\r\n  token"_s << u"line breaks"_s;
-    QTest::newRow("blanks around") << u" hunter2-token\t"_s << u"surrounding blanks"_s;
+    QTest::newRow("blanks around") << u" hunter2-token\t"_s << u"surrounding spaces"_s;
     QTest::newRow("a byte order mark") << u"\uFEFFhunter2-token"_s << u"invisible characters"_s;
 }
 
@@ -595,7 +596,7 @@ void TestSignInDialog::tabGoesDownTheRows()
     const Bench bench;
     bench.dialog->offerDemoTokens(
         {{u"Manager"_s, u"hunter2-manager"_s}, {u"Plain user"_s, u"hunter2-user"_s}});
-    bench.click(u"Trust a CA file of your own, too"_s);
+    bench.click(u"Also trust a CA file"_s);
     QTRY_VERIFY(bench.offers(u"Manager"_s));
     QVERIFY(find::tabStops().size() >= 10);
     QCOMPARE(find::tabGoesBack(*bench.dialog), QString());
@@ -617,7 +618,8 @@ void TestSignInDialog::showsAFixedAddressAsAFact()
     const QLabel *fact = find::label(*bench.dialog, u"Control plane"_s);
     QVERIFY(fact);
     QCOMPARE(fact->text(), address);
-    QVERIFY(bench.text().contains(u"What cannot be changed here is settled for this computer."_s));
+    QVERIFY(bench.text().contains(
+        u"Your administrator manages the settings that cannot be changed here."_s));
     QVERIFY(fact->textInteractionFlags() & Qt::TextSelectableByMouse);
     QCOMPARE(QApplication::focusWidget(), &bench.line(u"Access token"_s));
     bench.controlPlane.caller.add(caller);
@@ -645,7 +647,7 @@ void TestSignInDialog::promise14SaysWhyItWaits()
     const int call = 0;
     bench.controlPlane.retries().begin(&call, {std::chrono::seconds(4), 2, 3, 429});
     QVERIFY(bench.text().contains(
-        u"The control plane answered with status 429. Attempt 2 of 3 begins in 4.0 s."_s));
+        u"The control plane responded with status 429. Attempt 2 of 3 begins in 4.0 s."_s));
     bench.controlPlane.retries().end(&call);
     QCOMPARE(bench.text(), before);
 }
@@ -667,8 +669,8 @@ void TestSignInDialog::promise15SignsInWithACaFile()
     bench.controlPlane.caller.add(caller);
     find::paste(bench.line(u"CA file"_s), file.fileName());
     bench.click(u"Sign in"_s);
-    QTRY_VERIFY(
-        bench.text().contains(u"The CA file \"%1\" cannot be used. "_s.arg(file.fileName())));
+    QTRY_VERIFY(bench.text().contains(
+        u"The CA file \u201C%1\u201D cannot be used. "_s.arg(file.fileName())));
     bench.click(u"Sign in"_s);
     QTRY_VERIFY(bench.session.isSignedIn());
     QCOMPARE(bench.session.account().caFile, file.fileName());

@@ -149,7 +149,7 @@ void TestWords::explainsEveryOutcome_data()
     QTest::newRow("400, not supported")
         << ChangeOutcome(OverridesUnsupported{reply(400)}) << context()
         << u"Overrides not supported"_s
-        << QStringList{u"\"mcp-1\""_s, u"per-subject overrides"_s, u"Ask its manager"_s,
+        << QStringList{u"\u201Cmcp-1\u201D"_s, u"per-subject overrides"_s, u"Ask its manager"_s,
                        u"choose another server"_s}
         << QList{Remedy::ChooseServer};
     QTest::newRow("401") << ChangeOutcome(Failure(SignInExpired{reply(401)})) << context()
@@ -159,44 +159,48 @@ void TestWords::explainsEveryOutcome_data()
     QTest::newRow("403, other subject")
         << ChangeOutcome(Failure(NotPermitted{reply(403)})) << context()
         << u"Manager role required"_s
-        << QStringList{u"To set an override for \"user-5\" you need the Manager role on \"mcp-1\"."_s,
+        << QStringList{u"To set an override for \u201Cuser-5\u201D you need the Manager "
+                       "role on \u201Cmcp-1\u201D."_s,
                        u"You can still set your own override."_s}
         << QList{Remedy::SetMine, Remedy::SwitchAccount};
     QTest::newRow("403, self")
         << ChangeOutcome(Failure(NotPermitted{reply(403)})) << ownContext() << u"Not permitted"_s
-        << QStringList{u"Your account may not use \"mcp-1\". Ask one of its managers."_s}
+        << QStringList{u"Your account may not use \u201Cmcp-1\u201D. Ask one of its managers."_s}
         << QList<Remedy>();
     QTest::newRow("404, the server")
         << ChangeOutcome(Failure(NotFound{NotFound::Missing::Server, {}, reply(404)})) << context()
         << u"Server or subject not found"_s
-        << QStringList{u"no MCP server with the ID \"mcp-1\""_s, u"may have been removed"_s}
+        << QStringList{u"no MCP server with the ID \u201Cmcp-1\u201D"_s, u"may have been removed"_s}
         << QList{Remedy::Refresh};
     QTest::newRow("404, the subject")
         << ChangeOutcome(Failure(NotFound{NotFound::Missing::Subject, {}, reply(404)})) << context()
         << u"Server or subject not found"_s
-        << QStringList{u"no subject with the ID \"user-5\""_s, u"may have been removed"_s}
+        << QStringList{u"no subject with the ID \u201Cuser-5\u201D"_s, u"may have been removed"_s}
         << QList{Remedy::Refresh};
     QTest::newRow("404, nobody knows which")
         << ChangeOutcome(Failure(NotFound{NotFound::Missing::Unknown, {}, reply(404)})) << context()
-        << u"Server or subject not found"_s << QStringList{u"\"mcp-1\""_s, u"\"user-5\""_s}
-        << QList{Remedy::Refresh};
+        << u"Server or subject not found"_s
+        << QStringList{u"\u201Cmcp-1\u201D"_s, u"\u201Cuser-5\u201D"_s} << QList{Remedy::Refresh};
     QTest::newRow("404, a name for an id")
         << ChangeOutcome(Failure(NotFound{NotFound::Missing::Server, u"mcp-9"_s, reply(404)}))
         << context() << u"Server or subject not found"_s
-        << QStringList{u"\"mcp-1\" is the name of an MCP server. Its ID is \"mcp-9\"."_s}
+        << QStringList{u"\u201Cmcp-1\u201D is the name of an MCP server. "
+                       "Its ID is \u201Cmcp-9\u201D."_s}
         << QList{Remedy::UseFoundId};
     QTest::newRow("404, the call for the list")
         << ChangeOutcome(Failure(NotFound{NotFound::Missing::OverridesCall, {}, reply(404)}))
         << context() << u"Not supported by this control plane"_s
-        << QStringList{u"\"mcp-1\" exists"_s, u"does not list overrides"_s} << QList<Remedy>();
+        << QStringList{u"\u201Cmcp-1\u201D exists"_s, u"does not list overrides"_s}
+        << QList<Remedy>();
     QTest::newRow("404, the call for the effective auth")
         << ChangeOutcome(Failure(NotFound{NotFound::Missing::EffectiveAuthCall, {}, reply(404)}))
         << context() << u"Not supported by this control plane"_s
-        << QStringList{u"\"mcp-1\" exists"_s, u"does not report how"_s} << QList<Remedy>();
+        << QStringList{u"\u201Cmcp-1\u201D exists"_s, u"does not report how"_s} << QList<Remedy>();
     QTest::newRow("404, and no list of servers either")
         << ChangeOutcome(Failure(NotFound{NotFound::Missing::ControlPlane, {}, reply(404)}))
         << context() << u"Control plane not found"_s
-        << QStringList{u"\"mcp-1\""_s, u"Check the address"_s} << QList{Remedy::EditProfile};
+        << QStringList{u"\u201Cmcp-1\u201D"_s, u"Check the address"_s}
+        << QList{Remedy::EditProfile};
     for (const int status : {408, 429}) {
         QTest::addRow("%d", status)
             << ChangeOutcome(Failure(Busy{1, {}, reply(status)})) << context()
@@ -238,17 +242,18 @@ void TestWords::explainsEveryOutcome_data()
         << ChangeOutcome(
                Failure(NotReached{NotReached::Cause::HostNotFound, u"cp.example.com"_s, {}}))
         << context() << u"Control plane not reached"_s
-        << QStringList{u"Nothing was sent."_s, u"\"cp.example.com\""_s}
+        << QStringList{u"Nothing was sent."_s, u"\u201Ccp.example.com\u201D"_s}
         << QList{Remedy::TryAgain, Remedy::EditProfile};
-    QTest::newRow("certificate")
-        << ChangeOutcome(Failure(Insecure{u"cp.example.com"_s, {u"it has expired"_s}})) << context()
-        << u"Connection is not secure"_s
-        << QStringList{u"\"cp.example.com\""_s, u"Ask its administrator to fix the certificate"_s}
-        << QList<Remedy>();
+    QTest::newRow("certificate") << ChangeOutcome(Failure(
+                                        Insecure{u"cp.example.com"_s, {u"it has expired"_s}}))
+                                 << context() << u"Connection is not secure"_s
+                                 << QStringList{u"\u201Ccp.example.com\u201D"_s,
+                                                u"Ask its administrator to fix the certificate"_s}
+                                 << QList<Remedy>();
     QTest::newRow("redirect")
         << ChangeOutcome(Failure(Redirected{u"https://other.example"_s, reply(307)})) << context()
         << u"Unexpected redirect"_s
-        << QStringList{u"The control plane redirects to \"https://other.example\"."_s,
+        << QStringList{u"The control plane redirects to \u201Chttps://other.example\u201D."_s,
                        u"Your token was not sent there."_s}
         << QList{Remedy::EditProfile};
     QTest::newRow("a redirect to nowhere")
@@ -326,9 +331,10 @@ void TestWords::claimsNothingAboutSavingAfterAQuestion()
 void TestWords::promise14SaysWhyItWaits()
 {
     QCOMPARE(describe(RetryPause{1'200ms, 2, 3, 503}),
-             u"The control plane answered with status 503. Attempt 2 of 3 begins in 1.2 s."_s);
-    QCOMPARE(describe(RetryPause{30s, 3, 3, 0}),
-             u"The connection broke before an answer came. Attempt 3 of 3 begins in 30.0 s."_s);
+             u"The control plane responded with status 503. Attempt 2 of 3 begins in 1.2 s."_s);
+    QCOMPARE(
+        describe(RetryPause{30s, 3, 3, 0}),
+        u"The connection failed before a response arrived. Attempt 3 of 3 begins in 30.0 s."_s);
 }
 
 void TestWords::explainsASignInThatNamesNoServer()
@@ -345,20 +351,21 @@ void TestWords::namesTheCauseOfNotReaching_data()
     QTest::addColumn<QString>("told");
     using Cause = NotReached::Cause;
     QTest::newRow("name") << NotReached{Cause::HostNotFound, u"cp.example"_s, {}}
-                          << u"No host has the name \"cp.example\""_s;
+                          << u"No host has the name \u201Ccp.example\u201D"_s;
     QTest::newRow("port") << NotReached{Cause::Refused, u"cp.example"_s, {}}
-                          << u"\"cp.example\" does not accept connections"_s;
+                          << u"\u201Ccp.example\u201D does not accept connections"_s;
     QTest::newRow("proxy") << NotReached{Cause::Proxy, u"proxy.example"_s, {}} << u"proxy"_s;
     QTest::newRow("the proxy's password")
         << NotReached{Cause::ProxySignIn, u"proxy.example"_s, {}}
-        << u"The proxy \"proxy.example\" asks for a user name and password"_s;
-    QTest::newRow("no answer to the connection") << NotReached{Cause::Timeout, u"cp.example"_s, {}}
-                                                 << u"\"cp.example\" did not respond within 30 s"_s;
+        << u"The proxy \u201Cproxy.example\u201D asks for a user name and password"_s;
+    QTest::newRow("no answer to the connection")
+        << NotReached{Cause::Timeout, u"cp.example"_s, {}}
+        << u"\u201Ccp.example\u201D did not respond within 30 s"_s;
     QTest::newRow("a proxy that is not supported")
         << NotReached{Cause::ProxyUnsupported, u"socks4://p:1"_s, {}}
-        << u"This program does not support the proxy \"socks4://p:1\""_s;
+        << u"This program does not support the proxy \u201Csocks4://p:1\u201D"_s;
     QTest::newRow("network") << NotReached{Cause::Network, u"cp.example"_s, {}}
-                             << u"The connection to \"cp.example\" failed"_s;
+                             << u"The connection to \u201Ccp.example\u201D failed"_s;
 }
 
 void TestWords::namesTheCauseOfNotReaching()
@@ -498,11 +505,12 @@ void TestWords::hasASentenceForEveryViolation_data()
     QTest::newRow("empty") << u"minLength"_s << QJsonValue(1) << empty;
     QTest::newRow("too short") << u"minLength"_s << QJsonValue(8) << u"minimum length is 8"_s;
     QTest::newRow("too long") << u"maxLength"_s << QJsonValue(16) << u"maximum length is 16"_s;
-    QTest::newRow("a blank") << u"pattern"_s << QJsonValue(u"^\\S+$"_s) << u"blanks"_s;
+    QTest::newRow("a space") << u"pattern"_s << QJsonValue(u"^\\S+$"_s) << u"spaces"_s;
     QTest::newRow("another pattern") << u"pattern"_s << QJsonValue(u"^[a-z]+$"_s) << u"^[a-z]+$"_s;
     QTest::newRow("no choice") << u"enum"_s << QJsonValue() << u"allowed values"_s;
     QTest::newRow("not the constant") << u"const"_s << QJsonValue(u"x"_s) << u"allowed values"_s;
-    QTest::newRow("a rule without words of its own") << u"not"_s << QJsonValue() << u"\"not\""_s;
+    QTest::newRow("a rule without its own message")
+        << u"not"_s << QJsonValue() << u"\u201Cnot\u201D"_s;
 }
 
 void TestWords::hasASentenceForEveryViolation()
@@ -554,7 +562,8 @@ void TestWords::tellsWhatWasTakenFromAToken()
         sentences.append(describe(QList{cleanup}));
     verifyDistinct(sentences);
     const QString both = describe(QList{Cleanup::Quotes, Cleanup::BearerPrefix});
-    QVERIFY2(both.contains(u"quotes"_s) && both.contains(u"\"Bearer\""_s), qPrintable(both));
+    QVERIFY2(both.contains(u"quotation marks"_s) && both.contains(u"\u201CBearer\u201D"_s),
+             qPrintable(both));
 }
 
 void TestWords::promise8EachTroubleOfTheKeychainHasItsWordsAndRemedy()
@@ -566,11 +575,11 @@ void TestWords::promise8EachTroubleOfTheKeychainHasItsWordsAndRemedy()
         {VaultState::Locked, u"Unlock it"_s},
         {VaultState::Denied, u"Allow"_s},
         {VaultState::NoKeyring, u"Create one"_s},
-        {VaultState::Unavailable, u"Start one"_s},
+        {VaultState::Unavailable, u"Start GNOME Keyring"_s},
         {VaultState::TimedOut, u"Restart it"_s},
         {VaultState::Damaged, u"Sign in again"_s},
-        {VaultState::NotKept, u"Look at the keychain"_s},
-        {VaultState::Failed, u"Look at the keychain"_s},
+        {VaultState::NotKept, u"Check the keychain"_s},
+        {VaultState::Failed, u"Check the keychain"_s},
     };
     QStringList titles;
     QStringList sentences;
@@ -592,7 +601,7 @@ void TestWords::quotesTheKeychainSafely()
 {
     const QString sentence =
         describe(VaultAnswer{VaultState::Failed, {}, u"<b>\u202E\n"_s + QString(10'000, u'x')});
-    QVERIFY2(sentence.contains(u"\"<b>\u2039U+202E\u203A\u2039U+000A\u203Ax"_s),
+    QVERIFY2(sentence.contains(u"\u201C<b>\u2039U+202E\u203A\u2039U+000A\u203Ax"_s),
              qPrintable(sentence));
     QVERIFY(sentence.size() < 500);
 }

@@ -79,7 +79,7 @@ struct Bench : Sandbox, Fakes, WindowBench {
             return false;
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
                           list->visualRect(found.constFirst()).center());
-        return QTest::qWaitFor([this] { return !text().contains(u"Reading the overrides"_s); });
+        return QTest::qWaitFor([this] { return !text().contains(u"Loading the overrides"_s); });
     }
     void click(const QString &name)
     {
@@ -171,7 +171,7 @@ void TestWorkspace::tabGoesDownTheParts()
     QCOMPARE(
         names.join(u'\n'),
         QStringList({u"Account"_s, u"Search servers"_s, u"All servers"_s, u"MCP servers"_s,
-                     u"New override\u2026"_s, u"Filter"_s, u"Rows"_s, u"Refresh"_s, u"MCP server"_s,
+                     u"New override\u2026"_s, u"Filter"_s, u"Show"_s, u"Refresh"_s, u"MCP server"_s,
                      u"Subject type"_s, u"Subject"_s, u"Credential type"_s, u"Header value"_s,
                      u"Show Header value"_s, u"Set override"_s, u"Cancel"_s})
             .join(u'\n'));
@@ -193,13 +193,13 @@ void TestWorkspace::showsTheOverridesOfAServer()
     QTRY_COMPARE(bench.rows(), 1);
     QCOMPARE(bench.cell(0, OverrideTableModel::SubjectName), u"user-17@example.com"_s);
     QCOMPARE(bench.cell(0, OverrideTableModel::UpdatedBy), u"Demo Admin"_s);
-    QVERIFY(bench.says(u"takes a header value, template \"Bearer {{API_KEY}}\""_s));
+    QVERIFY(bench.says(u"expects a header value, template \u201CBearer {{API_KEY}}\u201D"_s));
     // Another server, other rows.
     QVERIFY(bench.chooseServer(u"payroll"_s));
     QTRY_COMPARE(bench.rows(), 0);
-    QVERIFY(bench.says(u"No overrides here that you may see."_s));
+    QVERIFY(bench.says(u"This server has no overrides that you may see."_s));
     QVERIFY(bench.chooseServer(u"docs-search"_s));
-    QVERIFY(bench.says(u"takes no overrides"_s));
+    QVERIFY(bench.says(u"does not support overrides"_s));
 }
 
 void TestWorkspace::saysHowTheChosenSubjectIsAuthenticated()
@@ -212,10 +212,10 @@ void TestWorkspace::saysHowTheChosenSubjectIsAuthenticated()
     QVERIFY(bench.says(u"user-17@example.com on jira-cloud"_s));
     QVERIFY(bench.says(u"Now: authenticated by this override"_s));
     // And of somebody who has none.
-    find::choice(bench.window, u"Rows"_s)->setCurrentIndex(1);
+    find::choice(bench.window, u"Show"_s)->setCurrentIndex(1);
     QCOMPARE(bench.rows(), 27);
     bench.table().selectRow(0);
-    QVERIFY(bench.says(u"Now: no authentication needed"_s));
+    QVERIFY(bench.says(u"Now: no authentication required"_s));
     QVERIFY(!find::button(bench.window, u"Remove\u2026"_s));
 }
 
@@ -342,7 +342,7 @@ void TestWorkspace::looksAtAServerThatIsNotListed()
     find::paste(*search, u"mcp-none"_s);
     find::press(Qt::Key_Return);
     QVERIFY(bench.says(u"The overrides could not be read. Server not found. There is no MCP "
-                       "server with the ID \"mcp-none\"."_s));
+                       "server with the ID \u201Cmcp-none\u201D."_s));
     QVERIFY(!bench.text().contains(u"address"_s));
 }
 
@@ -407,7 +407,7 @@ void TestWorkspace::showsAPlainUserTheirOwn()
     // Nothing that cannot work: no servers to look at, no others, no form of others.
     QVERIFY(!find::line(bench.window, u"Search servers"_s));
     QVERIFY(!find::button(bench.window, u"New override\u2026"_s));
-    QVERIFY(!find::choice(bench.window, u"Rows"_s));
+    QVERIFY(!find::choice(bench.window, u"Show"_s));
     QVERIFY(!find::line(bench.window, u"Subject"_s));
     QVERIFY(find::line(bench.window, u"Header value"_s));
     // Their own they replace and remove.
@@ -433,7 +433,7 @@ void TestWorkspace::showsAManagerOfOneServerWhatTheyCanChange()
     bench.table().selectRow(0);
     QVERIFY(find::button(bench.window, u"Remove\u2026"_s)->isEnabled());
     QVERIFY(bench.chooseServer(u"jira-cloud"_s));
-    QVERIFY(bench.says(u"you see your own override only"_s));
+    QVERIFY(bench.says(u"you can see only your own override"_s));
     QTRY_COMPARE(bench.rows(), 1);
     QCOMPARE(bench.cell(0, OverrideTableModel::SubjectName), u"user-2@example.com"_s);
 }
@@ -463,7 +463,7 @@ void TestWorkspace::goesOnWhereNothingIsListed()
                          TokenStorage::ThisSessionOnly);
     QTRY_COMPARE(bench.directory.usersState().phase, ListingState::Phase::Failed);
     QTRY_COMPARE(bench.directory.serversState().phase, ListingState::Phase::Failed);
-    QVERIFY(find::visibleText(bench.window).contains(u"You may not list servers. Type an ID."_s));
+    QVERIFY(find::visibleText(bench.window).contains(u"You may not list servers. Enter an ID."_s));
     bench.openForm();
     QLineEdit *server = find::line(bench.window, u"MCP server"_s);
     QVERIFY(server);
@@ -540,9 +540,9 @@ void TestWorkspace::keepsADraftWhenAnotherServerIsChosen()
     QVERIFY(bench.chooseServer(u"payroll"_s));
     QCOMPARE(bench.form.text(u"/authOverride/headerValue"_s), secret);
     QVERIFY(find::label(bench.window, u"Form for"_s)->text().contains(jira));
-    QVERIFY(bench.says(u"The form is for another server than the one that is chosen."_s));
+    QVERIFY(bench.says(u"The form is for a different server than the selected one."_s));
     QVERIFY(bench.chooseServer(u"jira-cloud"_s));
-    QVERIFY(!bench.text().contains(u"The form is for another server"_s));
+    QVERIFY(!bench.text().contains(u"The form is for a different server"_s));
 }
 
 void TestWorkspace::asksOnceForEachTargetOnProduction()
@@ -720,7 +720,7 @@ void TestWorkspace::saysWhomALinkIsFor()
     Bench bench(SandboxControlPlane::userToken());
     bench.window.openLink(u"mcp-override://set?server=mcp-01hx0jira&subject=user-3&"
                           "subject-type=user"_s);
-    QVERIFY(bench.says(u"made for \"user-3\". You can set your own override only."_s));
+    QVERIFY(bench.says(u"made for \u201Cuser-3\u201D. You can set only your own override."_s));
     QCOMPARE(bench.form.draft().subject.id, u"user-17"_s);
 }
 

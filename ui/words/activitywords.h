@@ -10,10 +10,10 @@ namespace mcpo
 
 /// "Set" or "Remove".
 QString activityActionText(ActivityEntry::Action action);
-/// A few words for one of the words of outcomeWord(); any other as it is, made visible.
+/// A text for a word of outcomeWord(); any other word as it is, made visible.
 QString activityOutcomeText(const QString &outcome);
 
-/// What could not be done with the file, why, and the remedy.
+/// What failed with the file, why, and the remedy.
 QString describe(const ActivityProblem &problem, const QString &path);
 
 } // namespace mcpo

@@ -37,20 +37,20 @@ QString authLine(const EffectiveAuth &auth, Which which)
         }
         return AuthWords::tr("authenticated by the server's own credentials");
     case Status::Required: return AuthWords::tr("authentication required");
-    case Status::NotRequired: return AuthWords::tr("no authentication needed");
+    case Status::NotRequired: return AuthWords::tr("no authentication required");
     case Status::Unknown: break;
     }
     return AuthWords::tr("status unknown");
 }
 
-/// Of the person, empty where nobody tells.
+/// Empty if unknown.
 QString setterName(const OverrideRow &row)
 {
     constexpr int longest = 40; // in a narrow window a line has no more
     return visibleLine(row.updatedByName.isEmpty() ? row.updatedBy.id : row.updatedByName, longest);
 }
 
-/// Empty where it is not told.
+/// Empty if unknown.
 QString setTime(const OverrideRow &row)
 {
     // A month by its name: 11/12 is two days.
@@ -91,7 +91,7 @@ QString setByWords(const OverrideRow &row, const Subject &caller)
     }
     if (who.isEmpty()) {
         return when.isEmpty() ? AuthWords::tr("set by an unknown user")
-                              : AuthWords::tr("set on %1 by an unknown user").arg(when);
+                              : AuthWords::tr("set by an unknown user on %1").arg(when);
     }
     return when.isEmpty() ? AuthWords::tr("set by %1").arg(who)
                           : AuthWords::tr("set by %1 on %2").arg(who, when);

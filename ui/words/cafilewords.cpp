@@ -19,15 +19,16 @@ QString describe(CaFileProblem problem)
 {
     switch (problem) {
     case CaFileProblem::Unreadable:
-        return CaFileWords::tr("The file cannot be read. Choose another one, or none.");
+        return CaFileWords::tr("The file cannot be read. Choose another file, or none.");
     case CaFileProblem::Empty:
-        return CaFileWords::tr("The file is empty. Choose another one, or none.");
+        return CaFileWords::tr("The file is empty. Choose another file, or none.");
     case CaFileProblem::TooLarge:
-        return CaFileWords::tr("The file is larger than 1 MiB. Choose one that contains only "
-                               "the required authorities, or none.");
+        return CaFileWords::tr(
+            "The file is larger than 1 MiB. Choose a file that contains only the "
+            "required authorities, or none.");
     case CaFileProblem::NoCertificate:
-        return CaFileWords::tr("The file contains no certificate in PEM format. Convert it to "
-                               "PEM, choose another one, or none.");
+        return CaFileWords::tr("The file contains no certificate in PEM format. Convert it to PEM, "
+                               "or choose another file, or none.");
     }
     return {};
 }

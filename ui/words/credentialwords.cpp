@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/words/credentialwords.h"
 
-#include "ui/words/failurewords.h"
 #include "ui/words/plaintext.h"
 
 #include <QCoreApplication>
@@ -51,9 +50,9 @@ QString describe(const SecretIssue &issue)
     using Kind = SecretIssue::Kind;
     switch (issue.kind) {
     case Kind::Masked:
-        return CredentialWords::tr("Looks like a masked value, not like the value itself.");
+        return CredentialWords::tr("Looks like a masked value, not the value itself.");
     case Kind::Placeholder:
-        return CredentialWords::tr("This is the name of the placeholder, not the value for it.");
+        return CredentialWords::tr("This is the name of the placeholder, not its value.");
     case Kind::OwnToken:
         return CredentialWords::tr("This is your own access token, with all of your permissions.");
     case Kind::Invisible: return CredentialWords::tr("Contains invisible characters.");
@@ -68,11 +67,12 @@ QString describe(const SecretIssue &issue)
                    "The header would contain two schemes. Remove %1 from the value.")
             .arg(quoted(issue.scheme));
     case Kind::MissingScheme:
-        return CredentialWords::tr("The value has no scheme such as \"Bearer\". Check whether the "
-                                   "server expects one.");
+        return CredentialWords::tr(
+            "The value has no scheme such as \u201CBearer\u201D. Check whether "
+            "the server expects one.");
     case Kind::StrayBraces:
-        return CredentialWords::tr("Contains \"{{\" or \"}}\", which belong to a template, not to "
-                                   "a value.");
+        return CredentialWords::tr("Contains \u201C{{\u201D or \u201C}}\u201D, which belong to a "
+                                   "template, not to a value.");
     case Kind::ExpiredToken:
         return CredentialWords::tr("This token expired on %1.")
             .arg(QLocale().toString(issue.expiredAt.toLocalTime(), u"d MMM yyyy HH:mm"_s));
@@ -99,7 +99,7 @@ Explanation issueQuestion(const QList<FieldIssues> &fields, const QStringList &l
             parts.append(CredentialWords::tr("As it is: %1\nCleaned up: %2")
                              .arg(preview(field.value, auth), preview(*field.cleaned, auth)));
     }
-    parts.append(CredentialWords::tr("Nothing was sent. The value that is replaced cannot be "
+    parts.append(CredentialWords::tr("Nothing was sent. A value that you replace cannot be "
                                      "recovered."));
     Explanation question;
     question.title = CredentialWords::tr("Check the value before it is set");

@@ -16,19 +16,19 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-struct Words {
+struct DirectoryWords {
     Q_DECLARE_TR_FUNCTIONS(DirectoryWords)
 };
 
 QString number(qint64 value) { return QLocale().toString(value); }
 
-/// A name with a number behind it needs no plural forms.
+/// A label with a number after it needs no plural forms.
 QString countText(Listed what, const QString &count)
 {
     switch (what) {
-    case Listed::Servers: return Words::tr("Servers: %1").arg(count);
-    case Listed::Users: return Words::tr("Users: %1").arg(count);
-    case Listed::VirtualAccounts: return Words::tr("Virtual accounts: %1").arg(count);
+    case Listed::Servers: return DirectoryWords::tr("Servers: %1").arg(count);
+    case Listed::Users: return DirectoryWords::tr("Users: %1").arg(count);
+    case Listed::VirtualAccounts: return DirectoryWords::tr("Virtual accounts: %1").arg(count);
     }
     return {};
 }
@@ -38,14 +38,14 @@ QString failedText(Listed what, const Failure &failure)
     const bool isRefused = std::holds_alternative<NotPermitted>(failure);
     switch (what) {
     case Listed::Servers:
-        return isRefused ? Words::tr("You may not list servers. Type an ID.")
-                         : Words::tr("The servers could not be listed. Type an ID.");
+        return isRefused ? DirectoryWords::tr("You may not list servers. Enter an ID.")
+                         : DirectoryWords::tr("Servers could not be listed. Enter an ID.");
     case Listed::Users:
-        return isRefused ? Words::tr("You may not list users. Type an ID.")
-                         : Words::tr("The users could not be listed. Type an ID.");
+        return isRefused ? DirectoryWords::tr("You may not list users. Enter an ID.")
+                         : DirectoryWords::tr("Users could not be listed. Enter an ID.");
     case Listed::VirtualAccounts:
-        return isRefused ? Words::tr("You may not list virtual accounts. Type an ID.")
-                         : Words::tr("The virtual accounts could not be listed. Type an ID.");
+        return isRefused ? DirectoryWords::tr("You may not list virtual accounts. Enter an ID.")
+                         : DirectoryWords::tr("Virtual accounts could not be listed. Enter an ID.");
     }
     return {};
 }
@@ -54,15 +54,15 @@ QString failedText(Listed what, const Failure &failure)
 
 QString markOf(const ServerEntry &server)
 {
-    return server.takesOverrides ? QString() : Words::tr("takes no overrides");
+    return server.takesOverrides ? QString() : DirectoryWords::tr("does not support overrides");
 }
 
 QString markOf(const SubjectEntry &subject)
 {
     switch (subject.state) {
     case SubjectEntry::State::Active: return {};
-    case SubjectEntry::State::Inactive: return Words::tr("inactive");
-    case SubjectEntry::State::Expired: return Words::tr("expired");
+    case SubjectEntry::State::Inactive: return DirectoryWords::tr("inactive");
+    case SubjectEntry::State::Expired: return DirectoryWords::tr("expired");
     }
     return {};
 }
@@ -75,19 +75,23 @@ QString listingLine(Listed what, const ListingState &state)
     case Phase::NotAsked: return {};
     case Phase::Loading:
         if (state.total && *state.total > state.count)
-            return countText(what, Words::tr("%1 of %2\u2026").arg(count, number(*state.total)));
-        return countText(what, Words::tr("%1\u2026").arg(count));
+            return countText(what,
+                             DirectoryWords::tr("%1 of %2\u2026").arg(count, number(*state.total)));
+        return countText(what, DirectoryWords::tr("%1\u2026").arg(count));
     case Phase::Complete: return countText(what, count);
     case Phase::Incomplete:
-        return Words::tr("%1. %2").arg(countText(what, Words::tr("%1, incomplete").arg(count)),
-                                       gapText(state.completeness(), state.count));
+        return DirectoryWords::tr("%1. %2").arg(
+            countText(what, DirectoryWords::tr("%1, incomplete").arg(count)),
+            gapText(state.completeness(), state.count));
     case Phase::Failed:
         if (state.readAt.isValid())
             return countText(
-                what, Words::tr("%1, last read at %2.").arg(count, readingTime(state.readAt)));
+                what,
+                DirectoryWords::tr("%1, last read at %2.").arg(count, readingTime(state.readAt)));
         if (state.count > 0)
             return countText(
-                what, Words::tr("%1 read, the rest failed. Type the IDs of others.").arg(count));
+                what, DirectoryWords::tr("%1 loaded, the others failed. Enter the IDs of others.")
+                          .arg(count));
         return failedText(what, *state.failure);
     }
     return {};
@@ -96,13 +100,14 @@ QString listingLine(Listed what, const ListingState &state)
 QString refreshFailure(const ListingState &state)
 {
     const bool isOld = state.phase == ListingState::Phase::Failed && state.readAt.isValid();
-    return isOld ? Words::tr("Could not refresh: %1").arg(whyFailed(*state.failure)) : QString();
+    return isOld ? DirectoryWords::tr("Could not refresh: %1").arg(whyFailed(*state.failure))
+                 : QString();
 }
 
 QString timeText(const QDateTime &time)
 {
     if (!time.isValid())
-        return Words::tr("unknown");
+        return DirectoryWords::tr("unknown");
     return QLocale().toString(time.toLocalTime(), QLocale::ShortFormat);
 }
 
@@ -110,7 +115,7 @@ QString credentialTypeText(const QString &type, const RequestDescription &descri
 {
     if (const CredentialType *known = description.credentialType(type))
         return credentialTypeLabel(*known);
-    return type.isEmpty() ? Words::tr("unknown") : visibleLine(type, 60);
+    return type.isEmpty() ? DirectoryWords::tr("unknown") : visibleLine(type, 60);
 }
 
 QString setterText(const OverrideRow &row, const Directory &directory)
@@ -118,7 +123,7 @@ QString setterText(const OverrideRow &row, const Directory &directory)
     if (!row.updatedByName.isEmpty())
         return visibleLine(row.updatedByName, 80);
     if (row.updatedBy.id.isEmpty())
-        return Words::tr("unknown");
+        return DirectoryWords::tr("unknown");
     return visibleLine(directory.subjectLabel(row.updatedBy), 80);
 }
 

@@ -9,11 +9,11 @@
 namespace mcpo
 {
 
-/// "takes no overrides", "inactive", "expired", or nothing.
+/// "does not support overrides", "inactive", "expired", or nothing.
 QString markOf(const ServerEntry &server);
 QString markOf(const SubjectEntry &subject);
 
-/// "Servers: 12", "Users: 1,000 of 5,000…", "You may not list users: Type an ID."
+/// "Servers: 12", "Users: 1,000 of 5,000…", "You may not list users. Enter an ID."
 enum class Listed { Servers, Users, VirtualAccounts };
 QString listingLine(Listed what, const ListingState &state);
 /// Why entries that were read before are still shown; empty where they are not.

@@ -19,7 +19,7 @@ enum class Remedy {
     TryAgain,
     EditProfile, ///< where the control plane's address and the CA file are
     CopyDetails,
-    ReplaceAnyway,      ///< replace an override that somebody else has set
+    ReplaceAnyway,      ///< replace an override that another user has set
     RemoveOverride,     ///< the answer to a question: yes, remove it
     LeaveNow,           ///< the answer to a question: yes, without waiting for the answer
     CleanUpAndSet,      ///< fix the issues of the values, then set them
@@ -31,12 +31,12 @@ enum class Remedy {
     SetOnProduction,    ///< the answer to a question: yes, production is meant
 };
 
-/// Everything a dialog says: what happened, why and what to do, and the facts for a report.
-/// All of it is plain text. The server's own words stand in the details only.
+/// The contents of a dialog: what happened, why and what to do, and the facts for a report.
+/// All of it is plain text. The server's own message is in the details only.
 struct Explanation {
-    /// What the button says that does nothing. Cancel is for a question, to which it is the safe
-    /// answer: Return gives it as well as Escape.
-    /// GoBack and KeepEditing are the same where there is a form to go back to.
+    /// The label of the button that does nothing. Cancel is for a question, where it is the safe
+    /// answer: both Return and Escape choose it.
+    /// GoBack and KeepEditing are the same for a form to return to.
     enum class Dismissal { Close, Cancel, GoBack, KeepEditing };
 
     QString title;

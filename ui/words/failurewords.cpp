@@ -20,7 +20,7 @@ struct FailureWords {
 };
 
 /// Whole, because the end of a path tells most.
-QString quotedPath(const QString &path) { return u'"' + visibleLine(path, 300) + u'"'; }
+QString quotedPath(const QString &path) { return quoted(path, 300); }
 
 /// How often it was tried, behind @p text, where that was more than once.
 QString withAttempts(const QString &text, int attempts)
@@ -29,8 +29,6 @@ QString withAttempts(const QString &text, int attempts)
 }
 
 } // namespace
-
-QString quoted(const QString &foreign) { return u'"' + visibleLine(foreign, 80) + u'"'; }
 
 QString noAnswerSentence(const NoAnswer &failure)
 {

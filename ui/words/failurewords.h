@@ -14,7 +14,5 @@ Explanation describe(const Failure &failure, const Context &context);
 QString detailsOf(const ServerReply &reply);
 /// What is known where no answer came: how it ended, and how often it was tried.
 QString noAnswerSentence(const NoAnswer &failure);
-/// A foreign name, made visible and put in double quotes.
-QString quoted(const QString &foreign);
 
 } // namespace mcpo

@@ -49,17 +49,18 @@ QString describe(ServerIdProblem problem)
 {
     switch (problem) {
     case ServerIdProblem::None: return {};
-    case ServerIdProblem::Empty: return FieldWords::tr("Enter the id of the MCP server.");
+    case ServerIdProblem::Empty: return FieldWords::tr("Enter the ID of the MCP server.");
     case ServerIdProblem::BlankAround:
-        return FieldWords::tr("Starts or ends with a blank or a line break. Remove it.");
+        return FieldWords::tr("Starts or ends with a space or a line break. Remove it.");
     case ServerIdProblem::DotSegment:
-        return FieldWords::tr("\".\" and \"..\" cannot be the id of a server.");
+        return FieldWords::tr("\u201C.\u201D and \u201C..\u201D are not valid server IDs.");
     case ServerIdProblem::ControlCharacter:
-        return FieldWords::tr("Holds a control character or a line break. Remove it.");
+        return FieldWords::tr("Contains a control character or a line break. Remove it.");
     case ServerIdProblem::BrokenUnicode:
-        return FieldWords::tr("Holds half of a character, which cannot be sent. Type it anew.");
+        return FieldWords::tr("Contains an incomplete character, which cannot be sent. Enter it "
+                              "again.");
     case ServerIdProblem::TooLong:
-        return FieldWords::tr("Longer than %1 characters, which no server id is.")
+        return FieldWords::tr("Longer than %1 characters, the maximum of a server ID.")
             .arg(maximumServerIdLength);
     }
     return {};
@@ -76,12 +77,12 @@ QString describe(const Violation &violation)
     if (keyword == "maxLength"_L1)
         return FieldWords::tr("Too long: the maximum length is %1.").arg(violation.limit.toInt());
     if (keyword == "pattern"_L1 && violation.limit == "^\\S+$"_L1)
-        return FieldWords::tr("Must not be empty and must not hold blanks or line breaks.");
+        return FieldWords::tr("Must not be empty and must not contain spaces or line breaks.");
     if (keyword == "pattern"_L1)
         return FieldWords::tr("Must match the pattern %1").arg(violation.limit.toString());
     if (keyword == "enum"_L1 || keyword == "const"_L1)
-        return FieldWords::tr("Is none of the allowed values.");
-    return FieldWords::tr("Breaks the rule \"%1\".").arg(keyword);
+        return FieldWords::tr("Must be one of the allowed values.");
+    return FieldWords::tr("Violates the rule %1.").arg(quoted(keyword));
 }
 
 QString describe(const FieldProblem &problem)
@@ -92,7 +93,7 @@ QString describe(const FieldProblem &problem)
             [](const Violation &one) { return describe(one); },
             [](BrokenUnicode) {
                 return FieldWords::tr(
-                    "Holds half of a character, which cannot be sent. Paste it anew.");
+                    "Contains an incomplete character, which cannot be sent. Paste it again.");
             },
             [](ControlCharacter) { return describe(ServerIdProblem::ControlCharacter); },
             [](Refusal) {
@@ -108,16 +109,18 @@ QString describe(ControlPlaneAddress::Problem problem)
     switch (problem) {
     case Problem::Empty: return FieldWords::tr("Enter the address of the control plane.");
     case Problem::Malformed:
-        return FieldWords::tr("This is no address. It looks like https://cp.example.com");
+        return FieldWords::tr("Not a valid address. Example: https://cp.example.com");
     case Problem::NotHttps:
-        return FieldWords::tr("Only https:// is allowed, so that nobody on the way can read your "
-                              "token. http:// works on this machine alone.");
+        return FieldWords::tr(
+            "The address must start with https://, so that your token is encrypted "
+            "on its way. http:// is allowed only for this computer.");
     case Problem::HasUserInfo:
-        return FieldWords::tr("Remove the user name and password before \"@\". You sign in with "
-                              "an access token.");
-    case Problem::HasQuery: return FieldWords::tr("Remove \"?\" and what follows it.");
-    case Problem::HasFragment: return FieldWords::tr("Remove \"#\" and what follows it.");
-    case Problem::HasDotSegment: return FieldWords::tr("Remove \".\" and \"..\" from the path.");
+        return FieldWords::tr("Remove the user name and password before \u201C@\u201D. You sign in "
+                              "with an access token.");
+    case Problem::HasQuery: return FieldWords::tr("Remove \u201C?\u201D and the text after it.");
+    case Problem::HasFragment: return FieldWords::tr("Remove \u201C#\u201D and the text after it.");
+    case Problem::HasDotSegment:
+        return FieldWords::tr("Remove \u201C.\u201D and \u201C..\u201D from the path.");
     }
     return {};
 }
@@ -128,9 +131,10 @@ QString describe(TokenProblem problem)
     case TokenProblem::None: return {};
     case TokenProblem::Empty: return FieldWords::tr("Paste your access token.");
     case TokenProblem::BlankInside:
-        return FieldWords::tr("Holds a blank, which no token does. Copy the token alone.");
+        return FieldWords::tr(
+            "Contains a space, which is not valid in a token. Copy only the token.");
     case TokenProblem::NotPrintable:
-        return FieldWords::tr("Holds characters that no token has. Copy it again.");
+        return FieldWords::tr("Contains characters that are not valid in a token. Copy it again.");
     }
     return {};
 }
@@ -141,9 +145,9 @@ QString describe(const QList<TokenCleanup> &cleanups)
     for (const TokenCleanup cleanup : cleanups) {
         switch (cleanup) {
         case TokenCleanup::LineBreaks: parts.append(FieldWords::tr("line breaks")); break;
-        case TokenCleanup::Blanks: parts.append(FieldWords::tr("surrounding blanks")); break;
-        case TokenCleanup::Quotes: parts.append(FieldWords::tr("quotes")); break;
-        case TokenCleanup::BearerPrefix: parts.append(FieldWords::tr("\"Bearer\"")); break;
+        case TokenCleanup::Blanks: parts.append(FieldWords::tr("surrounding spaces")); break;
+        case TokenCleanup::Quotes: parts.append(FieldWords::tr("quotation marks")); break;
+        case TokenCleanup::BearerPrefix: parts.append(FieldWords::tr("\u201CBearer\u201D")); break;
         case TokenCleanup::InvisibleCharacters:
             parts.append(FieldWords::tr("invisible characters"));
             break;

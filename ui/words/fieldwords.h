@@ -17,13 +17,13 @@ QString credentialTypeLabel(const CredentialType &type);
 /// "User" for "user"; an unknown type as it is.
 QString subjectTypeLabel(const QString &subjectType);
 
-/// One sentence for the line under a field: what is wrong and how to mend it.
+/// One sentence for the line under a field: what is wrong and how to fix it.
 QString describe(const FieldProblem &problem);
 QString describe(ServerIdProblem problem);
 QString describe(const Violation &violation);
 QString describe(ControlPlaneAddress::Problem problem);
 QString describe(TokenProblem problem);
-/// What was taken away from a pasted token; empty where nothing was.
+/// What was removed from a pasted token; empty if nothing was.
 QString describe(const QList<TokenCleanup> &cleanups);
 
 } // namespace mcpo

@@ -19,18 +19,11 @@ struct FormTargetWords {
     Q_DECLARE_TR_FUNCTIONS(FormTargetWords)
 };
 
-constexpr qsizetype longestName = 60;
-
-QString quoted(const QString &text)
-{
-    return u'\u201C' + visibleLine(text, longestName) + u'\u201D';
-}
-
 QString nameAndId(const QString &name, const QString &id)
 {
     if (name.isEmpty() || name == id)
         return quoted(id);
-    return quoted(name) + u" ("_s + visibleLine(id, longestName) + u')';
+    return quoted(name) + u" ("_s + visibleLine(id, 80) + u')';
 }
 
 } // namespace
@@ -53,7 +46,7 @@ QString otherServerSentence(const QString &serverId, const QString &chosenServer
 {
     if (serverId.isEmpty() || chosenServerId.isEmpty() || serverId == chosenServerId)
         return {};
-    return FormTargetWords::tr("The form is for another server than the one that is chosen.");
+    return FormTargetWords::tr("The form is for a different server than the selected one.");
 }
 
 Explanation draftQuestion(const NamedTarget &target)

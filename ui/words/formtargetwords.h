@@ -8,7 +8,7 @@
 namespace mcpo
 {
 
-/// Whom an override is for and where, each by name and ID. A name is empty where it is unknown.
+/// The subject and the server of an override, each with name and ID. A name is empty if unknown.
 struct NamedTarget {
     QString serverId;
     QString serverName;
@@ -16,15 +16,15 @@ struct NamedTarget {
     QString subjectName;
 };
 
-/// `User "Ann" (user-17) on "jira" (mcp-1)`; empty where there is neither server nor subject.
+/// `User “Ann” (user-17) on “jira” (mcp-1)`; empty without a server and a subject.
 QString targetLine(const NamedTarget &target);
-/// Where the form is for another server than @p chosenServerId, that it is; else empty.
+/// Says that the form is for another server than @p chosenServerId; empty if it is not.
 QString otherServerSentence(const QString &serverId, const QString &chosenServerId);
-/// Before what was typed is given up. Its buttons are Remedy::Discard and "Keep editing".
+/// Before typed values are discarded. Its buttons are Remedy::Discard and "Keep editing".
 Explanation draftQuestion(const NamedTarget &target);
-/// `On "Staging"`, beside the buttons that change something there.
+/// `On “Staging”`, beside the buttons that change something there.
 QString placeLine(const QString &name);
-/// `Set override on "Production"`, for the button.
+/// `Set override on “Production”`, for the button.
 QString setOnProductionLabel(const Profile &place);
 /// Before something is set on production. Its buttons are Remedy::SetOnProduction and Cancel.
 Explanation productionQuestion(const Profile &place, const QString &serverId,

@@ -18,15 +18,15 @@ struct IdWords {
     Q_DECLARE_TR_FUNCTIONS(IdWords)
 };
 
-/// The part of a long id that has it, in double quotes. Short, since no line breaks inside a word:
-/// in a narrow window its end would not be seen.
+/// The part of a long ID around @p at, in quotation marks. Short, because lines do not break inside
+/// a word: in a narrow window its end would be cut off.
 QString excerpt(const QString &id, qsizetype at)
 {
     constexpr qsizetype longest = 32;
     constexpr qsizetype before = 8;
     const qsizetype from = at < 2 * before ? 0 : at - before;
     const QString start = from > 0 ? QString(QChar(0x2026)) : QString();
-    return u'"' + start + visibleLine(id.sliced(from), longest) + u'"';
+    return u'\u201C' + start + visibleLine(id.sliced(from), longest) + u'\u201D';
 }
 
 bool isOdd(const QString &id) { return !suspiciousCharacters(id).isEmpty() || mixesAlphabets(id); }
@@ -37,13 +37,13 @@ QString idDoubt(const QString &id)
 {
     const QList<SuspiciousCharacter> strange = suspiciousCharacters(id);
     if (!strange.isEmpty()) {
-        return IdWords::tr("Holds characters that cannot be seen or that look like others: %1. It "
-                           "is sent as it is.")
+        return IdWords::tr("Contains characters that are invisible or look like others: %1. The ID "
+                           "is sent unchanged.")
             .arg(excerpt(id, strange.constFirst().offset));
     }
     if (mixesAlphabets(id)) {
-        return IdWords::tr("Mixes letters of several alphabets, some of which look alike: %1. It "
-                           "is sent as it is.")
+        return IdWords::tr("Mixes letters of several alphabets, some of which look alike: %1. The "
+                           "ID is sent unchanged.")
             .arg(excerpt(id, 0));
     }
     return {};

@@ -6,15 +6,15 @@
 namespace mcpo
 {
 
-/// One sentence about an id by which another may be meant than it seems, with what is strange about
-/// it made visible; empty for an everyday one. The id itself is sent as it is.
+/// A warning about an ID that may not be the one it looks like, with the suspicious characters made
+/// visible; empty for a usual ID. The ID itself is sent unchanged.
 QString idDoubt(const QString &id);
-/// The sentences about a server and a subject, one under the other, each with what it is about.
+/// The warnings about a server and a subject, one on each line, each with a label.
 QString idDoubts(const QString &serverId, const QString &subjectId);
-/// The same in two words, for lists; of what is shown, the id or the name beside it.
+/// A short form for lists; about the ID or the name that is shown.
 QString idMark(const QString &id, const QString &name);
 
-/// What people know something by, and its id as well where that is not what it seems.
+/// The name, followed by the ID if the ID contains suspicious characters.
 QString labelOf(const QString &name, const QString &id, qsizetype maximumLength);
 
 } // namespace mcpo

@@ -7,12 +7,12 @@
 namespace mcpo
 {
 
-/// Why the keychain did not do it, and the remedies; the keychain's own words are the details. For
-/// a token that was to be read: what else failed has no use for the remedies.
+/// Why the keychain failed, and the remedies; the keychain's own message is in the details. For
+/// reading a token: other actions do not use the remedies.
 Explanation explain(const VaultAnswer &answer);
 /// The same in one paragraph; empty for Done.
 QString describe(const VaultAnswer &answer);
-/// What is shown while the keychain waits for a person.
+/// Shown while the keychain waits for the user.
 QString waitingForKeyring();
 
 } // namespace mcpo

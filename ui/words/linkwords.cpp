@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/words/linkwords.h"
 
-#include "ui/words/failurewords.h"
 #include "ui/words/fieldwords.h"
 #include "ui/words/plaintext.h"
 
@@ -19,53 +18,54 @@ struct LinkWords {
     Q_DECLARE_TR_FUNCTIONS(LinkWords)
 };
 
-/// What is wrong; each sentence begins with the link.
+/// What is wrong.
 QString fault(const LinkProblem &problem)
 {
     using Kind = LinkProblem::Kind;
-    const QString parameter = u'"' + visibleLine(problem.parameter, 40) + u'"';
+    const QString parameter = quoted(problem.parameter, 40);
     const QString known = problem.known.join(", "_L1);
     switch (problem.kind) {
-    case Kind::NotALink: return LinkWords::tr("This is no link to MCP Override.");
+    case Kind::NotALink: return LinkWords::tr("This is not a link to MCP Override.");
     case Kind::UnknownAction:
-        return LinkWords::tr("The link asks for something that this version cannot do.");
+        return LinkWords::tr("The link requests an action that this version does not support.");
     case Kind::TooLong:
         return LinkWords::tr("The link is longer than %1 characters.").arg(maximumLinkLength);
-    case Kind::Malformed: return LinkWords::tr("The link is damaged: its parts do not fit.");
+    case Kind::Malformed: return LinkWords::tr("The link is damaged: its structure is not valid.");
     case Kind::NotEncoded:
-        return LinkWords::tr("The link is damaged: it holds a blank, a line break or another "
-                             "character that must stand encoded.");
+        return LinkWords::tr("The link is damaged: it contains a space, a line break or another "
+                             "character that must be percent-encoded.");
     case Kind::BadEncoding:
         return problem.parameter.isEmpty()
                    ? LinkWords::tr("The link is damaged: it cannot be decoded.")
                    : LinkWords::tr("The link is damaged: %1 cannot be decoded.").arg(parameter);
     case Kind::ControlCharacter:
-        return LinkWords::tr("In the link, %1 holds a line break or another control character.")
+        return LinkWords::tr("In the link, %1 contains a line break or another control character.")
             .arg(parameter);
     case Kind::UnknownParameter:
-        return LinkWords::tr("The link holds %1, which this version does not know.").arg(parameter);
+        return LinkWords::tr("The link contains %1, which this version does not support.")
+            .arg(parameter);
     case Kind::SecretParameter:
-        return LinkWords::tr("The link holds %1. A link must not carry a secret: others can read "
-                             "it in histories and logs.")
+        return LinkWords::tr("The link contains %1. A link must not contain a secret, because "
+                             "others can read it in histories and logs.")
             .arg(parameter);
     case Kind::GivenTwice:
-        return LinkWords::tr("The link gives %1 twice, so nobody knows which one is meant.")
+        return LinkWords::tr("The link contains %1 twice. It is unclear which value is meant.")
             .arg(parameter);
     case Kind::EmptyValue: return LinkWords::tr("In the link, %1 is empty.").arg(parameter);
-    case Kind::NoServer: return LinkWords::tr("The link names no MCP server.");
+    case Kind::NoServer: return LinkWords::tr("The link does not specify an MCP server.");
     case Kind::BadServer:
-        return LinkWords::tr("The link names a server id that cannot be one. %1")
+        return LinkWords::tr("The server ID in the link is not valid. %1")
             .arg(describe(problem.server));
     case Kind::UnknownSubjectType:
-        return LinkWords::tr("The link names a subject type that this version does not know. It "
-                             "knows: %1.")
+        return LinkWords::tr("This version does not support the subject type in the link. "
+                             "Supported: %1.")
             .arg(known);
     case Kind::UnknownCredentialType:
-        return LinkWords::tr("The link names a credential type that this version does not know. "
-                             "It knows: %1.")
+        return LinkWords::tr("This version does not support the credential type in the link. "
+                             "Supported: %1.")
             .arg(known);
     case Kind::BadControlPlane:
-        return LinkWords::tr("The link names a control plane that cannot be one.");
+        return LinkWords::tr("The control plane in the link is not a valid address.");
     }
     return {};
 }
@@ -142,8 +142,8 @@ QString signedInElsewhere(const ControlPlaneAddress &address)
 
 QString linkAwaitsSignIn(const OverrideLink &link)
 {
-    return LinkWords::tr("A link for the MCP server %1 fills in this form once you are signed in "
-                         "to %2.")
+    return LinkWords::tr("A link for the MCP server %1 fills in this form after you sign in to "
+                         "%2.")
         .arg(quoted(link.serverId), quoted(link.controlPlane->displayName()));
 }
 
@@ -154,8 +154,8 @@ QString filledInFromLink()
 
 QString filledInForAnother(const Subject &subject)
 {
-    return LinkWords::tr("Filled in from a link, which was made for %1. You can set your own "
-                         "override only.")
+    return LinkWords::tr("Filled in from a link that was made for %1. You can set only your own "
+                         "override.")
         .arg(quoted(subject.id));
 }
 

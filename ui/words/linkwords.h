@@ -9,17 +9,17 @@
 namespace mcpo
 {
 
-/// Why a link is not followed and what to do, as plain text of one or two sentences.
+/// Why a link is not used and what to do, as plain text.
 QString describe(const LinkProblem &problem);
 /// The same as a dialog.
 Explanation linkRefusal(const QString &why);
 
-/// Before a link signs in where no profile has been.
+/// Before a link signs in to a control plane that has no profile.
 Explanation unknownControlPlaneQuestion(const OverrideLink &link);
-/// Before a link leaves the control plane in use.
+/// Before a link switches to another control plane.
 Explanation switchQuestion(const OverrideLink &link, const ControlPlaneAddress &inUse,
                            bool isFormFilledIn);
-/// Before a link replaces what is in the form.
+/// Before a link replaces the contents of the form.
 Explanation replaceQuestion(const OverrideLink &link);
 
 /// Why a link cannot be used here; @p reason is a sentence.
@@ -31,7 +31,7 @@ QString linkAwaitsSignIn(const OverrideLink &link);
 QString filledInFromLink();
 QString filledInForAnother(const Subject &subject);
 
-/// The lines of the sign-in dialog: where its address comes from, and that a link waits for it.
+/// The lines of the sign-in dialog: the source of its address, and that a link is waiting.
 QString addressFromLink();
 QString linkWaitsForSignIn();
 

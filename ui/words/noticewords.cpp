@@ -22,17 +22,17 @@ QString noticeOf(const ChangeReport &report)
 {
     if (!report.isDone())
         return describe(report).title + u'.'; // ours to the last character
-    return report.request.isRemoval() ? NoticeWords::tr("The override is removed.")
-                                      : NoticeWords::tr("The override is set.");
+    return report.request.isRemoval() ? NoticeWords::tr("The override was removed.")
+                                      : NoticeWords::tr("The override was set.");
 }
 
 QString noticeOf(const OverrideListing &listing)
 {
     const qsizetype failed = listing.failures().size();
     if (failed == 0)
-        return NoticeWords::tr("The overrides are read.");
+        return NoticeWords::tr("Overrides loaded.");
     return failed < listing.serverIds().size()
-               ? NoticeWords::tr("The overrides are read, though not those of every server.")
+               ? NoticeWords::tr("Overrides loaded, but not those of every server.")
                : NoticeWords::tr("The overrides could not be read.");
 }
 

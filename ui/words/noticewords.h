@@ -9,8 +9,8 @@ namespace mcpo
 class OverrideListing;
 struct ChangeReport;
 
-// What the desktop says about work that ended while nobody looked: whether it went well, and no
-// more. A notice may show on a locked screen, so it names no server, no subject and no account.
+// Notifications of the desktop about work that ended while the window was in the background. They
+// may be shown on a locked screen, so they name no server, no subject and no account.
 
 QString noticeOf(const ChangeReport &report);
 /// Of one that has ended.

@@ -15,10 +15,10 @@ QString named(char32_t c)
         .arg(QString::number(c, 16).toUpper().rightJustified(4, QLatin1Char('0')));
 }
 
-QString madeVisible(const QString &foreign, qsizetype maximumLength, bool keepsLineBreaks)
+QString madeVisible(const QString &external, qsizetype maximumLength, bool keepsLineBreaks)
 {
     QString visible;
-    QString text = QString(foreign).replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+    QString text = QString(external).replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
     QList<SuspiciousCharacter> strange = suspiciousCharacters(text);
     if (keepsLineBreaks)
         strange.removeIf([](const SuspiciousCharacter &one) { return one.codePoint == U'\n'; });
@@ -39,21 +39,26 @@ QString madeVisible(const QString &foreign, qsizetype maximumLength, bool keepsL
 }
 
 /// As much as can matter: only "\r\n" becomes shorter, and one unit more shows that there is more.
-QString beginning(const QString &foreign, qsizetype maximumLength)
+QString beginning(const QString &external, qsizetype maximumLength)
 {
-    return foreign.left(2 * maximumLength + 1);
+    return external.left(2 * maximumLength + 1);
 }
 
 } // namespace
 
-QString visibleText(const QString &foreign, qsizetype maximumLength)
+QString visibleText(const QString &external, qsizetype maximumLength)
 {
-    return madeVisible(beginning(foreign, maximumLength), maximumLength, true);
+    return madeVisible(beginning(external, maximumLength), maximumLength, true);
 }
 
-QString visibleLine(const QString &foreign, qsizetype maximumLength)
+QString visibleLine(const QString &external, qsizetype maximumLength)
 {
-    return madeVisible(beginning(foreign, maximumLength), maximumLength, false);
+    return madeVisible(beginning(external, maximumLength), maximumLength, false);
+}
+
+QString quoted(const QString &external, qsizetype maximumLength)
+{
+    return u'\u201C' + visibleLine(external, maximumLength) + u'\u201D';
 }
 
 } // namespace mcpo

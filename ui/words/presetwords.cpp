@@ -20,21 +20,21 @@ struct PresetWords {
 
 constexpr qsizetype longestQuote = 100;
 
-/// What stands around "@" may be a password, which is not repeated.
-QString quoted(const QString &text)
+/// The text around "@" may be a password, which is not repeated.
+QString quotedWithoutSecret(const QString &text)
 {
-    return text.contains(u'@') ? PresetWords::tr("a text that holds \"@\"")
-                               : PresetWords::tr("\"%1\"").arg(visibleLine(text, longestQuote));
+    return text.contains(u'@') ? PresetWords::tr("a text that contains \u201C@\u201D")
+                               : quoted(text, longestQuote);
 }
 
 QString featureLabel(Feature feature)
 {
     switch (feature) {
-    case Feature::Export: return PresetWords::tr("the export of tables");
+    case Feature::Export: return PresetWords::tr("export of tables");
     case Feature::Links: return PresetWords::tr("links that fill in the form");
     case Feature::CopyCommands: return PresetWords::tr("commands to copy");
-    case Feature::TokenWithoutKeychain: return PresetWords::tr("tokens outside of the keychain");
-    case Feature::OwnCaFile: return PresetWords::tr("CA files of one's own");
+    case Feature::TokenWithoutKeychain: return PresetWords::tr("tokens outside the keychain");
+    case Feature::OwnCaFile: return PresetWords::tr("your own CA files");
     }
     return {};
 }
@@ -43,40 +43,42 @@ QString describe(const PresetFault &fault, const QString &place)
 {
     switch (fault.kind) {
     case PresetFault::Kind::Unreadable:
-        return PresetWords::tr("%1 cannot be read.").arg(quoted(place));
+        return PresetWords::tr("%1 cannot be read.").arg(quotedWithoutSecret(place));
     case PresetFault::Kind::Malformed:
-        return PresetWords::tr("Some lines of %1 are not understood.").arg(quoted(place));
+        return PresetWords::tr("Some lines of %1 are not valid.").arg(quotedWithoutSecret(place));
     case PresetFault::Kind::OutsideOfGroup:
-        return PresetWords::tr("The key %1 does not stand under [preset].").arg(quoted(fault.key));
+        return PresetWords::tr("The key %1 is not in the group [preset].")
+            .arg(quotedWithoutSecret(fault.key));
     case PresetFault::Kind::UnknownKey:
-        return PresetWords::tr("There is no key %1.").arg(quoted(fault.key));
+        return PresetWords::tr("The key %1 is unknown.").arg(quotedWithoutSecret(fault.key));
     case PresetFault::Kind::NeedsControlPlane:
-        return PresetWords::tr("The key %1 needs the key \"controlPlane\".").arg(quoted(fault.key));
+        return PresetWords::tr("The key %1 requires the key \u201CcontrolPlane\u201D.")
+            .arg(quotedWithoutSecret(fault.key));
     case PresetFault::Kind::UnusableValue: break;
     }
     if (fault.key == "controlPlane"_L1)
-        return PresetWords::tr("The control plane %1 is no usable address.")
-            .arg(quoted(fault.value));
+        return PresetWords::tr("The control plane %1 is not a valid address.")
+            .arg(quotedWithoutSecret(fault.value));
     if (fault.key == "hiddenFeatures"_L1)
-        return PresetWords::tr("There is no feature %1 to hide.").arg(quoted(fault.value));
-    return PresetWords::tr("The key %1 cannot have the value %2.")
-        .arg(quoted(fault.key), quoted(fault.value));
+        return PresetWords::tr("The feature %1 is unknown.").arg(quotedWithoutSecret(fault.value));
+    return PresetWords::tr("The key %1 does not support the value %2.")
+        .arg(quotedWithoutSecret(fault.key), quotedWithoutSecret(fault.value));
 }
 
-PresetFact controlPlaneFact(const Preset &preset)
+ManagedSetting controlPlaneSetting(const Preset &preset)
 {
     return {PresetWords::tr("Control plane"),
             {visibleLine(preset.controlPlane->text()),
-             preset.isFixed ? PresetWords::tr("No other one can be used.")
-                            : PresetWords::tr("It is proposed; others can be used, too.")}};
+             preset.isFixed ? PresetWords::tr("No other control plane is allowed.")
+                            : PresetWords::tr("Default. Other control planes are allowed.")}};
 }
 
-PresetFact hiddenFact(const Preset &preset)
+ManagedSetting hiddenSetting(const Preset &preset)
 {
-    PresetFact fact{PresetWords::tr("Not offered"), {}};
+    ManagedSetting setting{PresetWords::tr("Turned off"), {}};
     for (const Feature feature : preset.hidden)
-        fact.lines.append(featureLabel(feature));
-    return fact;
+        setting.lines.append(featureLabel(feature));
+    return setting;
 }
 
 } // namespace
@@ -84,48 +86,48 @@ PresetFact hiddenFact(const Preset &preset)
 QString onlyControlPlane(const Preset &preset)
 {
     const auto address = preset.onlyControlPlane();
-    return address
-               ? PresetWords::tr("This computer is set up for %1 only.").arg(address->displayName())
-               : QString();
+    return address ? PresetWords::tr("Your administrator allows only the control plane %1.")
+                         .arg(quoted(address->displayName()))
+                   : QString();
 }
 
 QString onlyCaFile(const Preset &preset)
 {
-    return PresetWords::tr("This computer is set up for the CA file \"%1\" only.")
-        .arg(visibleLine(preset.caFile));
+    return PresetWords::tr("Your administrator allows only the CA file %1.")
+        .arg(quoted(preset.caFile, 200));
 }
 
 QString withoutFeature(Feature feature)
 {
-    return PresetWords::tr("This computer is set up without %1.").arg(featureLabel(feature));
+    return PresetWords::tr("Turned off by your administrator: %1.").arg(featureLabel(feature));
 }
 
-QString settledHere()
+QString managedHere()
 {
-    return PresetWords::tr("What cannot be changed here is settled for this computer.");
+    return PresetWords::tr("Your administrator manages the settings that cannot be changed here.");
 }
 
-QList<PresetFact> presetFacts(const Preset &preset)
+QList<ManagedSetting> managedSettings(const Preset &preset)
 {
-    QList<PresetFact> facts;
+    QList<ManagedSetting> settings;
     if (preset.controlPlane) {
-        facts.append(controlPlaneFact(preset));
+        settings.append(controlPlaneSetting(preset));
         if (!preset.name.isEmpty())
-            facts.append({PresetWords::tr("Its name"), {visibleLine(preset.name)}});
+            settings.append({PresetWords::tr("Name"), {visibleLine(preset.name)}});
         if (preset.color != ProfileColor::None)
-            facts.append({PresetWords::tr("Its colour"), {colorLabel(preset.color)}});
+            settings.append({PresetWords::tr("Colour"), {colorLabel(preset.color)}});
         if (preset.isProduction)
-            facts.append({PresetWords::tr("Its mark"), {PresetWords::tr("Production")}});
+            settings.append({PresetWords::tr("Marked as"), {PresetWords::tr("Production")}});
         if (!preset.caFile.isEmpty())
-            facts.append({PresetWords::tr("Its CA file"), {visibleLine(preset.caFile)}});
+            settings.append({PresetWords::tr("CA file"), {visibleLine(preset.caFile)}});
     }
     if (preset.isActivityOff)
-        facts.append({PresetWords::tr("Activity"),
-                      {PresetWords::tr("What is done here is not written down.")}});
+        settings.append(
+            {PresetWords::tr("Activity"), {PresetWords::tr("Not recorded on this computer.")}});
     if (!preset.hidden.isEmpty())
-        facts.append(hiddenFact(preset));
-    facts.append({PresetWords::tr("Settled in"), {visibleLine(preset.place)}});
-    return facts;
+        settings.append(hiddenSetting(preset));
+    settings.append({PresetWords::tr("Set in"), {visibleLine(preset.place)}});
+    return settings;
 }
 
 QStringList presetFaults(const Preset &preset)
@@ -145,10 +147,9 @@ QString presetFault(const Preset &preset)
     const qsizetype more = sentences.size() - shown;
     if (more > 0) {
         sentences.resize(shown);
-        sentences.append(PresetWords::tr("There are more faults: %1.").arg(more));
+        sentences.append(PresetWords::tr("Further problems: %1.").arg(more));
     }
-    return PresetWords::tr("Not all that was set up for this computer is in force. %1 Tell whoever "
-                           "looks after this computer.")
+    return PresetWords::tr("Some managed settings were ignored. %1 Contact your administrator.")
         .arg(sentences.join(u' '));
 }
 

@@ -8,27 +8,26 @@
 namespace mcpo
 {
 
-/// Why another control plane than the fixed one cannot be used.
+/// Why no other control plane can be used.
 QString onlyControlPlane(const Preset &preset);
-/// Why another CA file than the settled one cannot be used there.
+/// Why no other CA file can be used for the control plane of the preset.
 QString onlyCaFile(const Preset &preset);
-/// Why something hidden cannot be used.
+/// Why a hidden feature cannot be used.
 QString withoutFeature(Feature feature);
-/// Stands once in a dialog that shows facts in place of fields.
-QString settledHere();
+/// A note for a dialog in which some fields cannot be changed.
+QString managedHere();
 
-/// One thing that is settled, in plain text: what it is about, and short lines that can be read
-/// each by itself.
-struct PresetFact {
+/// A setting that an administrator manages, as plain text: its label, and short separate lines.
+struct ManagedSetting {
     QString label;
     QStringList lines;
 };
-/// Everything that is settled, and where, in an order for people.
-QList<PresetFact> presetFacts(const Preset &preset);
+/// All managed settings and their source, in the order of display.
+QList<ManagedSetting> managedSettings(const Preset &preset);
 
-/// What is not in force, one sentence each.
+/// The settings that are ignored, one sentence each.
 QStringList presetFaults(const Preset &preset);
-/// That something is not in force, for example what, and whom to tell; empty where all is.
+/// Says that settings are ignored, with the first of them; empty if none is.
 QString presetFault(const Preset &preset);
 
 } // namespace mcpo

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/words/profilewords.h"
 
-#include "ui/words/failurewords.h"
 #include "ui/words/plaintext.h"
 
 #include <QCoreApplication>
@@ -43,13 +42,14 @@ QString describe(const Profile &profile)
 QString changedAddressHint(const Profile &profile, std::optional<TokenStorage> token)
 {
     if (!token)
-        return ProfileWords::tr("Another control plane needs a new sign-in.");
+        return ProfileWords::tr("Another control plane requires a new sign-in.");
     const QString hint =
         *token == TokenStorage::Keychain
-            ? ProfileWords::tr("Another control plane needs a new sign-in. Saving removes the "
+            ? ProfileWords::tr("Another control plane requires a new sign-in. Saving removes the "
                                "token for %1 from the keychain.")
-            : ProfileWords::tr("Another control plane needs a new sign-in. Saving signs you out of "
-                               "%1.");
+            : ProfileWords::tr(
+                  "Another control plane requires a new sign-in. Saving signs you out of "
+                  "%1.");
     return hint.arg(profile.address.displayName());
 }
 
@@ -65,13 +65,13 @@ QString changedAddressQuestion(const Profile &profile, TokenStorage token)
 
 QString removedProfileQuestion(const Profile &profile, std::optional<TokenStorage> token)
 {
-    QString question = ProfileWords::tr("Remove the profile \"%1\"?");
+    QString question = ProfileWords::tr("Remove the profile %1?");
     if (token == TokenStorage::Keychain)
-        question = ProfileWords::tr("Remove the profile \"%1\"? You are signed out of it, and its "
+        question = ProfileWords::tr("Remove the profile %1? You are signed out of it, and its "
                                     "token is removed from the keychain.");
     else if (token)
-        question = ProfileWords::tr("Remove the profile \"%1\"? You are signed out of it.");
-    return question.arg(visibleLine(profile.name, Profile::longestName));
+        question = ProfileWords::tr("Remove the profile %1? You are signed out of it.");
+    return question.arg(quoted(profile.name, Profile::longestName));
 }
 
 QString productionSentence(const ControlPlaneAddress &address, const QString &profileName)

@@ -11,7 +11,7 @@ namespace mcpo
 
 QString colorLabel(ProfileColor color);
 
-/// Names a profile for somebody who has to choose one: its name, its account and its control plane.
+/// A profile in a list of choices: its name, its account and its control plane.
 QString describe(const Profile &profile);
 /// Below a changed address of a profile whose token is kept in @p token.
 QString changedAddressHint(const Profile &profile, std::optional<TokenStorage> token);
@@ -19,7 +19,7 @@ QString changedAddressHint(const Profile &profile, std::optional<TokenStorage> t
 QString changedAddressQuestion(const Profile &profile, TokenStorage token);
 /// Before a profile is removed.
 QString removedProfileQuestion(const Profile &profile, std::optional<TokenStorage> token);
-/// That a place is production, for a question about a change there; @p profileName may be empty.
+/// Says that a control plane is production; @p profileName may be empty.
 QString productionSentence(const ControlPlaneAddress &address, const QString &profileName);
 
 } // namespace mcpo

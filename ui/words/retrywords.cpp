@@ -20,8 +20,8 @@ QString describe(const RetryPause &pause)
 {
     const QString why =
         pause.status == 0
-            ? RetryWords::tr("The connection broke before an answer came.")
-            : RetryWords::tr("The control plane answered with status %1.").arg(pause.status);
+            ? RetryWords::tr("The connection failed before a response arrived.")
+            : RetryWords::tr("The control plane responded with status %1.").arg(pause.status);
     const double seconds = std::chrono::duration<double>(pause.duration).count();
     return RetryWords::tr("%1 Attempt %2 of %3 begins in %4 s.")
         .arg(why)

@@ -2,7 +2,6 @@
 #include "ui/words/targetwords.h"
 
 #include "ui/words/authwords.h"
-#include "ui/words/failurewords.h"
 #include "ui/words/plaintext.h"
 
 #include <QCoreApplication>
@@ -24,14 +23,14 @@ QString nameOf(const ServerEntry &server)
     return visibleLine(server.name.isEmpty() ? server.id : server.name, 40);
 }
 
-QString headerWords(const ServerAuth &auth)
+QString headerText(const ServerAuth &auth)
 {
     if (!auth.headerTemplate.isEmpty())
-        return TargetWords::tr("takes a header value, template %1")
+        return TargetWords::tr("expects a header value, template %1")
             .arg(quoted(auth.headerTemplate));
     if (auth.headerName.isEmpty())
-        return TargetWords::tr("takes a header value");
-    return TargetWords::tr("takes the whole value of the header %1").arg(quoted(auth.headerName));
+        return TargetWords::tr("expects a header value");
+    return TargetWords::tr("expects the whole value of the header %1").arg(quoted(auth.headerName));
 }
 
 bool isMissing(const std::optional<Failure> &failure)
@@ -49,10 +48,9 @@ QString effectiveAuthSentence(const Fact<EffectiveAuth> &fact)
     case Fact<EffectiveAuth>::State::Unknown: break;
     }
     return isMissing(fact.failure)
-               ? TargetWords::tr(
-                     "The control plane tells nothing about this subject. Check that it "
-                     "is the id.")
-               : TargetWords::tr("How this subject is authenticated now is not told.");
+               ? TargetWords::tr("The control plane has no information about this subject. "
+                                 "Check that this is its ID.")
+               : TargetWords::tr("The current authentication is unknown.");
 }
 
 QString rowSentence(const Fact<std::optional<OverrideRow>> &fact, const Subject &caller)
@@ -64,20 +62,21 @@ QString rowSentence(const Fact<std::optional<OverrideRow>> &fact, const Subject 
     case State::Known: return fact.value ? replacesLine(*fact.value, caller) : QString();
     case State::Unknown: break;
     }
-    return TargetWords::tr("Whether an override is set already is not told.");
+    return TargetWords::tr("It is unknown whether an override exists.");
 }
 
 } // namespace
 
-QString unsuitedWords(Unsuited why)
+QString unsuitedText(Unsuited why)
 {
     switch (why) {
     case Unsuited::No: return {};
-    case Unsuited::ServerTakesNone: return TargetWords::tr("this server takes no overrides");
-    case Unsuited::ServerTakesHeader: return TargetWords::tr("this server takes a header value");
+    case Unsuited::ServerTakesNone:
+        return TargetWords::tr("this server does not support overrides");
+    case Unsuited::ServerTakesHeader: return TargetWords::tr("this server expects a header value");
     case Unsuited::ServerTakesEnv:
-        return TargetWords::tr("this server takes an environment variable");
-    case Unsuited::ServerTakesOAuth2: return TargetWords::tr("this server takes OAuth2");
+        return TargetWords::tr("this server expects an environment variable");
+    case Unsuited::ServerTakesOAuth2: return TargetWords::tr("this server expects OAuth2");
     case Unsuited::ForVirtualAccounts: return TargetWords::tr("for virtual accounts only");
     }
     return {};
@@ -88,54 +87,56 @@ QString unsuitedSentence(Unsuited why)
     switch (why) {
     case Unsuited::No: return {};
     case Unsuited::ServerTakesNone:
-        return TargetWords::tr("This server takes no overrides, as far as its settings tell.");
+        return TargetWords::tr("According to its configuration, this server does not support "
+                               "overrides.");
     case Unsuited::ServerTakesHeader:
-        return TargetWords::tr("This server takes a header value, as far as its settings tell.");
-    case Unsuited::ServerTakesEnv:
-        return TargetWords::tr("This server takes an environment variable, as far as its settings "
-                               "tell.");
-    case Unsuited::ServerTakesOAuth2:
         return TargetWords::tr(
-            "This server takes OAuth2 client credentials, as far as its settings "
-            "tell.");
+            "According to its configuration, this server expects a header value.");
+    case Unsuited::ServerTakesEnv:
+        return TargetWords::tr("According to its configuration, this server expects an environment "
+                               "variable.");
+    case Unsuited::ServerTakesOAuth2:
+        return TargetWords::tr("According to its configuration, this server expects OAuth2 client "
+                               "credentials.");
     case Unsuited::ForVirtualAccounts:
-        return TargetWords::tr("For virtual accounts only. Users give their consent in the browser "
-                               "instead.");
+        return TargetWords::tr(
+            "For virtual accounts only. Users give consent in the browser instead.");
     }
     return {};
 }
 
-QString takesWords(const ServerAuth &auth)
+QString supportText(const ServerAuth &auth)
 {
     switch (auth.kind) {
     case ServerAuth::Kind::None:
-    case ServerAuth::Kind::Passthrough: return TargetWords::tr("takes no overrides");
-    case ServerAuth::Kind::Header: return headerWords(auth);
+    case ServerAuth::Kind::Passthrough: return TargetWords::tr("does not support overrides");
+    case ServerAuth::Kind::Header: return headerText(auth);
     case ServerAuth::Kind::Env:
         return auth.placeholder.isEmpty()
-                   ? TargetWords::tr("takes an environment variable")
-                   : TargetWords::tr("takes an environment variable, placeholder %1")
+                   ? TargetWords::tr("expects an environment variable")
+                   : TargetWords::tr("expects an environment variable, placeholder %1")
                          .arg(quoted(auth.placeholder));
     case ServerAuth::Kind::OAuth2:
-        return TargetWords::tr("takes OAuth2 client credentials of virtual accounts");
+        return TargetWords::tr("expects OAuth2 client credentials of virtual accounts");
     case ServerAuth::Kind::Unknown: break;
     }
-    return TargetWords::tr("what it takes is not told");
+    return TargetWords::tr("supported credential types unknown");
 }
 
 QString serverLine(const ServerEntry &server)
 {
-    return TargetWords::tr("%1 \u00B7 %2").arg(nameOf(server), takesWords(server.auth));
+    return TargetWords::tr("%1 \u00B7 %2").arg(nameOf(server), supportText(server.auth));
 }
 
-QString takesNoneSentence(const ServerEntry &server)
+QString noOverridesSentence(const ServerEntry &server)
 {
     if (server.auth.kind == ServerAuth::Kind::Passthrough) {
-        return TargetWords::tr("%1 takes no overrides: everybody's own token is passed on to it.")
+        return TargetWords::tr("%1 does not support overrides: it receives each user's own token.")
             .arg(quoted(nameOf(server)));
     }
     if (!server.takesOverrides || server.auth.kind == ServerAuth::Kind::None) {
-        return TargetWords::tr("%1 takes no overrides. Ask its manager, or choose another server.")
+        return TargetWords::tr("%1 does not support overrides. Ask its manager, or choose another "
+                               "server.")
             .arg(quoted(nameOf(server)));
     }
     return {};
@@ -144,14 +145,17 @@ QString takesNoneSentence(const ServerEntry &server)
 QString unknownServerLine(const std::optional<Failure> &failure)
 {
     return isMissing(failure)
-               ? TargetWords::tr("The control plane tells nothing about this server. Check that it "
-                                 "is the id, not the name.")
-               : TargetWords::tr("What this server takes is not told, so every type is offered.");
+               ? TargetWords::tr(
+                     "The control plane has no information about this server. Check that "
+                     "this is its ID, not its name.")
+               : TargetWords::tr(
+                     "The credential types this server supports are unknown, so all are "
+                     "listed.");
 }
 
 QString nameForIdSentence(const QString &id)
 {
-    return TargetWords::tr("This is the name of a server. Its id is %1.").arg(quoted(id));
+    return TargetWords::tr("This is the name of a server. Its ID is %1.").arg(quoted(id));
 }
 
 QString subjectLines(const TargetFacts &facts, const Subject &caller)

@@ -9,24 +9,24 @@
 namespace mcpo
 {
 
-/// A few words to stand in brackets behind a credential type: "for virtual accounts only".
-QString unsuitedWords(Unsuited why);
-/// The same as a sentence, for a type that is chosen all the same.
+/// A note in brackets after a credential type: "for virtual accounts only".
+QString unsuitedText(Unsuited why);
+/// The same as a sentence, for a type that is chosen anyway.
 QString unsuitedSentence(Unsuited why);
 
-/// `takes a header value, template "Bearer {{API_KEY}}"`.
-QString takesWords(const ServerAuth &auth);
-/// What a server is called and takes: `jira-cloud · takes a header value, template "Bearer
+/// `expects a header value, template “Bearer {{API_KEY}}”`.
+QString supportText(const ServerAuth &auth);
+/// The name of a server and what it expects: `jira-cloud · expects a header value, template "Bearer
 /// {{API_KEY}}"`.
 QString serverLine(const ServerEntry &server);
-/// Why a server takes no overrides; empty for one that does, or may.
-QString takesNoneSentence(const ServerEntry &server);
-/// That nothing is known about a server.
+/// Why a server does not support overrides; empty for one that does or may.
+QString noOverridesSentence(const ServerEntry &server);
+/// Says that nothing is known about a server.
 QString unknownServerLine(const std::optional<Failure> &failure);
-/// That the name of a server stands where its id belongs.
+/// Says that the name of a server was entered instead of its ID.
 QString nameForIdSentence(const QString &id);
 
-/// How things stand for the subject, one sentence on each line; empty while nobody knows.
+/// The current status of the subject, one sentence on each line; empty while it is unknown.
 QString subjectLines(const TargetFacts &facts, const Subject &caller);
 
 } // namespace mcpo

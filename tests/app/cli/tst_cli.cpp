@@ -185,7 +185,7 @@ void TestCli::saysWhyItDoesNotRemove_data()
     QTest::newRow("somebody else's")
         << u"USER_17"_s << u"mcp-01hx0jira"_s << 6 << QByteArray("you need the Manager role");
     QTest::newRow("no such server") << u"MANAGER"_s << u"mcp-missing"_s << 7
-                                    << QByteArray("no MCP server with the ID \"mcp-missing\"");
+                                    << QByteArray("no MCP server with the ID “mcp-missing”");
     QTest::newRow("no server") << u"MANAGER"_s << u".."_s << 3 << QByteArray("--server: ");
 }
 
@@ -244,7 +244,7 @@ void TestCli::nameOfAServerGivesItsId()
         m_cli->run(with(u"MANAGER"_s, {u"set"_s, u"--server"_s, u"jira-cloud"_s, u"--type"_s,
                                        u"header"_s, u"--env"_s, u"headerValue=SECRET"_s}));
     QCOMPARE(run.exitCode, 7);
-    QVERIFY(run.err.contains("Its ID is \"mcp-01hx0jira\""));
+    QVERIFY(run.err.contains("Its ID is “mcp-01hx0jira”"));
 }
 
 void TestCli::promise6RefusesAMask_data()

@@ -338,11 +338,11 @@ void TestCliBytes::promise24WarnsOfStrangeIdsBeforeSending()
     for (const QStringList &more : {QStringList(), QStringList(u"--dry-run"_s)}) {
         const CliRun run = m_cli->run(set + more, CliProcess::secret);
         QCOMPARE(run.exitCode, 0);
-        QVERIFY2(run.err.contains("MCP server: Holds characters that cannot be seen or that look "
-                                  "like others: \"mcp‹U+200B›-1\"."),
+        QVERIFY2(run.err.contains("MCP server: Contains characters that are invisible or look like "
+                                  "others: “mcp‹U+200B›-1”."),
                  run.err.constData());
-        QVERIFY(run.err.contains("Subject: Holds characters"));
-        QVERIFY(run.err.contains("\"p‹U+0430›ypal@example.com\""));
+        QVERIFY(run.err.contains("Subject: Contains characters"));
+        QVERIFY(run.err.contains("“p‹U+0430›ypal@example.com”"));
         QVERIFY(!run.err.contains("\u200B"));
         if (more.isEmpty()) {
             const QByteArray body = recording.takeBody().value_or(QByteArray());

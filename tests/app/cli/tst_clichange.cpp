@@ -166,7 +166,7 @@ void TestCliChange::dryRunTellsWhatItWouldDo()
         recording.address(), QStringList{u"remove"_s, u"--dry-run"_s, u"--take-over"_s} + target));
     QVERIFY(text.out.startsWith("DELETE " + recording.address().toLatin1()));
     QVERIFY(text.out.contains("\"authSource\": \"auth-override\""));
-    QVERIFY2(text.err.contains("this would remove the override of \"va\""), text.err.constData());
+    QVERIFY2(text.err.contains("this would remove the override of “va”"), text.err.constData());
     QCOMPARE(recording.changes(), 0);
     QVERIFY(activity().isEmpty());
 }
@@ -180,9 +180,9 @@ void TestCliChange::dryRunFindsWhatIsWrong_data()
     QTest::addColumn<QByteArray>("words");
     const QString jira = u"mcp-01hx0jira"_s;
     QTest::newRow("no such server")
-        << u"nowhere"_s << u"user-3"_s << u"MANAGER"_s << 7 << QByteArray("\"nowhere\"");
+        << u"nowhere"_s << u"user-3"_s << u"MANAGER"_s << 7 << QByteArray("“nowhere”");
     QTest::newRow("no such subject")
-        << jira << u"user-nobody"_s << u"MANAGER"_s << 7 << QByteArray("\"user-nobody\"");
+        << jira << u"user-nobody"_s << u"MANAGER"_s << 7 << QByteArray("“user-nobody”");
     QTest::newRow("not a manager")
         << jira << u"user-3"_s << u"USER_17"_s << 6 << QByteArray("Manager role");
 }

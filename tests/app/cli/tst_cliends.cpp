@@ -94,17 +94,17 @@ void TestCliEnds::exitCode_data()
     row("an empty subject is refused",
         {u"status"_s, u"--server"_s, u"s"_s, u"--subject="_s, u"--subject-type"_s, u"user"_s}, 3,
         "--subject: Must not be empty");
-    row("a blank in the client id is refused",
+    row("a space in the client ID is refused",
         {u"set"_s, u"--server"_s, u"s"_s, u"--type"_s, u"oauth2_client_credentials"_s, u"--field"_s,
          u"clientId=a b"_s, u"--env"_s, u"clientSecret=SECRET"_s},
-        3, "clientId (Client ID): Must not be empty and must not hold blanks");
+        3, "clientId (Client ID): Must not be empty and must not contain spaces");
     row("a server without overrides is 400", set + QStringList{u"mcp-01hx0docs"_s}, 4,
         "Overrides not supported");
     row("somebody else's override is 403", set + QStringList{u"mcp-01hx0jira"_s} + other, 6,
         "Manager role required");
     row("somebody else's status is 403",
         QStringList{u"status"_s, u"--server"_s, u"mcp-01hx0jira"_s} + other, 6,
-        "Your account may not see how \"user-3\" is authenticated on \"mcp-01hx0jira\"");
+        "Your account may not see how “user-3” is authenticated on “mcp-01hx0jira”");
     row("a private server is 403", set + QStringList{u"mcp-01hx0payroll"_s}, 6, "Not permitted");
     row("an unknown server is 404", set + QStringList{u"mcp-nowhere"_s}, 7, "no MCP server");
     row("an unknown server has no list", {u"list"_s, u"--server"_s, u"mcp-nowhere"_s}, 7,
@@ -203,7 +203,7 @@ void TestCliEnds::unreachableKeychainIsTen()
     const CliRun login = m_cli->run({u"login"_s, u"--control-plane"_s, sandbox().address()},
                                     SandboxControlPlane::managerToken().toLatin1());
     QCOMPARE(login.exitCode, 10);
-    QVERIFY(login.err.contains("No keychain is running here"));
+    QVERIFY(login.err.contains("No keychain service is running"));
 }
 
 void TestCliEnds::lostOutputIsOne_data()

@@ -169,7 +169,7 @@ void TestCliNetwork::namesAnUnsupportedProxy()
     const CliRun run = m_cli->run({u"whoami"_s, u"--control-plane"_s, u"https://cp.example.com"_s,
                                    u"--token-env"_s, u"MANAGER"_s});
     QCOMPARE(run.exitCode, 3);
-    QVERIFY2(run.err.contains("does not support the proxy \"socks4://127.0.0.1:1\""),
+    QVERIFY2(run.err.contains("does not support the proxy “socks4://127.0.0.1:1”"),
              run.err.constData());
 }
 
@@ -180,7 +180,7 @@ void TestCliNetwork::promise15SendsNothingWithABadCaFile()
          {m_cli->fileOf({}), m_cli->fileOf("no certificate"), u"/nowhere/ca.pem"_s}) {
         const CliRun run = whoami(server.address(), {u"--ca-file"_s, file});
         QCOMPARE(run.exitCode, 3);
-        QVERIFY2(run.err.contains("Nothing was sent. The CA file \"" + file.toLocal8Bit() + '"'),
+        QVERIFY2(run.err.contains("Nothing was sent. The CA file “" + file.toLocal8Bit() + "”"),
                  run.err.constData());
         QVERIFY2(run.err.contains("or none."), run.err.constData());
     }
@@ -222,7 +222,7 @@ void TestCliNetwork::promise13FollowsNoRedirect()
         Script{httpAnswer("307 Elsewhere", {}, "Location: " + target + "/x\r\n")});
     const CliRun run = whoami(server.address());
     QCOMPARE(run.exitCode, 9);
-    QVERIFY2(run.err.contains(target + "\". Your token was not sent there."), run.err.constData());
+    QVERIFY2(run.err.contains(target + "”. Your token was not sent there."), run.err.constData());
     QCOMPARE(other.connections(), 0);
 }
 
@@ -241,7 +241,7 @@ void TestCliNetwork::promise14ReadsTheListAgainAfterALostRequest()
     QCOMPARE(run.exitCode, 9);
     QCOMPARE(server.bytes().count("PUT /"), 3);
     for (const char *words :
-         {"The connection broke before an answer came. Attempt 3 of 3 begins in ",
+         {"The connection failed before a response arrived. Attempt 3 of 3 begins in ",
           "Override not set", "Attempts: 3. A check of the list found no override"})
         QVERIFY2(run.err.contains(words), run.err.constData());
 }
@@ -320,7 +320,7 @@ void TestCliNetwork::promise22NamesTheProxy()
     const CliRun unknown = whoami(server.address(u"cp.example.com"_s), trusting());
     QCOMPARE(unknown.exitCode, 9);
     QVERIFY2(unknown.err.contains(words), unknown.err.constData());
-    QVERIFY(unknown.err.contains("The proxy \"127.0.0.1\" asks for a user name and password."));
+    QVERIFY(unknown.err.contains("The proxy “127.0.0.1” asks for a user name and password."));
     QCOMPARE(server.connections(), 0);
 
     m_cli->setVariable(u"https_proxy"_s, proxy.url(u"proxy-user:proxy-word@"_s));

@@ -48,8 +48,8 @@ void TestCliNotFound::namesTheCause_data()
     QTest::addColumn<int>("code");
     QTest::addColumn<QByteArray>("cause");
     const QByteArray noControlPlane = "No control plane was found at this address";
-    const QByteArray noServer = "There is no MCP server with the ID \"mcp-nowhere\"";
-    const QByteArray noSubject = "there is no subject with the ID \"user-nobody\"";
+    const QByteArray noServer = "There is no MCP server with the ID “mcp-nowhere”";
+    const QByteArray noSubject = "there is no subject with the ID “user-nobody”";
     const QByteArray noStatus = "does not report how a subject is authenticated";
     const QByteArray noList = "does not list overrides";
     const auto row = [](const char *name, Place place, const QStringList &arguments, int code,
@@ -89,7 +89,7 @@ void TestCliNotFound::namesTheCause_data()
         noServer);
     row("a name in place of the ID", Place::ControlPlane,
         QStringList{u"list"_s, u"--server"_s, u"jira-cloud"_s}, 7,
-        "\"jira-cloud\" is the name of an MCP server. Its ID is \"mcp-01hx0jira\"");
+        "“jira-cloud” is the name of an MCP server. Its ID is “mcp-01hx0jira”");
     row("status of an unknown subject", Place::ControlPlane, status + server + nobody, 7,
         noSubject);
     row("set for an unknown subject", Place::ControlPlane, set + server + nobody, 7, noSubject);

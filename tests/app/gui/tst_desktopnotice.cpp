@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-const QString sentence = u"The override is set."_s;
+const QString sentence = u"The override was set."_s;
 
 /// A notice, and how often it was chosen.
 struct Bench {

@@ -385,8 +385,8 @@ void TestSingleInstance::theProgramSaysThatItIsFrozen()
     one->signal(SIGSTOP);
     const StartPtr two = startProgram();
     QCOMPARE(two->exitCode(), 1);
-    QCOMPARE(two->errors(), QByteArray("mcp-override: It is running already and does not answer. "
-                                       "End it, then start it again.\n"));
+    QCOMPARE(two->errors(), QByteArray("mcp-override: The program is already running and does not "
+                                       "respond. Close it, then start it again.\n"));
 }
 
 } // namespace mcpo

@@ -58,7 +58,7 @@ class TestPreset : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void isEmptyWithoutAFile();
-    void readsWhatIsSettled();
+    void readsTheManagedSettings();
     void promise15SettlesTheCaFile();
     void turnsTheActivityOff_data();
     void turnsTheActivityOff();
@@ -91,7 +91,7 @@ void TestPreset::isEmptyWithoutAFile()
         QVERIFY(preset.offers(feature));
 }
 
-void TestPreset::readsWhatIsSettled()
+void TestPreset::readsTheManagedSettings()
 {
     const OwnSettings settings;
     settings.writeSystem(fixedPreset);
@@ -216,7 +216,7 @@ void TestPreset::proposesAControlPlane()
     QCOMPARE(preset.controlPlane->text(), fixedText);
     QVERIFY(!preset.onlyControlPlane());
     QVERIFY(preset.allows(addressOf(otherText)));
-    // What it is like is settled all the same, and touches no other.
+    // Its properties are managed, and no other control plane is affected.
     QCOMPARE(preset.applied(profileAt(fixedText, u"1"_s)).name, u"Example production"_s);
     QVERIFY(preset.applied(profileAt(otherText, u"1"_s)) == profileAt(otherText, u"1"_s));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The window on a computer that an administrator has set up, on the real network and a sandbox.
+// The window on a computer with managed settings, on the real network and a sandbox.
 #include "models/session/profilestore.h"
 #include "net/controlplaneclient.h"
 #include "tests/support/faketokenvault.h"
@@ -22,8 +22,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-const QString note = u"Settled for this computer\u2026"_s;
-const QString why = u"What cannot be changed here is settled for this computer."_s;
+const QString note = u"Managed settings\u2026"_s;
+const QString why = u"Your administrator manages the settings that cannot be changed here."_s;
 const QString elsewhere = u"https://other.example.com"_s;
 
 struct Parts {
@@ -32,14 +32,14 @@ struct Parts {
     FakeTokenVault vault{FakeTokenVault::Mode::InMemory};
 };
 
-/// The window where these lines are settled; %1 in them is the address of the sandbox.
+/// The window where these lines are managed; %1 in them is the address of the sandbox.
 struct Bench : Sandbox, Parts, WindowBench {
     explicit Bench(const QString &lines)
         : WindowBench(client, vault, neverStill)
     {
         activity.setOff(true);
-        const QString settled = u"[preset]\n"_s + lines + u'\n';
-        settings.writeSystem(QString(settled).replace(u"%1"_s, address().text()).toUtf8());
+        const QString managed = u"[preset]\n"_s + lines + u'\n';
+        settings.writeSystem(QString(managed).replace(u"%1"_s, address().text()).toUtf8());
         profiles.open(loadPreset());
     }
 
@@ -54,7 +54,7 @@ struct Bench : Sandbox, Parts, WindowBench {
                                                u"jira-cloud"_s, 1, Qt::MatchExactly);
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
                           list->visualRect(jira.constFirst()).center());
-        find::choice(window, u"Rows"_s)->setCurrentIndex(1); // subjects without an override
+        find::choice(window, u"Show"_s)->setCurrentIndex(1); // subjects without an override
         auto *table = window.findChild<QTableView *>();
         if (!QTest::qWaitFor([table] { return table->model()->rowCount() > 0; }))
             qFatal("No row");
@@ -90,19 +90,19 @@ struct Bench : Sandbox, Parts, WindowBench {
 
 } // namespace
 
-class TestSettled : public QObject
+class TestManagedSettings : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void saysNothingWhereNothingIsSettled();
-    void listsWhatIsSettled();
-    void tellsWhatIsNotInForce();
+    void showsNothingWithoutManagedSettings();
+    void listsTheManagedSettings();
+    void reportsIgnoredSettings();
     void offersWhatIsNotHidden();
     void hidesTheExport();
     void hidesLinksAndCommands_data();
     void hidesLinksAndCommands();
     void usesNoLinkThatArrives();
-    void tellsThatALinkIsForAnotherControlPlane();
+    void refusesALinkForAnotherControlPlane();
     void proposesAControlPlane();
     void keepsEveryTokenInTheKeychain();
     void promise15TakesNoOtherCaFileThere();
@@ -110,36 +110,35 @@ private Q_SLOTS:
     void saysWhyInTheProfileOfAProposedControlPlane();
 };
 
-void TestSettled::saysNothingWhereNothingIsSettled()
+void TestManagedSettings::showsNothingWithoutManagedSettings()
 {
     Bench bench{QString()};
     QVERIFY(!find::button(bench.window, note));
-    QVERIFY(!find::label(bench.window, u"Settings of this computer"_s));
+    QVERIFY(!find::label(bench.window, u"Ignored managed settings"_s));
 }
 
-void TestSettled::listsWhatIsSettled()
+void TestManagedSettings::listsTheManagedSettings()
 {
     Bench bench(u"controlPlane=%1\nname=Example <b>production</b>\ncolour=red\nproduction=true\n"
                 "caFile=/etc/ssl/example-ca.pem\nactivity=false\nhiddenFeatures=export, links"_s);
-    QVERIFY(!find::label(bench.window, u"Settings of this computer"_s)); // nothing is wrong
+    QVERIFY(!find::label(bench.window, u"Ignored managed settings"_s)); // nothing is wrong
     // Reached and opened by keys alone.
     QAbstractButton *button = find::button(bench.window, note);
     QVERIFY(button);
     QVERIFY(button->focusPolicy() & Qt::TabFocus);
     button->setFocus();
     find::press(Qt::Key_Space);
-    QDialog *dialog = find::dialog(u"Settled for this computer"_s);
+    QDialog *dialog = find::dialog(u"Managed settings"_s);
     QVERIFY(dialog && find::activate(*dialog));
     QCOMPARE(dialog->windowModality(), Qt::WindowModal);
     const QStringList texts = find::visibleTexts(*dialog);
-    for (const QString &text :
-         {bench.address().text(), u"No other one can be used."_s, u"Example <b>production</b>"_s,
-          u"Red"_s, u"Production"_s, u"/etc/ssl/example-ca.pem"_s,
-          u"What is done here is not written down."_s, u"the export of tables"_s,
-          u"links that fill in the form"_s})
+    for (const QString &text : {bench.address().text(), u"No other control plane is allowed."_s,
+                                u"Example <b>production</b>"_s, u"Red"_s, u"Production"_s,
+                                u"/etc/ssl/example-ca.pem"_s, u"Not recorded on this computer."_s,
+                                u"export of tables"_s, u"links that fill in the form"_s})
         QVERIFY2(texts.contains(text), qPrintable(text));
     QCOMPARE(find::labelsThatReadHtml(*dialog), QStringList());
-    QLabel *place = find::label(*dialog, u"Settled in"_s);
+    QLabel *place = find::label(*dialog, u"Set in"_s);
     QVERIFY(place);
     QCOMPARE(find::nameOf(*place), bench.settings.systemFile());
     QVERIFY(place->textInteractionFlags() & Qt::TextSelectableByMouse);
@@ -147,25 +146,27 @@ void TestSettled::listsWhatIsSettled()
     QTRY_COMPARE(find::openDialogs(), 0);
 }
 
-void TestSettled::tellsWhatIsNotInForce()
+void TestManagedSettings::reportsIgnoredSettings()
 {
     Bench bench(u"hiddenFeatures=exprot\nactivty=false\nname=Mine\ncolour=red\ncaFile=/x"_s);
-    const QLabel *fault = find::label(bench.window, u"Settings of this computer"_s);
+    const QLabel *fault = find::label(bench.window, u"Ignored managed settings"_s);
     QVERIFY(fault);
-    QVERIFY2(fault->text().contains(u"There is no key \"activty\"."_s), qPrintable(fault->text()));
-    QVERIFY(fault->text().contains(u"There are more faults: 2."_s));
+    QVERIFY2(fault->text().contains(u"The key \u201Cactivty\u201D is unknown."_s),
+             qPrintable(fault->text()));
+    QVERIFY(fault->text().contains(u"Further problems: 2."_s));
     find::click(*find::button(bench.window, note));
-    QDialog *dialog = find::dialog(u"Settled for this computer"_s);
+    QDialog *dialog = find::dialog(u"Managed settings"_s);
     QVERIFY(dialog);
     const QString text = find::visibleText(*dialog);
     for (const QString &sentence :
-         {u"There is no key \"activty\"."_s, u"There is no feature \"exprot\" to hide."_s,
-          u"The key \"name\" needs the key \"controlPlane\"."_s,
-          u"The key \"caFile\" needs the key \"controlPlane\"."_s})
+         {u"The key \u201Cactivty\u201D is unknown."_s,
+          u"The feature \u201Cexprot\u201D is unknown."_s,
+          u"The key \u201Cname\u201D requires the key \u201CcontrolPlane\u201D."_s,
+          u"The key \u201CcaFile\u201D requires the key \u201CcontrolPlane\u201D."_s})
         QVERIFY2(text.contains(sentence), qPrintable(text));
 }
 
-void TestSettled::offersWhatIsNotHidden()
+void TestManagedSettings::offersWhatIsNotHidden()
 {
     Bench bench(u"activity=false"_s);
     bench.signInAndChoose();
@@ -174,7 +175,7 @@ void TestSettled::offersWhatIsNotHidden()
     QCOMPARE(bench.menuOfRow().size(), 11);
 }
 
-void TestSettled::hidesTheExport()
+void TestManagedSettings::hidesTheExport()
 {
     Bench bench(u"hiddenFeatures=export"_s);
     bench.signInAndChoose();
@@ -183,7 +184,7 @@ void TestSettled::hidesTheExport()
     QVERIFY(find::button(bench.window, u"Copy"_s));
 }
 
-void TestSettled::hidesLinksAndCommands_data()
+void TestManagedSettings::hidesLinksAndCommands_data()
 {
     QTest::addColumn<QString>("hidden");
     QTest::addColumn<bool>("hasButton");
@@ -199,7 +200,7 @@ void TestSettled::hidesLinksAndCommands_data()
     QTest::newRow("both") << u"copy-commands, links"_s << false << always;
 }
 
-void TestSettled::hidesLinksAndCommands()
+void TestManagedSettings::hidesLinksAndCommands()
 {
     QFETCH(const QString, hidden);
     QFETCH(const bool, hasButton);
@@ -209,31 +210,31 @@ void TestSettled::hidesLinksAndCommands()
     QTEST(bench.menuOfRow(), "menu");
 }
 
-void TestSettled::usesNoLinkThatArrives()
+void TestManagedSettings::usesNoLinkThatArrives()
 {
     Bench bench(u"hiddenFeatures=links"_s);
     bench.window.openLink(u"mcp-override://set?server=mcp-01hx0jira&subject=user-3"_s);
     QDialog *dialog = find::dialog(u"Link not used"_s);
     QVERIFY(dialog);
     QVERIFY(find::visibleText(*dialog).contains(
-        u"This computer is set up without links that fill in the form."_s));
+        u"Turned off by your administrator: links that fill in the form."_s));
     QVERIFY(bench.form.isBlank());
 }
 
-void TestSettled::tellsThatALinkIsForAnotherControlPlane()
+void TestManagedSettings::refusesALinkForAnotherControlPlane()
 {
     Bench bench(u"controlPlane=%1"_s);
     bench.window.openLink(u"mcp-override://set?server=mcp-01hx0jira&control-plane="_s + elsewhere);
     QDialog *dialog = find::dialog(u"Link not used"_s);
     QVERIFY(dialog);
     const QString text = find::visibleText(*dialog);
-    QVERIFY2(text.contains(u"is for the control plane \"other.example.com\". This computer is set "
-                           "up for "_s),
+    QVERIFY2(text.contains(u"is for the control plane \u201Cother.example.com\u201D. Your "
+                           "administrator allows only the control plane "_s),
              qPrintable(text));
     QVERIFY(bench.form.isBlank());
 }
 
-void TestSettled::proposesAControlPlane()
+void TestManagedSettings::proposesAControlPlane()
 {
     Bench bench(u"controlPlane=%1\nfixed=false"_s);
     QDialog &dialog = bench.openSignIn();
@@ -248,7 +249,7 @@ void TestSettled::proposesAControlPlane()
     QVERIFY(bench.profiles.current()->address == bench.address());
 }
 
-void TestSettled::keepsEveryTokenInTheKeychain()
+void TestManagedSettings::keepsEveryTokenInTheKeychain()
 {
     Bench bench(u"controlPlane=%1\nhiddenFeatures=token-without-keychain"_s);
     bench.vault.write.add(VaultAnswer{VaultState::Unavailable, {}, {}});
@@ -256,7 +257,8 @@ void TestSettled::keepsEveryTokenInTheKeychain()
     QVERIFY(!find::button(dialog, u"Keep the token in the keychain"_s));
     find::type(SandboxControlPlane::managerToken());
     find::press(Qt::Key_Return);
-    QTRY_VERIFY(find::visibleText(dialog).contains(u"The token is good, but was not stored."_s));
+    QTRY_VERIFY(
+        find::visibleText(dialog).contains(u"The token is valid, but it was not stored."_s));
     QVERIFY(!find::button(dialog, u"This session only"_s));
     QVERIFY(!bench.session.isSignedIn());
     // With a keychain it goes on.
@@ -265,42 +267,43 @@ void TestSettled::keepsEveryTokenInTheKeychain()
     QCOMPARE(bench.session.storage(), TokenStorage::Keychain);
 }
 
-void TestSettled::promise15TakesNoOtherCaFileThere()
+void TestManagedSettings::promise15TakesNoOtherCaFileThere()
 {
     Bench bench(u"controlPlane=%1\nfixed=false\ncaFile=/etc/ssl/example-ca.pem"_s);
     QDialog &dialog = bench.openSignIn();
-    const auto isSettled = [&dialog] {
+    const auto isManaged = [&dialog] {
         const QLabel *fact = find::label(dialog, u"CA file"_s);
         return fact != nullptr && fact->text() == "/etc/ssl/example-ca.pem"_L1 &&
                find::visibleText(dialog).contains(why) &&
                find::line(dialog, u"CA file"_s) == nullptr;
     };
-    QVERIFY(isSettled());
-    // At another control plane it is the person's choice, and the settled one is not proposed.
+    QVERIFY(isManaged());
+    // At another control plane the user chooses, and the managed file is not proposed.
     QLineEdit *address = find::line(dialog, u"Control plane"_s);
     find::paste(*address, elsewhere);
-    QAbstractButton *own = find::button(dialog, u"Trust a CA file of your own, too"_s);
+    QAbstractButton *own = find::button(dialog, u"Also trust a CA file"_s);
     QVERIFY(own && own->isEnabled() && !own->isChecked());
     QVERIFY(!find::visibleText(dialog).contains(u"example-ca.pem"_s));
     QVERIFY(!find::visibleText(dialog).contains(why));
-    find::click(*own);
+    own->setFocus();
+    find::press(Qt::Key_Space); // the label is shorter than the box
     QVERIFY(find::line(dialog, u"CA file"_s));
     find::paste(*address, bench.address().text());
-    QVERIFY(isSettled());
+    QVERIFY(isManaged());
 }
 
-void TestSettled::promise15OffersNoOwnCaFile()
+void TestManagedSettings::promise15OffersNoOwnCaFile()
 {
     { // one after the other: a dialog is found among all that are open
         Bench bench(u"hiddenFeatures=own-ca-file"_s);
-        QVERIFY(!find::button(bench.openSignIn(), u"Trust a CA file of your own, too"_s));
+        QVERIFY(!find::button(bench.openSignIn(), u"Also trust a CA file"_s));
     }
-    Bench settled(u"controlPlane=%1\ncaFile=/etc/ssl/example-ca.pem\n"
+    Bench managed(u"controlPlane=%1\ncaFile=/etc/ssl/example-ca.pem\n"
                   "hiddenFeatures=own-ca-file"_s);
-    QVERIFY(find::label(settled.openSignIn(), u"CA file"_s));
+    QVERIFY(find::label(managed.openSignIn(), u"CA file"_s));
 }
 
-void TestSettled::saysWhyInTheProfileOfAProposedControlPlane()
+void TestManagedSettings::saysWhyInTheProfileOfAProposedControlPlane()
 {
     Bench bench(u"controlPlane=%1\nfixed=false\nname=Example\ncolour=red\n"
                 "hiddenFeatures=own-ca-file"_s);
@@ -315,7 +318,7 @@ void TestSettled::saysWhyInTheProfileOfAProposedControlPlane()
     QCOMPARE(find::label(*dialog, u"Colour"_s)->text(), u"Red"_s);
     QCOMPARE(find::visibleTexts(*dialog).count(why), 1);
     QVERIFY(find::line(*dialog, u"Control plane"_s));
-    QVERIFY(!find::button(*dialog, u"Trust a CA file of your own, too"_s));
+    QVERIFY(!find::button(*dialog, u"Also trust a CA file"_s));
     find::click(*find::button(*dialog, u"Save"_s));
     QTRY_COMPARE(find::openDialogs(), 0);
     QVERIFY(loadProfiles() == QList{profile});
@@ -323,5 +326,5 @@ void TestSettled::saysWhyInTheProfileOfAProposedControlPlane()
 
 } // namespace mcpo
 
-QTEST_MAIN(mcpo::TestSettled)
-#include "tst_settled.moc"
+QTEST_MAIN(mcpo::TestManagedSettings)
+#include "tst_managedsettings.moc"
