@@ -69,13 +69,13 @@ ExplanationDialog::ExplanationDialog(const Explanation &explanation, QWidget *pa
     setAttribute(Qt::WA_DeleteOnClose);
 
     auto *title = new PlainLabel(this);
-    title->setText(explanation.title);
     QFont titleFont = title->font();
     titleFont.setBold(true);
     titleFont.setPointSizeF(titleFont.pointSizeF() * 1.15);
     title->setFont(titleFont);
+    title->setTextWithin(textWidth, explanation.title);
     auto *text = new PlainLabel(this);
-    text->setText(explanation.text);
+    text->setTextWithin(textWidth, explanation.text);
     text->setMinimumWidth(textWidth);
 
     auto *sign = new QLabel(this);

@@ -255,7 +255,7 @@ void MainWindow::makeWayForLink(const std::optional<ControlPlaneAddress> &contro
         m_hasMadeWay = true;
         m_signIn->close();
     } else {
-        m_signIn->say(linkWaitsForSignIn());
+        m_signIn->inform(linkWaitsForSignIn());
     }
 }
 

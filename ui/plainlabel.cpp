@@ -2,6 +2,7 @@
 #include "ui/plainlabel.h"
 
 #include <QAccessibleWidget>
+#include <QTextBoundaryFinder>
 
 namespace mcpo
 {
@@ -33,6 +34,26 @@ private:
     PlainLabel &m_label;
 };
 
+/// Qt breaks lines between words only: a long host or ID would make a dialog wider than the screen.
+QString withBrokenWords(const QString &text, const QFontMetrics &metrics, int width)
+{
+    QString broken;
+    QString line; // what no line can end in yet
+    QTextBoundaryFinder letters(QTextBoundaryFinder::Grapheme, text);
+    qsizetype from = 0;
+    for (qsizetype to = letters.toNextBoundary(); to > 0; to = letters.toNextBoundary()) {
+        const QString letter = text.sliced(from, to - from);
+        from = to;
+        line = letter.front().isSpace() ? QString() : line + letter;
+        if (metrics.horizontalAdvance(line) > width) {
+            broken += u'\n';
+            line = letter;
+        }
+        broken += letter;
+    }
+    return broken;
+}
+
 QAccessibleInterface *makeSpokenLabel(const QString &, QObject *object)
 {
     auto *label = qobject_cast<PlainLabel *>(object);
@@ -50,6 +71,11 @@ PlainLabel::PlainLabel(QWidget *parent)
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     // Selectable by keyboard makes it a stop for Tab; between two fields that is one too many.
     setFocusPolicy(Qt::ClickFocus);
+}
+
+void PlainLabel::setTextWithin(int width, const QString &text)
+{
+    setText(withBrokenWords(text, fontMetrics(), width));
 }
 
 void PlainLabel::say(const QString &text)

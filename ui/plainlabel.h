@@ -19,6 +19,8 @@ public:
 
     /// Shows @p text and reads it out.
     void say(const QString &text);
+    /// Shows @p text, with line breaks in words that are wider than @p width pixels.
+    void setTextWithin(int width, const QString &text);
     /// All of the text, where only a part of it is shown.
     virtual QString wholeText() const { return text(); }
 };

@@ -91,7 +91,6 @@ SignInDialog::SignInDialog(Session &session, const QString &address, QWidget *pa
     setTextTone(m_managed, TextTone::Quiet);
     m_message->setAccessibleName(tr("Message"));
     m_message->hide();
-    setTextTone(m_message, TextTone::Problem);
     m_keyring->setAccessibleName(tr("Keychain"));
     m_keyring->hide();
     m_progress->setRange(0, 0);
@@ -179,7 +178,17 @@ void SignInDialog::offerDemoTokens(const QList<DemoToken> &tokens)
     m_demo->addLayout(buttons);
 }
 
-void SignInDialog::say(const QString &message) { m_message->say(message); }
+void SignInDialog::say(const QString &message)
+{
+    setTextTone(m_message, TextTone::Problem);
+    m_message->say(message);
+}
+
+void SignInDialog::inform(const QString &message)
+{
+    setTextTone(m_message, TextTone::Normal);
+    m_message->say(message);
+}
 
 void SignInDialog::beginAtAddress()
 {
@@ -256,7 +265,7 @@ void SignInDialog::checkToken()
 
 void SignInDialog::signIn(TokenStorage storage)
 {
-    m_message->say({});
+    say({});
     const auto parsed = ControlPlaneAddress::parse(m_address->value());
     if (const auto *problem = std::get_if<ControlPlaneAddress::Problem>(&parsed)) {
         m_addressRow->setProblem(describe(*problem));
@@ -297,15 +306,15 @@ void SignInDialog::showFailure(const Failure &failure)
 {
     const Explanation explanation = describe(failure, {});
     const bool isRefusal = std::holds_alternative<SignInExpired>(failure);
-    m_message->say(isRefusal ? tr("The control plane does not accept this token. Copy it again, or "
-                                  "create a new one.")
-                             : explanation.title + u". "_s + explanation.text);
+    say(isRefusal ? tr("The control plane does not accept this token. Copy it again, or "
+                       "create a new one.")
+                  : explanation.title + u". "_s + explanation.text);
     m_token->setFocus();
 }
 
 void SignInDialog::showNotKept(const VaultAnswer &answer)
 {
-    m_message->say(tr("The token is valid, but it was not stored. %1").arg(describe(answer)));
+    say(tr("The token is valid, but it was not stored. %1").arg(describe(answer)));
     if (!m_preset.offers(Feature::TokenWithoutKeychain))
         return;
     m_thisSessionOnly->show();
@@ -326,7 +335,7 @@ void SignInDialog::reject()
     // The first press stops what is under way, the next one closes.
     if (m_session.isBusy()) {
         m_session.cancel();
-        m_message->say(tr("Stopped."));
+        inform(tr("Stopped."));
         return;
     }
     QDialog::reject();

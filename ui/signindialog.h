@@ -42,6 +42,8 @@ public:
     void offerDemoTokens(const QList<DemoToken> &tokens);
     /// Says why the dialog was opened, e.g. that a sign-in has expired.
     void say(const QString &message);
+    /// Says something that is not a problem.
+    void inform(const QString &message);
     /// Begins at the address, which is to be replaced.
     void beginAtAddress();
     /// Proposes an address from a link, and says so until it is edited.

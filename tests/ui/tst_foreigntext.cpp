@@ -20,7 +20,11 @@
 #include "ui/signindialog.h"
 #include "ui/subjectcard.h"
 #include "ui/words/changewords.h"
+#include "ui/words/credentialwords.h"
 #include "ui/words/fieldwords.h"
+#include "ui/words/formtargetwords.h"
+#include "ui/words/idwords.h"
+#include "ui/words/keychainwords.h"
 #include "ui/words/linkwords.h"
 #include "ui/words/presetwords.h"
 
@@ -166,6 +170,34 @@ struct Bench : Fakes, WindowBench {
     QString text;
 };
 
+/// Everything that is asked about a change, a link or the keychain.
+QList<Explanation> questionsWith(const QString &hostile)
+{
+    const Subject subject{hostile, u"user"_s};
+    // An address is all that a link can name freely, and its end says whose it is.
+    const ControlPlaneAddress address = addressOf(
+        u"https://"_s + u"app.truefoundry.com."_s.repeated(11) + u"evil.example.com/zq17"_s);
+    const Profile profile{u"1"_s, hostile, ProfileColor::Red, true, address, hostile, true};
+    const ServerAuth auth = serverNamed(hostile, hostile).auth;
+    const OverrideLink link{hostile, subject, hostile, address};
+    const FieldIssues issues{fields::subject,
+                             u"zq17\n"_s,
+                             {{.kind = SecretIssue::Kind::RepeatedScheme, .scheme = hostile}},
+                             u"zq17"_s};
+    return {describe(RemovalQuestion{hostile, hostile, auth, idDoubts(hostile, hostile),
+                                     controlPlaneSentence(hostile)}),
+            leaveQuestion({ChangeRequest::Action::Set, hostile, subject, {}}),
+            draftQuestion({hostile, hostile, subject, hostile}),
+            productionQuestion(profile, hostile, subject),
+            issueQuestion({issues}, {u"Header value"_s}, auth),
+            unknownControlPlaneQuestion(link),
+            switchQuestion(link, address, true),
+            switchQuestion(link, address, false),
+            replaceQuestion(link),
+            linkRefusal(linkForOtherControlPlane(address, signedInElsewhere(address))),
+            explain({VaultState::Failed, {}, hostile})};
+}
+
 /// Everything that can become of a request, worded by somebody hostile.
 QList<Explanation> explanationsWith(const QString &hostile)
 {
@@ -209,7 +241,7 @@ QList<Explanation> explanationsWith(const QString &hostile)
     }
     for (const Failure &failure : failures)
         explain(failure);
-    all.append(describe(RemovalQuestion{hostile, hostile, {}}));
+    all.append(questionsWith(hostile));
     for (const auto kind : {LinkProblem::Kind::UnknownParameter, LinkProblem::Kind::GivenTwice,
                             LinkProblem::Kind::SecretParameter}) {
         LinkProblem problem;
@@ -243,6 +275,10 @@ private Q_SLOTS:
     void promise23InTheWindowOfAPlainUser();
     void promise23InEveryExplanation_data() { addTexts(); }
     void promise23InEveryExplanation();
+    void promise23OnProduction_data() { addTexts(); }
+    void promise23OnProduction();
+    void promise23InTheLinks_data() { addTexts(); }
+    void promise23InTheLinks();
     void promise23InTheProfiles_data() { addTexts(); }
     void promise23InTheProfiles();
     void promise23AtTheSignIn_data() { addTexts(); }
@@ -485,6 +521,8 @@ void TestForeignText::promise23InEveryExplanation()
     QWidget window;
     window.show();
     const QList<Explanation> explanations = explanationsWith(text);
+    constexpr int widest = 640;
+    constexpr int highest = 480;
     m_stall.reset();
     for (const Explanation &explanation : explanations) {
         auto *dialog = new ExplanationDialog(explanation, &window);
@@ -492,9 +530,58 @@ void TestForeignText::promise23InEveryExplanation()
         if (QAbstractButton *details = find::button(*dialog, u"Details"_s))
             find::click(*details);
         QCoreApplication::processEvents();
+        QVERIFY2(dialog->width() <= widest && dialog->height() <= highest,
+                 qPrintable(u"%1 x %2: %3"_s.arg(dialog->width())
+                                .arg(dialog->height())
+                                .arg(find::visibleText(*dialog))));
         noteStall("a dialog");
     }
     verifyPlain("the dialogs", text, static_cast<int>(explanations.size()));
+}
+
+void TestForeignText::promise23OnProduction()
+{
+    QFETCH(const QString, text);
+    Bench bench(text, Role::Manager);
+    Profile profile = *bench.profiles.current();
+    profile.name = text;
+    profile.isProduction = true;
+    bench.profiles.edit(profile);
+    bench.openForm();
+    for (const QString &name : {u"MCP server"_s, u"Subject"_s, u"Header value"_s})
+        find::paste(*find::line(bench.window, name), u"none of the list"_s);
+    verifyPlain("the form", text, 1);
+    QVERIFY(bench.window.minimumSizeHint().width() < 1'280);
+    for (QPushButton *button : find::all<QPushButton>(bench.window)) {
+        if (button->text().startsWith(u"Set &override on"_s))
+            find::click(*button);
+    }
+    QVERIFY(find::dialogThat([](QDialog &) { return true; }));
+    verifyPlain("the question", text, 2);
+}
+
+/// One that names a control plane without a profile: its question, the sign-in, and its end.
+void TestForeignText::promise23InTheLinks()
+{
+    QFETCH(const QString, text);
+    Bench bench(text, Role::Manager);
+    const QString id = QString::fromLatin1(QUrl::toPercentEncoding(text));
+    bench.window.openLink(u"mcp-override://set?server=%1&subject=%1&control-plane=%2"_s.arg(
+        id, u"https%3A%2F%2Fnew.example.com"_s));
+    QDialog *question = find::dialogThat([](QDialog &) { return true; });
+    QVERIFY(question);
+    verifyPlain("the question", text, 1);
+    QVERIFY(question->width() <= 640);
+    if (QAbstractButton *signIn = find::button(*question, u"Sign in there\u2026"_s)) {
+        find::click(*signIn);
+        QVERIFY(find::signInDialog());
+        verifyPlain("the sign-in", text, 1);
+        find::signInDialog()->close();
+        QTRY_COMPARE(find::openDialogs(), 0);
+        bench.window.openLink(u"mcp-override://set?server="_s + id);
+        verifyPlain("the form", text, 1);
+    }
+    QVERIFY(bench.window.minimumSizeHint().width() < 1'280);
 }
 
 void TestForeignText::promise23InTheProfiles()

@@ -3,6 +3,7 @@
 #include "tests/support/fakecontrolplane.h"
 #include "tests/support/faketokenvault.h"
 #include "tests/ui/windowbench.h"
+#include "ui/appearance.h"
 #include "ui/words/fieldwords.h"
 
 #include <QPointer>
@@ -173,7 +174,10 @@ void TestLinkHandler::waitsWhileATokenIsTyped()
     find::type(u"second"_s);
     QCOMPARE(find::openDialogs(), 1);
     QCOMPARE(find::line(*dialog, u"Access token"_s)->text(), u"first-second"_s);
-    QVERIFY(find::visibleText(*dialog).contains(u"A link is waiting."_s));
+    const QLabel *message = find::label(*dialog, u"Message"_s);
+    QVERIFY(message && message->text().contains(u"A link is waiting."_s));
+    QCOMPARE(message->palette().color(QPalette::WindowText),
+             toneColor(TextTone::Normal, QApplication::palette())); // it is no problem
     dialog->close();
     QVERIFY(find::dialog(u"Unknown control plane"_s));
 }

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void makesTheWordsOfOthersVisible();
     void shortensTheWordsOfOthers();
     void saysThatASecretIsDisclosed();
+    void showsTheEndOfALongHost();
 };
 
 void TestLinkWords::everyProblemHasItsOwnSentence()
@@ -32,6 +33,21 @@ void TestLinkWords::everyProblemHasItsOwnSentence()
         sentences.insert(words);
     }
     QCOMPARE(sentences.size(), count);
+}
+
+/// Its end says whose it is.
+void TestLinkWords::showsTheEndOfALongHost()
+{
+    const QString host = u"app.truefoundry.com."_s.repeated(11) + u"evil.example.com"_s;
+    const auto address =
+        std::get<ControlPlaneAddress>(ControlPlaneAddress::parse(u"https://"_s + host));
+    const OverrideLink link{u"mcp-1"_s, {}, {}, address};
+    const QStringList texts{
+        unknownControlPlaneQuestion(link).text, switchQuestion(link, address, false).text,
+        linkForOtherControlPlane(address, {}), signedInElsewhere(address), linkAwaitsSignIn(link)};
+    for (const QString &text : texts)
+        QVERIFY2(text.contains(host), qPrintable(text));
+    QVERIFY(texts.constFirst().contains(u"\n\nhttps://"_s + host + u"\n\n"_s));
 }
 
 void TestLinkWords::namesTheParameter()

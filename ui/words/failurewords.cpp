@@ -19,9 +19,6 @@ struct FailureWords {
     Q_DECLARE_TR_FUNCTIONS(FailureWords)
 };
 
-/// Whole, because the end of a path tells most.
-QString quotedPath(const QString &path) { return quoted(path, 300); }
-
 /// How often it was tried, behind @p text, where that was more than once.
 QString withAttempts(const QString &text, int attempts)
 {
@@ -74,7 +71,7 @@ namespace
 Explanation describeNotReached(const NotReached &failure)
 {
     using Cause = NotReached::Cause;
-    const QString host = quoted(failure.host);
+    const QString host = quotedWhole(failure.host);
     const bool isProxy = failure.cause == Cause::Proxy || failure.cause == Cause::ProxySignIn ||
                          failure.cause == Cause::ProxyUnsupported;
     QString why;
@@ -121,7 +118,7 @@ Explanation describeNotReached(const NotReached &failure)
 QString insecureText(const Insecure &failure)
 {
     using Cause = Insecure::Cause;
-    const QString host = quoted(failure.host);
+    const QString host = quotedWhole(failure.host);
     switch (failure.cause) {
     case Cause::Certificate:
         return FailureWords::tr("The identity of %1 could not be verified, so nothing was sent. "
@@ -170,15 +167,15 @@ Explanation describeCaFile(const CaFileUnusable &failure)
 {
     return {FailureWords::tr("CA file cannot be used"),
             FailureWords::tr("Nothing was sent. The CA file %1 cannot be used. %2")
-                .arg(quotedPath(failure.file), describe(failure.problem)),
+                .arg(quotedWhole(failure.file), describe(failure.problem)),
             {},
             {Remedy::TryAgain, Remedy::EditProfile}};
 }
 
 Explanation describeRedirect(const Redirected &failure)
 {
-    const QString target =
-        failure.target.isEmpty() ? FailureWords::tr("another address") : quoted(failure.target);
+    const QString target = failure.target.isEmpty() ? FailureWords::tr("another address")
+                                                    : quotedWhole(failure.target);
     return {FailureWords::tr("Unexpected redirect"),
             FailureWords::tr("The control plane redirects to %1. Your token was not sent there. "
                              "Enter the address of the control plane itself.")

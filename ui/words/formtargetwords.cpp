@@ -68,7 +68,9 @@ QString placeLine(const QString &name) { return FormTargetWords::tr("On %1").arg
 
 QString setOnProductionLabel(const Profile &place)
 {
-    return FormTargetWords::tr("Set override on %1").arg(quoted(place.name));
+    constexpr qsizetype longest = 24;
+    return FormTargetWords::tr("Set &override on %1")
+        .arg(quoted(place.name, longest).replace(u'&', u"&&"_s));
 }
 
 Explanation productionQuestion(const Profile &place, const QString &serverId,

@@ -24,7 +24,7 @@ QString otherServerSentence(const QString &serverId, const QString &chosenServer
 Explanation draftQuestion(const NamedTarget &target);
 /// `On “Staging”`, beside the buttons that change something there.
 QString placeLine(const QString &name);
-/// `Set override on “Production”`, for the button.
+/// `Set &override on “Production”`, for the button.
 QString setOnProductionLabel(const Profile &place);
 /// Before something is set on production. Its buttons are Remedy::SetOnProduction and Cancel.
 Explanation productionQuestion(const Profile &place, const QString &serverId,

@@ -90,10 +90,11 @@ Explanation linkRefusal(const QString &why)
 Explanation unknownControlPlaneQuestion(const OverrideLink &link)
 {
     return {LinkWords::tr("Unknown control plane"),
-            LinkWords::tr("A link asks you to sign in to the control plane %1. You have no profile "
-                          "for it, and anyone can make such a link. If you sign in, your access "
-                          "token is sent there. Continue only if you trust this address.")
-                .arg(quoted(link.controlPlane->text())),
+            LinkWords::tr("A link for the MCP server %1 asks you to sign in to a control plane for "
+                          "which you have no profile:\n\n%2\n\nAnyone can make such a link. If you "
+                          "sign in, your access token is sent to this address. Continue only if "
+                          "you trust it.")
+                .arg(quoted(link.serverId), visibleLine(link.controlPlane->text(), 300)),
             {},
             {Remedy::SignInThere}};
 }
@@ -101,9 +102,9 @@ Explanation unknownControlPlaneQuestion(const OverrideLink &link)
 Explanation switchQuestion(const OverrideLink &link, const ControlPlaneAddress &inUse,
                            bool isFormFilledIn)
 {
-    const QString other = quoted(link.controlPlane->displayName());
+    const QString other = quotedWhole(link.controlPlane->displayName());
     const QString server = quoted(link.serverId);
-    const QString here = quoted(inUse.displayName());
+    const QString here = quotedWhole(inUse.displayName());
     return {LinkWords::tr("Switch the control plane?"),
             isFormFilledIn
                 ? LinkWords::tr("A link for the MCP server %1 needs the control plane %2. You are "
@@ -131,20 +132,20 @@ Explanation replaceQuestion(const OverrideLink &link)
 QString linkForOtherControlPlane(const ControlPlaneAddress &address, const QString &reason)
 {
     return LinkWords::tr("The link is for the control plane %1. %2")
-        .arg(quoted(address.displayName()), reason);
+        .arg(quotedWhole(address.displayName()), reason);
 }
 
 QString signedInElsewhere(const ControlPlaneAddress &address)
 {
     return LinkWords::tr("You are signed in to %1. Open the link again to use it.")
-        .arg(quoted(address.displayName()));
+        .arg(quotedWhole(address.displayName()));
 }
 
 QString linkAwaitsSignIn(const OverrideLink &link)
 {
     return LinkWords::tr("A link for the MCP server %1 fills in this form after you sign in to "
                          "%2.")
-        .arg(quoted(link.serverId), quoted(link.controlPlane->displayName()));
+        .arg(quoted(link.serverId), quotedWhole(link.controlPlane->displayName()));
 }
 
 QString filledInFromLink()

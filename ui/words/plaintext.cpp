@@ -61,4 +61,10 @@ QString quoted(const QString &external, qsizetype maximumLength)
     return u'\u201C' + visibleLine(external, maximumLength) + u'\u201D';
 }
 
+QString quotedWhole(const QString &external)
+{
+    constexpr qsizetype longestHost = 300;
+    return quoted(external, longestHost);
+}
+
 } // namespace mcpo

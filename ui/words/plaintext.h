@@ -16,5 +16,7 @@ QString visibleLine(const QString &external, qsizetype maximumLength = 200);
 
 /// The same in “double quotation marks”, which every name and value in a message has.
 QString quoted(const QString &external, qsizetype maximumLength = 80);
+/// The same for a host, an address or a path, whose end matters most: not cut in practice.
+QString quotedWhole(const QString &external);
 
 } // namespace mcpo

@@ -76,10 +76,10 @@ QString removedProfileQuestion(const Profile &profile, std::optional<TokenStorag
 
 QString productionSentence(const ControlPlaneAddress &address, const QString &profileName)
 {
+    const QString place = visibleLine(address.displayName(), 300);
     if (profileName.isEmpty() || profileName == address.displayName())
-        return ProfileWords::tr("%1 is marked as production.").arg(address.displayName());
-    return ProfileWords::tr("%1 (%2) is marked as production.")
-        .arg(quoted(profileName), address.displayName());
+        return ProfileWords::tr("%1 is marked as production.").arg(place);
+    return ProfileWords::tr("%1 (%2) is marked as production.").arg(quoted(profileName), place);
 }
 
 } // namespace mcpo
