@@ -247,10 +247,24 @@ void OverrideView::choose(const QString &serverId, const Subject &subject)
 
 void OverrideView::focusFilter() { m_filter->setFocus(Qt::ShortcutFocusReason); }
 
-void OverrideView::takeFocus()
+std::optional<OverrideTarget> OverrideView::neighborOf(const QString &serverId,
+                                                       const Subject &subject) const
 {
-    QWidget *target = current() || !m_new->isVisible() ? static_cast<QWidget *>(m_table) : m_new;
+    const int row = m_model->rowOf(serverId, subject);
+    const int neighbor = row + 1 < m_model->rowCount() ? row + 1 : row - 1;
+    if (row < 0 || neighbor < 0)
+        return {};
+    const OverrideTableModel::Line line = m_model->line(neighbor);
+    return OverrideTarget{line.serverId, line.subject};
+}
+
+bool OverrideView::takeFocus()
+{
+    QWidget *target = current() ? static_cast<QWidget *>(m_table) : m_new;
+    if (!target->isVisible())
+        return false;
     target->setFocus(Qt::OtherFocusReason);
+    return true;
 }
 
 void OverrideView::hideExport() { m_export->hide(); }

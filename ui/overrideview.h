@@ -33,8 +33,10 @@ public:
     /// Chooses the row of this override as soon as there is one.
     void choose(const QString &serverId, const Subject &subject);
     void focusFilter();
-    /// To the chosen row, or to the button for a new override.
-    void takeFocus();
+    /// What is in the row after that of this override, or before it where it is the last.
+    std::optional<OverrideTarget> neighborOf(const QString &serverId, const Subject &subject) const;
+    /// To the chosen row, or to the button for a new override; false where there is neither.
+    bool takeFocus();
     /// Without it the rows can only be looked at, and copied.
     void hideExport();
 

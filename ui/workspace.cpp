@@ -29,6 +29,29 @@ namespace mcpo
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+/// Tab goes through the parts in the order in which they are seen.
+void orderTabStops(const QList<QWidget *> &parts)
+{
+    QWidget *last = nullptr;
+    for (const QWidget *part : parts) {
+        QWidgetList stops;
+        for (QWidget *at = part->nextInFocusChain(); at != part; at = at->nextInFocusChain()) {
+            if (part->isAncestorOf(at) && (at->focusPolicy() & Qt::TabFocus) != 0)
+                stops.append(at);
+        }
+        for (QWidget *stop : stops) {
+            if (last != nullptr)
+                QWidget::setTabOrder(last, stop);
+            last = stop;
+        }
+    }
+}
+
+} // namespace
+
 Workspace::Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent)
     : QWidget(parent)
     , m_models(models)
@@ -49,7 +72,13 @@ Workspace::Workspace(WindowModels &models, OverridePanel &panel, QWidget *parent
         m_models.change.cancel();
         sayNothing();
     });
-    connect(&m_panel, &OverridePanel::saved, this, &Workspace::changed);
+    connect(&m_panel, &OverridePanel::saved, this, [this](const ChangeReport &report) {
+        const QWidget *focused = window()->focusWidget();
+        const bool isElsewhere = focused != nullptr && !m_panel.isAncestorOf(focused);
+        changed(report);
+        if (!isElsewhere)
+            returnFocus();
+    });
     connect(&m_panel, &OverridePanel::emptied, this, [this] {
         m_panel.setVisible(m_models.browser.audience() != Audience::Manager);
         returnFocus();
@@ -184,6 +213,7 @@ void Workspace::arrange()
     m_splitter->insertWidget(0, m_serverPane);
     m_splitter->insertWidget(isManager ? 1 : 2, m_center);
     m_splitter->insertWidget(isManager ? 2 : 1, &m_panel);
+    orderTabStops({m_splitter->widget(0), m_splitter->widget(1), m_splitter->widget(2)});
     m_serverPane->setVisible(isManager);
     m_center->setVisible(audience != Audience::SignedOut);
     // What was typed before signing in stays to be seen.
@@ -199,6 +229,8 @@ void Workspace::arrangeForManager()
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setStretchFactor(2, 0);
     m_splitter->setSizes({220, 640, 400});
+    if (m_panel.isHidden())
+        m_serverPane->focusSearch();
     Q_EMIT roomWanted({1260, 720});
 }
 
@@ -253,11 +285,11 @@ void Workspace::showTarget()
                                                                      m_models.browser.serverId()));
 }
 
-/// To the row, or to what a new override begins with.
+/// Where the next change begins: in the form where it is always there, else in the table.
 void Workspace::returnFocus()
 {
-    if (m_view && m_view->isVisible())
-        m_view->takeFocus();
+    if (m_models.browser.audience() != Audience::Manager || !m_view->takeFocus())
+        m_panel.rows().focusField(fields::server);
 }
 
 void Workspace::showScope()
@@ -363,11 +395,12 @@ std::optional<OverrideRow> Workspace::rowSeen(const ChangeReport &report)
 void Workspace::showRemoved(const ChangeReport &report)
 {
     m_models.facts.learn(report);
-    changed(report);
     if (report.isDone()) {
+        removed(report);
         say(doneLine(report), TextTone::Good);
         return;
     }
+    changed(report);
     const Explanation explanation = describe(report);
     say(explanation.title + u'.', TextTone::Problem);
     auto *dialog = new ExplanationDialog(explanation, this);
@@ -391,6 +424,20 @@ void Workspace::changed(const ChangeReport &report)
         return;
     m_models.browser.learn(report);
     m_view->choose(report.request.serverId, report.request.subject);
+}
+
+/// The next row takes the place of the one that is gone, for the keyboard as well.
+void Workspace::removed(const ChangeReport &report)
+{
+    const QWidget *focused = window()->focusWidget();
+    const bool isElsewhere = focused != nullptr && !m_center->isAncestorOf(focused);
+    const std::optional<OverrideTarget> next =
+        m_view->neighborOf(report.request.serverId, report.request.subject);
+    changed(report);
+    if (next)
+        m_view->choose(next->serverId, next->subject);
+    if (!isElsewhere && !m_view->takeFocus())
+        m_panel.rows().focusField(fields::server);
 }
 
 /// What was said was about something else.

@@ -63,6 +63,7 @@ private:
                 const std::optional<OverrideRow> &shown);
     static std::optional<OverrideRow> rowSeen(const ChangeReport &report);
     void showRemoved(const ChangeReport &report);
+    void removed(const ChangeReport &report);
     void changed(const ChangeReport &report);
     void sayNothing();
     void say(const QString &sentence, TextTone tone);
