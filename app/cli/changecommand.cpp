@@ -2,6 +2,7 @@
 #include "app/cli/changecommand.h"
 
 #include "app/cli/question.h"
+#include "models/override/missingsearch.h"
 #include "models/session/preset.h"
 #include "ui/words/activitywords.h"
 #include "ui/words/idwords.h"
@@ -36,7 +37,7 @@ ActivityPlace ChangeCommand::activityPlace() const
 QString ChangeCommand::wordsWhenStopped() const
 {
     if (!hasSent())
-        return tr("Stopped. Nothing was sent.");
+        return tr("Stopped. Nothing was changed.");
     return m_request.isRemoval()
                ? tr("Stopped. The result is unknown: the override may have been removed. \"list\" "
                     "shows it.")
@@ -73,20 +74,34 @@ void ChangeCommand::readServer(const Account &account, const QString &serverId,
                                const std::function<void(const std::optional<ServerEntry> &)> &goOn)
 {
     wait(controlPlane().fetchServer(
-        account, serverId, [this, serverId, goOn](const Fetched<ServerEntry> &answer) {
+        account, serverId, [this, account, serverId, goOn](const Fetched<ServerEntry> &answer) {
             if (const auto *server = std::get_if<ServerEntry>(&answer)) {
                 m_serverName = server->name;
                 return goOn(*server);
             }
-            Failure failure = std::get<Failure>(answer);
-            auto *notFound = std::get_if<NotFound>(&failure);
-            if (notFound)
-                notFound->missing = NotFound::Missing::Server;
-            const bool isMissing = notFound && arguments().has(OptionId::DryRun);
-            if (isMissing || std::holds_alternative<Busy>(failure)) // busy for the change, too
+            const auto &failure = std::get<Failure>(answer);
+            const auto *notFound = std::get_if<NotFound>(&failure);
+            if (notFound && arguments().has(OptionId::DryRun))
+                return explainMissing(account, serverId, *notFound, goOn);
+            if (std::holds_alternative<Busy>(failure)) // for the change, too
                 return finishWith(failure, {serverId, {}, true});
             goOn({});
         }));
+}
+
+/// The first control planes have no call for one server.
+void ChangeCommand::explainMissing(
+    const Account &account, const QString &serverId, const NotFound &notFound,
+    const std::function<void(const std::optional<ServerEntry> &)> &goOn)
+{
+    wait(std::make_unique<MissingSearch>(controlPlane(), account, serverId,
+                                         MissingSearch::Asked::Setting, notFound,
+                                         [this, serverId, goOn](const NotFound &found) {
+                                             if (found.missing == NotFound::Missing::Server ||
+                                                 found.missing == NotFound::Missing::ControlPlane)
+                                                 return finishWith(found, {serverId, {}, true});
+                                             goOn({});
+                                         }));
 }
 
 void ChangeCommand::change(const Account &account, const Caller &caller,
@@ -101,10 +116,10 @@ void ChangeCommand::change(const Account &account, const Caller &caller,
     if (arguments().has(OptionId::DryRun))
         preview();
     else
-        start({{}, arguments().has(OptionId::TakeOver)});
+        attempt({{}, arguments().has(OptionId::TakeOver)});
 }
 
-void ChangeCommand::start(const Replaceable &replaceable)
+void ChangeCommand::attempt(const Replaceable &replaceable)
 {
     m_change.start(*m_account, m_caller, m_request, replaceable);
 }
@@ -137,7 +152,7 @@ void ChangeCommand::offerToTakeOver(const ChangeReport &report)
     askLine(question, this, [this, report, refused](const QString &typed) {
         const QString word = typed.toCaseFolded();
         if (word == tr("y") || word == tr("yes"))
-            start({std::get<ChangedMeanwhile>(report.outcome).row});
+            attempt({std::get<ChangedMeanwhile>(report.outcome).row});
         else
             finishWith(Stop{refused, tr("Nothing was changed.")});
     });

@@ -38,7 +38,9 @@ protected:
     virtual void explain(const ChangeReport &) {}
 
 private:
-    void start(const Replaceable &replaceable);
+    void explainMissing(const Account &account, const QString &serverId, const NotFound &notFound,
+                        const std::function<void(const std::optional<ServerEntry> &)> &goOn);
+    void attempt(const Replaceable &replaceable);
     void ended(const ChangeReport &report);
     void offerToTakeOver(const ChangeReport &report);
     ActivityPlace activityPlace() const;

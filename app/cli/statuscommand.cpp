@@ -2,6 +2,7 @@
 #include "app/cli/statuscommand.h"
 
 #include "models/override/missingsearch.h"
+#include "ui/words/plaintext.h"
 
 namespace mcpo
 {

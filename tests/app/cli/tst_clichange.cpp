@@ -245,7 +245,7 @@ void TestCliChange::interruptedQuestionChangesNothing()
     QCOMPARE(::kill(static_cast<pid_t>(m_process->processId()), SIGINT), 0);
     QTRY_COMPARE(m_process->state(), QProcess::NotRunning);
     QCOMPARE(m_process->exitCode(), 130);
-    QVERIFY2(said().endsWith("Stopped. Nothing was sent.\n"), m_said.constData());
+    QVERIFY2(said().endsWith("Stopped. Nothing was changed.\n"), m_said.constData());
     QCOMPARE(recording.changes(), 0);
 }
 

@@ -287,7 +287,7 @@ void TestCliEnds::interruptEndsCleanly()
     QVERIFY(finished.wait());
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 130);
-    QCOMPARE(process.readAllStandardError(), QByteArray("Stopped. Nothing was sent.\n"));
+    QCOMPARE(process.readAllStandardError(), QByteArray("Stopped. Nothing was changed.\n"));
 }
 
 void TestCliEnds::interruptTellsWhatNobodyKnows_data()
