@@ -68,11 +68,10 @@ void TestCanary::promise3NoSecretAtRest()
     QVERIFY(QFile::remove(planted));
 
     const QString settings = m_session.cli().environment().value(u"XDG_CONFIG_HOME"_s);
-    const QString data = qEnvironmentVariable("XDG_DATA_HOME");
-    for (const QString &written :
-         {settings + "/mcp-override/mcp-override.conf"_L1,
-          settings + "/mcp-override/sandbox.json"_L1, data + "/mcp-override/activity.jsonl"_L1,
-          data + "/keyrings/login.keyring"_L1})
+    const QString activity = m_session.cli().activityFile();
+    const QString keyring = qEnvironmentVariable("XDG_DATA_HOME") + "/keyrings/login.keyring"_L1;
+    for (const QString &written : {settings + "/mcp-override/mcp-override.conf"_L1,
+                                   settings + "/mcp-override/sandbox.json"_L1, activity, keyring})
         QVERIFY2(written.startsWith(desktop) && QFileInfo(written).size() > 0, qPrintable(written));
     for (const QByteArray &secret : m_session.canaries()) {
         residue = residueOfFolder(desktop, ResidueScanner(secret));
