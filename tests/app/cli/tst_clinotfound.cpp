@@ -66,12 +66,13 @@ void TestCliNotFound::namesTheCause_data()
     const QStringList whoami{u"whoami"_s};
     const QStringList set{u"set"_s, u"--type"_s, u"header"_s, u"--env"_s, u"headerValue=SECRET"_s};
 
-    for (const auto &[place, name] : {std::pair(Place::WrongPath, "a wrong path"),
-                                      std::pair(Place::OtherProgram, "another program")}) {
+    for (const Place place : {Place::WrongPath, Place::OtherProgram}) {
+        const QLatin1StringView name =
+            place == Place::WrongPath ? "a wrong path"_L1 : "another program"_L1;
         const auto rowHere = [&](const char *command, const QStringList &arguments,
                                  const QByteArray &cause) {
-            row(qPrintable(u"%1 at %2"_s.arg(QLatin1StringView(command), QLatin1StringView(name))),
-                place, arguments, 7, cause);
+            row(qPrintable(u"%1 at %2"_s.arg(QLatin1StringView(command), name)), place, arguments,
+                7, cause);
         };
         rowHere("whoami", whoami, noControlPlane);
         rowHere("set", set + server + subject, noControlPlane);
