@@ -238,9 +238,11 @@ void Workspace::arrangeForSelfService()
 {
     Q_EMIT roomWanted({680, 840});
     // The form as high as it has to be, the table takes the rest.
+    constexpr int linesOfHints = 9; // its target and what is said below its fields
+    const int hints = fontMetrics().lineSpacing() * linesOfHints;
     m_splitter->setStretchFactor(1, 0);
     m_splitter->setStretchFactor(2, 1);
-    m_splitter->setSizes({0, m_panel.sizeHint().height() + fontMetrics().height() * 3, 400});
+    m_splitter->setSizes({0, m_panel.sizeHint().height() + hints, 400});
 }
 
 void Workspace::openForm()
