@@ -121,6 +121,7 @@ QWidget *OverridePanel::makeButtons()
     auto *layout = new QHBoxLayout(buttons);
     layout->setContentsMargins({});
     layout->addWidget(m_place, 1);
+    layout->addStretch(); // where no place is named
     layout->addWidget(cancelButton);
     layout->addWidget(m_set);
     connect(cancelButton, &QPushButton::clicked, this, &OverridePanel::cancel);

@@ -140,6 +140,7 @@ private Q_SLOTS:
     void replacesAnyway();
     void replacesWhatWasShownWithoutAQuestion();
     void cancelSaysThatNothingWasSent();
+    void keepsItsButtonsSmallAfterASignOut();
     void tellsWhatWasSaved();
     void forgetsACredentialForAnotherTarget_data();
     void forgetsACredentialForAnotherTarget();
@@ -539,6 +540,18 @@ void TestOverridePanel::cancelSaysThatNothingWasSent()
     bench.click(u"Cancel"_s);
     QCOMPARE(bench.status(), u"Stopped. Nothing was sent."_s);
     QCOMPARE(bench.form.text(headerField), secret);
+}
+
+/// The place beside the buttons goes with the session.
+void TestOverridePanel::keepsItsButtonsSmallAfterASignOut()
+{
+    Bench bench;
+    bench.window.resize(1200, 700);
+    bench.session.signOut();
+    QTRY_VERIFY(!bench.session.isSignedIn());
+    const QAbstractButton *set = find::button(bench.window, u"Set override"_s);
+    QVERIFY(set);
+    QTRY_COMPARE(set->width(), set->sizeHint().width());
 }
 
 void TestOverridePanel::tellsWhatWasSaved()
